@@ -1,0 +1,127 @@
+namespace Loyalty.Domain;
+
+/// <summary>
+/// The state of one account: a rolling window of spend and a standing on the ladder. <see cref="Apply"/> is the only way it
+/// changes; what shall happen is decided in <see cref="AccountDecisions"/> and written down before it is applied.
+/// </summary>
+public sealed class LoyaltyAccount
+{
+    /// <summary>An account before its first event.</summary>
+    public LoyaltyAccount(MemberId memberId) => MemberId = memberId;
+
+    private LoyaltyAccount(LoyaltyAccount other)
+    {
+        MemberId = other.MemberId;
+        Version = other.Version;
+        EnrolledOn = other.EnrolledOn;
+        Standing = other.Standing;
+        Window = other.Window.Clone();
+        Lifetime = other.Lifetime;
+        LastPostedOn = other.LastPostedOn;
+        Day = other.Day;
+        Due = other.Due;
+        LastUpdated = other.LastUpdated;
+    }
+
+    public MemberId MemberId { get; }
+
+    /// <summary>Number of the last change; 0 before enrolment.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>The account exists.</summary>
+    public bool IsEnrolled => Version > 0;
+
+    /// <summary>The day the member joined.</summary>
+    public DateOnly EnrolledOn { get; private set; }
+
+    /// <summary>The standing at the end of the last change. Time may have moved it since: see <see cref="AccountDecisions.Advance"/>.</summary>
+    public TierStanding Standing { get; private set; } = TierStanding.Lowest(default);
+
+    /// <summary>All postings that count on or after <see cref="LastPostedOn"/>, net of reversals.</summary>
+    public SpendWindow Window { get; private init; } = new();
+
+    /// <summary>LifetimeSpend in minor units.</summary>
+    public long Lifetime { get; private set; }
+
+    /// <summary>The day of the last posting, or null before the first.</summary>
+    public DateOnly? LastPostedOn { get; private set; }
+
+    /// <summary>The civil day of the last change; the tier machine has done all of it.</summary>
+    public DateOnly Day { get; private set; }
+
+    /// <summary>The next day on which the tier machine has something to do, or null.</summary>
+    public DateOnly? Due { get; private set; }
+
+    /// <summary>The instant of the last change.</summary>
+    public DateTimeOffset LastUpdated { get; private set; }
+
+    /// <summary>A copy to try things on.</summary>
+    public LoyaltyAccount Clone() => new(this);
+
+    /// <summary>The day the account lives in: today, but never before its last change, so that a clock set back harms nothing.</summary>
+    public DateOnly DayFor(DateOnly today) => today > Day ? today : Day;
+
+    /// <summary>Takes one event in; the next version.</summary>
+    /// <exception cref="InvalidOperationException">The event cannot follow this state: the ledger is damaged.</exception>
+    public void Apply(AccountEvent change, DateTimeOffset at)
+    {
+        if (IsEnrolled == change is MemberEnrolled)
+            throw new InvalidOperationException($"{MemberId} version {Version + 1}: {change.GetType().Name} cannot follow.");
+        switch (change)
+        {
+            case MemberEnrolled:
+                EnrolledOn = change.Date;
+                Standing = TierStanding.Lowest(change.Date);
+                break;
+            case SpendRecorded { Posting: var posting }:
+                Lifetime += posting.Counted;
+                LastPostedOn = posting.PostedOn;
+                Window.ForgetBefore(posting.PostedOn);
+                if (posting.LastDayCounted >= posting.PostedOn)
+                    Window.Add(posting.LastDayCounted, posting.Counted);
+                Standing = change.TierChange?.To ?? Standing;
+                break;
+            case SpendReversed reversed:
+                Lifetime -= reversed.CountedTaken;
+                if (reversed.LastDayCounted >= LastPostedOn)
+                    Window.Take(reversed.LastDayCounted, reversed.CountedTaken);
+                Standing = reversed.Standing;
+                break;
+            default:
+                Standing = change.TierChange!.To;
+                break;
+        }
+
+        Version++;
+        Day = change.Date;
+        Due = change.Due;
+        LastUpdated = at;
+    }
+
+    /// <summary>Reckons <see cref="Due"/> anew, for when the programme may not be the one it was written under.</summary>
+    public void Reschedule(Programme programme) =>
+        Due = IsEnrolled ? TierMachine.NextDay(programme, Standing, Window, Day) : null;
+
+    /// <summary>The state as plain values, to be stored and given back to <see cref="From"/>.</summary>
+    public AccountSnapshot ToSnapshot() =>
+        new(MemberId, Version, EnrolledOn, Standing, [.. Window.Buckets], Lifetime, LastPostedOn, Day, Due, LastUpdated);
+
+    /// <summary>The account a snapshot was taken of.</summary>
+    public static LoyaltyAccount From(AccountSnapshot snapshot)
+    {
+        var account = new LoyaltyAccount(snapshot.MemberId)
+        {
+            Version = snapshot.Version,
+            EnrolledOn = snapshot.EnrolledOn,
+            Standing = snapshot.Standing,
+            Lifetime = snapshot.Lifetime,
+            LastPostedOn = snapshot.LastPostedOn,
+            Day = snapshot.Day,
+            Due = snapshot.Due,
+            LastUpdated = snapshot.LastUpdated,
+        };
+        foreach (var (lastDay, amount) in snapshot.Buckets)
+            account.Window.Add(lastDay, amount);
+        return account;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+
+namespace Loyalty.Domain;
+
+/// <summary>One loyalty scheme: its currency, zone, rolling window, soft landing and ladder of tiers. Always sane.</summary>
+public sealed class Programme
+{
+    /// <summary>Tiers a ladder may have, at least.</summary>
+    public const int MinTiers = 2;
+
+    /// <summary>Tiers a ladder may have, at most.</summary>
+    public const int MaxTiers = 10;
+
+    /// <summary>Months the rolling window may span, at most.</summary>
+    public const int MaxWindowMonths = 36;
+
+    /// <summary>Days of grace a soft landing may have, at most.</summary>
+    public const int MaxGraceDays = 365;
+
+    /// <summary>The largest purchase, in whole units of the programme's currency.</summary>
+    public const decimal MaxPurchase = 1_000_000_000m;
+
+    private Programme(
+        string name, Currency currency, TimeZoneInfo timeZone, int windowMonths, int graceDays, ImmutableArray<Tier> tiers)
+    {
+        Name = name;
+        Currency = currency;
+        TimeZone = timeZone;
+        WindowMonths = windowMonths;
+        GraceDays = graceDays;
+        Tiers = tiers;
+        MaxPurchaseMinor = Money.From(MaxPurchase, currency).Value.Minor;
+    }
+
+    /// <summary>What the scheme is called.</summary>
+    public string Name { get; }
+
+    /// <summary>The currency thresholds and sums are in.</summary>
+    public Currency Currency { get; }
+
+    /// <summary>The zone whose civil dates every rule works on.</summary>
+    public TimeZoneInfo TimeZone { get; }
+
+    /// <summary>Months a purchase counts; 1 to 36.</summary>
+    public int WindowMonths { get; }
+
+    /// <summary>Days between the start of a soft landing and its review; 0 to 365.</summary>
+    public int GraceDays { get; }
+
+    /// <summary>The ladder, lowest first; a tier's index is its level.</summary>
+    public ImmutableArray<Tier> Tiers { get; }
+
+    /// <summary><see cref="MaxPurchase"/> in minor units.</summary>
+    public long MaxPurchaseMinor { get; }
+
+    /// <summary>The level of the highest tier.</summary>
+    public int TopLevel => Tiers.Length - 1;
+
+    /// <summary>The civil date of an instant in the programme's zone.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(instant.UtcDateTime, TimeZone));
+
+    /// <summary>The first instant of a civil day in the programme's zone.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var start = day.ToDateTime(TimeOnly.MinValue);
+        // Some zones change their clocks at midnight: the day then starts at the first time that exists.
+        while (TimeZone.IsInvalidTime(start))
+            start = start.AddMinutes(15);
+        var offset = TimeZone.IsAmbiguousTime(start) ? TimeZone.GetAmbiguousTimeOffsets(start).Max() : TimeZone.GetUtcOffset(start);
+        return new DateTimeOffset(start, offset).ToUniversalTime();
+    }
+
+    /// <summary>The highest level whose threshold <paramref name="spend"/> reaches.</summary>
+    public int LevelReachedBy(long spend)
+    {
+        var level = TopLevel;
+        while (level > 0 && spend < Tiers[level].Threshold)
+            level--;
+        return level;
+    }
+
+    /// <summary>All benefits held at a level, lowest tier first, each with the level that brings it. No code comes twice.</summary>
+    public IEnumerable<(string Code, int Level)> BenefitsAt(int level) =>
+        Enumerable.Range(0, level + 1)
+            .SelectMany(l => Tiers[l].Benefits.Select(code => (Code: code, Level: l)))
+            .DistinctBy(b => b.Code);
+
+    /// <summary>Builds a programme, or says which field is not sane.</summary>
+    public static Checked<Programme> Create(
+        string name, string currency, string timeZone, int windowMonths, int graceDays, IReadOnlyList<TierDefinition> tiers)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+            return Bad("name", "is empty");
+        if (!Currency.TryFind(currency, out var money))
+            return Bad("currency", $"'{currency}' is not a currency of ISO 4217");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone ?? "", out var zone) || timeZone != zone.Id)
+            return Bad("timeZone", $"'{timeZone}' is not a time zone of the IANA database");
+        if (windowMonths is < 1 or > MaxWindowMonths)
+            return Bad("windowMonths", $"is {windowMonths}; 1 to {MaxWindowMonths} are allowed");
+        if (graceDays is < 0 or > MaxGraceDays)
+            return Bad("graceDays", $"is {graceDays}; 0 to {MaxGraceDays} are allowed");
+        if (tiers.Count is < MinTiers or > MaxTiers)
+            return Bad("tiers", $"has {tiers.Count} tiers; {MinTiers} to {MaxTiers} are allowed");
+
+        var ladder = ImmutableArray.CreateBuilder<Tier>(tiers.Count);
+        for (var level = 0; level < tiers.Count; level++)
+        {
+            var tier = tiers[level].ToTier($"tiers[{level}]", money, ladder);
+            if (tier.Refusal is { } refusal)
+                return refusal;
+            ladder.Add(tier.Value);
+        }
+
+        return new Programme(name, money, zone, windowMonths, graceDays, ladder.ToImmutable());
+    }
+
+    internal static Refusal Bad(string field, string what) => new("programme-not-valid", $"{field} {what}.", field);
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Loyalty.Domain;
+
+/// <summary><c>programme.json</c>: a programme as people write it. Every field is needed but those of a tier that may be nothing.</summary>
+public sealed record ProgrammeFile
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNameCaseInsensitive = false,
+        NumberHandling = JsonNumberHandling.Strict,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        WriteIndented = true,
+    };
+
+    public required string Name { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required string TimeZone { get; init; }
+
+    public required int WindowMonths { get; init; }
+
+    public required int GraceDays { get; init; }
+
+    public required IReadOnlyList<TierDefinition> Tiers { get; init; }
+
+    /// <summary>Reads and checks a programme.</summary>
+    /// <returns>Refused with <c>programme-not-valid</c> and the field at fault.</returns>
+    public static Checked<Programme> Parse(string json)
+    {
+        try
+        {
+            var file = JsonSerializer.Deserialize<ProgrammeFile>(json, Options);
+            return file is null ? Programme.Bad("programme", "is null") : file.ToProgramme();
+        }
+        catch (JsonException fault)
+        {
+            var field = fault.Path is { Length: > 2 } path ? path[2..] : "programme";
+            return new Refusal("programme-not-valid", $"{field}: {fault.Message}", field);
+        }
+    }
+
+    /// <summary>The file that gives this programme back.</summary>
+    public static string Write(Programme programme) => JsonSerializer.Serialize(Of(programme), Options);
+
+    /// <summary>The programme in the words of the file.</summary>
+    public static ProgrammeFile Of(Programme programme) => new()
+    {
+        Name = programme.Name,
+        Currency = programme.Currency.Code,
+        TimeZone = programme.TimeZone.Id,
+        WindowMonths = programme.WindowMonths,
+        GraceDays = programme.GraceDays,
+        Tiers =
+        [
+            .. programme.Tiers.Select(t => new TierDefinition(
+                t.Name, Money.ToDecimal(t.Threshold, programme.Currency), t.PartnerBonusPercent, t.Benefits, t.YearlyBenefitCost)),
+        ],
+    };
+
+    private Checked<Programme> ToProgramme() =>
+        Programme.Create(Name, Currency, TimeZone, WindowMonths, GraceDays, Tiers);
+}

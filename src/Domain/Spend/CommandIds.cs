@@ -1,0 +1,37 @@
+namespace Loyalty.Domain;
+
+/// <summary>The caller's name for a purchase, unique in the programme: 1 to 64 printable ASCII characters, no space.</summary>
+public readonly record struct TransactionId(string Value)
+{
+    /// <returns>Refused with <c>transaction-id-not-valid</c>.</returns>
+    public static Checked<TransactionId> Parse(string? text) => CallerId.IsValid(text)
+        ? new TransactionId(text!)
+        : CallerId.NotValid("transaction-id-not-valid", "transactionId");
+
+    public override string ToString() => Value;
+}
+
+/// <summary>The caller's name for a reversal, unique in the programme: 1 to 64 printable ASCII characters, no space.</summary>
+public readonly record struct ReversalId(string Value)
+{
+    /// <returns>Refused with <c>reversal-id-not-valid</c>.</returns>
+    public static Checked<ReversalId> Parse(string? text) => CallerId.IsValid(text)
+        ? new ReversalId(text!)
+        : CallerId.NotValid("reversal-id-not-valid", "reversalId");
+
+    public override string ToString() => Value;
+}
+
+/// <summary>The rule that all ids chosen by callers share.</summary>
+public static class CallerId
+{
+    /// <summary>Characters an id may have, at most.</summary>
+    public const int MaxLength = 64;
+
+    /// <summary>Whether the text is 1 to 64 printable ASCII characters without a space.</summary>
+    public static bool IsValid(string? text) =>
+        text is { Length: >= 1 and <= MaxLength } && text.All(c => c is > ' ' and <= '~');
+
+    internal static Refusal NotValid(string code, string field) =>
+        new(code, $"An id is 1 to {MaxLength} printable ASCII characters without a space.", field);
+}

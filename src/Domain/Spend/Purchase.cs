@@ -1,0 +1,20 @@
+namespace Loyalty.Domain;
+
+/// <summary>What a POS, checkout or reservation system reports. All that makes two reports the same is here.</summary>
+/// <param name="TransactionId">Chosen by the caller, unique in the programme.</param>
+/// <param name="Type">What was bought.</param>
+/// <param name="Amount">Zero or more, in the purchase's own currency.</param>
+/// <param name="Date">The purchase date, or null for the day it is posted.</param>
+/// <param name="BookingReference">The booking it belongs to, if any.</param>
+/// <param name="Partner">The partner's name, if any.</param>
+public sealed record Purchase(
+    TransactionId TransactionId,
+    PurchaseType Type,
+    Money Amount,
+    DateOnly? Date = null,
+    string? BookingReference = null,
+    string? Partner = null)
+{
+    /// <summary>Characters of a booking reference or a partner's name, at most.</summary>
+    public const int MaxTextLength = 64;
+}
