@@ -37,7 +37,7 @@ public sealed record AccountStatus(
             lifetime,
             next,
             threshold is { } missing ? Math.Max(0, missing - spend) : null,
-            threshold is { } goal ? (int)Math.Min(100, (Int128)spend * 100 / goal) : null,
+            threshold is { } goal ? (int)Int128.Min(100, (Int128)spend * 100 / goal) : null,
             RollingWindow.FirstDateCounting(day, programme.WindowMonths),
             standing.ReviewDate ?? window.FirstDayBelow(programme.Tiers[standing.Level].Threshold, day));
     }

@@ -1,0 +1,66 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+/// <summary>
+/// One member's account: one turn at a time. Every method first advances the account to today. A command answers only once its
+/// change is durable; the same command again gets its first answer.
+/// </summary>
+/// <exception cref="EngineBusyException">A queue on the way is full; nothing was done.</exception>
+/// <exception cref="JournalUnavailableException">The journal cannot be reached, or the outcome is unknown.</exception>
+public interface ILoyaltyAccountGrain
+{
+    /// <summary>Opens the account. Refused: <c>member-exists</c>, <c>idempotency-key-reused</c>.</summary>
+    Task<Outcome<StatusView>> Enrol(EnrolMember command);
+
+    /// <summary>Profile and status. Refused: <c>unknown-member</c>.</summary>
+    Task<Outcome<MemberView>> GetMember();
+
+    /// <summary>Changes profile fields. Refused: <c>unknown-member</c>.</summary>
+    Task<Outcome<MemberView>> ChangeProfile(ProfileChange change);
+
+    /// <summary>The status card: today's, or of a past day as known now or then. Refused: <c>unknown-member</c>, <c>date-in-future</c>,
+    /// <c>date-before-enrolment</c>.</summary>
+    Task<Outcome<StatusView>> GetStatus(StatusQuery query);
+
+    /// <summary>Credits a purchase. Refused: <c>unknown-member</c>, <c>transaction-id-reused</c>, and as the domain refuses.</summary>
+    Task<Outcome<PurchaseReceipt>> RecordPurchase(Purchase purchase);
+
+    /// <summary>Takes back all or part of a purchase. Refused: <c>unknown-member</c>, <c>unknown-transaction</c>,
+    /// <c>reversal-id-reused</c>, <c>exceeds-purchase</c>.</summary>
+    Task<Outcome<PurchaseReceipt>> ReversePurchase(ReversalRequest request);
+
+    /// <summary>What a basket would earn and bring; changes nothing.</summary>
+    Task<Outcome<QuoteView>> Quote(QuoteRequest request);
+
+    /// <summary>Posts purchases of the past on their own dates, in the order given; enrols an unknown member on the first one's date.
+    /// Does not advance to today: that is done when the import ends.</summary>
+    Task<ImportOutcome> Import(IReadOnlyList<ImportRow> rows);
+
+    /// <summary>Postings and reversals, newest first.</summary>
+    Task<Outcome<Page<TransactionView>>> GetTransactions(PageRequest page);
+
+    /// <summary>Tier changes as they were recorded, newest first.</summary>
+    Task<Outcome<Page<TierHistoryEntry>>> GetHistory(PageRequest page);
+
+    /// <summary>What leaves when, and the risks and drops to come.</summary>
+    Task<Outcome<ForecastView>> GetForecast();
+
+    /// <summary>The postings that make up today's spend, and the rule that gives the tier.</summary>
+    Task<Outcome<ExplanationView>> Explain(PageRequest page);
+
+    /// <summary>The changes after a version, oldest first, at most <paramref name="limit"/>, with today's status.</summary>
+    Task<Outcome<ChangesView>> GetChanges(long afterVersion, int limit);
+
+    /// <summary>Advances the account to today and records what that brings; harmless when repeated.</summary>
+    Task Visit();
+}
+
+/// <summary>A page asked for.</summary>
+/// <param name="Limit">Items at most, 1 to 1,000.</param>
+/// <param name="Cursor">As the page before gave it, or null for the first.</param>
+public sealed record PageRequest(int Limit, string? Cursor)
+{
+    /// <summary>Items a page may have.</summary>
+    public const int MaxLimit = 1000;
+}

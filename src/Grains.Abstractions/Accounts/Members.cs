@@ -1,0 +1,45 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+/// <summary>Who a member is. Personal data: stands apart from the ledger and never enters it.</summary>
+public sealed record Profile(
+    string? GivenName = null,
+    string? FamilyName = null,
+    string? Email = null,
+    string? Phone = null,
+    DateOnly? BirthDate = null,
+    string? Locale = null,
+    string? HomeAirport = null)
+{
+    /// <summary>"Ada L.": what a screen or a reply may show. Null when no name is held.</summary>
+    public string? DisplayName => (GivenName, FamilyName) switch
+    {
+        (null, null) => null,
+        ({ } given, null or "") => given,
+        (null, { } family) => family,
+        var (given, family) => $"{given} {System.Globalization.StringInfo.GetNextTextElement(family)}.",
+    };
+}
+
+/// <summary>A new member.</summary>
+/// <param name="Channel">web, app or airport.</param>
+/// <param name="IdempotencyKey">The caller's key, unique in the programme, or null.</param>
+public sealed record EnrolMember(string Channel, Profile Profile, string? IdempotencyKey);
+
+/// <summary>New values for some fields of a profile; a field that is not named keeps its value, a null clears it.</summary>
+public sealed record ProfileChange(IReadOnlyDictionary<string, string?> Fields);
+
+/// <summary>Profile and status.</summary>
+public sealed record MemberView(
+    string MemberId,
+    string Channel,
+    DateOnly EnrolledOn,
+    string? GivenName,
+    string? FamilyName,
+    string? Email,
+    string? Phone,
+    DateOnly? BirthDate,
+    string? Locale,
+    string? HomeAirport,
+    StatusView Status);

@@ -1,0 +1,47 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+/// <summary>Account states at a version, at most one an account. Losing them loses time, not truth.</summary>
+public interface ISnapshotStore
+{
+    /// <summary>The snapshot of an account, or null; also null when it was written by another format.</summary>
+    Task<AccountSnapshot?> LoadAsync(MemberId member);
+
+    /// <summary>Keeps a snapshot in place of an older one; never in place of a newer one.</summary>
+    Task SaveAsync(AccountSnapshot snapshot);
+}
+
+/// <summary>A member's personal data, apart from the ledger.</summary>
+/// <param name="EnrolmentFingerprint">Hash of the enrolment's content, to know its repetition.</param>
+public sealed record Person(MemberId Member, Profile Profile, string? EnrolmentFingerprint);
+
+/// <summary>Personal data by member id.</summary>
+public interface IPersonStore
+{
+    /// <summary>The person, or null when none is held.</summary>
+    Task<Person?> FindAsync(MemberId member);
+
+    /// <summary>Replaces a person's data; durable when it answers.</summary>
+    Task SaveAsync(Person person);
+}
+
+/// <summary>The dated exchange rates.</summary>
+public interface IRateStore
+{
+    /// <summary>All rates.</summary>
+    Task<IReadOnlyList<(DateOnly Date, string Currency, decimal Rate)>> LoadAsync();
+
+    /// <summary>Adds or replaces the rates of a day; durable when it answers.</summary>
+    Task SaveAsync(DateOnly date, IReadOnlyDictionary<string, decimal> rates);
+}
+
+/// <summary>The few facts that the engine remembers about itself.</summary>
+public interface IEngineFacts
+{
+    /// <summary>The value last kept under a name, or null.</summary>
+    Task<string?> ReadAsync(string name);
+
+    /// <summary>Keeps a value; durable when it answers.</summary>
+    Task WriteAsync(string name, string value);
+}

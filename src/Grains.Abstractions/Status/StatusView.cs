@@ -1,0 +1,43 @@
+namespace Loyalty.Grains;
+
+/// <summary>The status card as clients read it.</summary>
+/// <param name="Version">Number of the account's last change that the card knows of.</param>
+/// <param name="AsOf">The day it holds for.</param>
+/// <param name="NextTierReviewDate">The review date, or the first day the tier's threshold is no longer met with no further spend.</param>
+public sealed record StatusView(
+    string MemberId,
+    string? Name,
+    long Version,
+    DateOnly AsOf,
+    TierView Tier,
+    SpendView Spend,
+    QualifyingPeriodView QualifyingPeriod,
+    DateOnly? NextTierReviewDate,
+    IReadOnlyList<BenefitView> Benefits);
+
+/// <param name="Level">Index in the ladder; 0 is the lowest.</param>
+/// <param name="Since">The day the tier was reached.</param>
+public sealed record TierView(string Name, int Level, DateOnly Since, DateOnly? ReviewDate, bool AtRisk);
+
+/// <summary>Amounts in the programme's currency.</summary>
+/// <param name="ToNextTier">Null at the top, like <paramref name="NextTier"/> and <paramref name="ProgressPercent"/>.</param>
+/// <param name="LastUpdated">The instant of the account's last change.</param>
+public sealed record SpendView(
+    string Currency,
+    decimal CurrentPeriod,
+    decimal Lifetime,
+    decimal? ToNextTier,
+    string? NextTier,
+    int? ProgressPercent,
+    DateTimeOffset LastUpdated);
+
+/// <summary>Purchase dates that count today.</summary>
+public sealed record QualifyingPeriodView(DateOnly Start, DateOnly End);
+
+/// <param name="Since">The day from which it has been held without a break.</param>
+public sealed record BenefitView(string Code, DateOnly Since);
+
+/// <summary>Which status is asked for.</summary>
+/// <param name="AsOf">The day, or null for today.</param>
+/// <param name="KnownAt">Only what was recorded by this instant is known, or null for all.</param>
+public sealed record StatusQuery(DateOnly? AsOf = null, DateTimeOffset? KnownAt = null);
