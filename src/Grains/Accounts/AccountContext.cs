@@ -1,0 +1,13 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+/// <summary>What every account actor of a host shares.</summary>
+public sealed record AccountContext(
+    Programme Programme,
+    ProgrammeClock Clock,
+    RateBook Rates,
+    IJournal Journal,
+    ISnapshotStore Snapshots,
+    IPersonStore Persons,
+    IStatusFeed Feed);

@@ -1,0 +1,75 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+/// <summary>Reads what the journal holds of one account, in bounded pages.</summary>
+public static class AccountHistory
+{
+    /// <summary>Events read from the journal at a time.</summary>
+    public const int PageSize = 1000;
+
+    /// <summary>All events after a version, oldest first.</summary>
+    public static async IAsyncEnumerable<RecordedEvent> ReadAsync(IJournal journal, MemberId member, long afterVersion = 0)
+    {
+        while (true)
+        {
+            var page = await journal.ReadAccountAsync(member, afterVersion, PageSize);
+            foreach (var recorded in page)
+            {
+                if (recorded.Version != afterVersion + 1)
+                    throw new InvalidOperationException($"{member}: version {recorded.Version} follows {afterVersion} in the journal.");
+                afterVersion = recorded.Version;
+                yield return recorded;
+            }
+
+            if (page.Count < PageSize)
+                yield break;
+        }
+    }
+
+    /// <summary>The account as the journal has it now, from its snapshot where there is one.</summary>
+    public static async Task<LoyaltyAccount> LoadAsync(AccountContext context, MemberId member)
+    {
+        var account = await context.Snapshots.LoadAsync(member) is { } snapshot
+            ? LoyaltyAccount.From(snapshot)
+            : new LoyaltyAccount(member);
+        await foreach (var recorded in ReadAsync(context.Journal, member, account.Version))
+            account.Apply(recorded.Event, recorded.At);
+        // Thresholds or grace may have changed since the last event was written.
+        account.Reschedule(context.Programme);
+        return account;
+    }
+
+    /// <summary>Walks an account through its history, together with its ledger.</summary>
+    public static async IAsyncEnumerable<HistoryStep> ReplayAsync(IJournal journal, MemberId member)
+    {
+        var account = new LoyaltyAccount(member);
+        var ledger = new AccountLedger();
+        await foreach (var recorded in ReadAsync(journal, member))
+        {
+            account.Apply(recorded.Event, recorded.At);
+            ledger.Apply(recorded.Event);
+            yield return new HistoryStep(recorded, account, ledger);
+        }
+    }
+
+    /// <summary>The ledger of an account: all its postings and what was taken back of them.</summary>
+    public static async Task<AccountLedger> LedgerAsync(IJournal journal, MemberId member)
+    {
+        var ledger = new AccountLedger();
+        await foreach (var recorded in ReadAsync(journal, member))
+            ledger.Apply(recorded.Event);
+        return ledger;
+    }
+}
+
+/// <summary>An event of the past with the account and the ledger right after it; both move on with the next step.</summary>
+public readonly record struct HistoryStep(RecordedEvent Recorded, LoyaltyAccount Account, AccountLedger Ledger)
+{
+    /// <summary>The purchase that this event takes back from, if it is a reversal.</summary>
+    public LedgerEntry? Entry => Recorded.Event is SpendReversed reversed ? Ledger.Find(reversed.Reversal.TransactionId) : null;
+
+    /// <summary>The change as it was told then.</summary>
+    public StatusChange Tell(string? name, Programme programme) =>
+        StatusChanges.Of(Account, name, Recorded.Event, Entry, programme);
+}

@@ -1,0 +1,124 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+public sealed partial class LoyaltyAccountGrain
+{
+    /// <inheritdoc/>
+    public async Task<Outcome<StatusView>> Enrol(EnrolMember command)
+    {
+        var account = await LoadAsync();
+        if (account.IsEnrolled)
+            return await EarlierEnrolment(command) ?? Refusals.MemberExists(member);
+
+        _name = command.Profile.DisplayName;
+        var enrolled = AccountDecisions.Enrol(command.Channel, Today, command.IdempotencyKey);
+        var person = new Person(member, command.Profile, EnrolmentFingerprint.Of(command));
+        return await WriteAsync(account, [enrolled], person: person) switch
+        {
+            AppendOutcome.Appended => StatusViews.Of(account, _name, enrolled.Date, Programme),
+            AppendOutcome.KeyTaken => Refusals.IdempotencyKeyReused,
+            _ => await EarlierEnrolment(command) ?? Refusals.MemberExists(member),
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<MemberView>> ChangeProfile(ProfileChange change)
+    {
+        if (!(await LoadAsync()).IsEnrolled)
+            return Refusals.UnknownMember(member);
+        var person = await context.Persons.FindAsync(member) ?? new Person(member, new Profile(), EnrolmentFingerprint: null);
+        var changed = person with { Profile = person.Profile.With(change) };
+        if (changed != person)
+            await context.Persons.SaveAsync(changed);
+        _name = changed.Profile.DisplayName;
+        return await GetMember();
+    }
+
+    /// <inheritdoc/>
+    public Task<Outcome<PurchaseReceipt>> RecordPurchase(Purchase purchase) => CommandAsync(
+        CommandKey.Of(purchase.TransactionId),
+        account => new((AccountDecisions.Record(account, purchase, Today, Programme, context.Rates.Current), null)),
+        earlier => earlier is SpendRecorded recorded && recorded.Posting.IsReportOf(purchase),
+        Refusals.TransactionIdReused(purchase.TransactionId));
+
+    /// <inheritdoc/>
+    public Task<Outcome<PurchaseReceipt>> ReversePurchase(ReversalRequest request) => CommandAsync(
+        CommandKey.Of(request.ReversalId),
+        async account =>
+        {
+            var ledger = await AccountHistory.LedgerAsync(context.Journal, member);
+            var decided = AccountDecisions.Reverse(account, ledger, request, Today, Programme);
+            return (decided, ledger.Find(request.TransactionId));
+        },
+        earlier => earlier is SpendReversed reversed && request.IsRequestOf(reversed.Reversal),
+        Refusals.ReversalIdReused(request.ReversalId));
+
+    /// <inheritdoc/>
+    public async Task Visit() => await CurrentAsync();
+
+    /// <summary>Load, decide, append, evolve, publish, reply; or the first answer of the same command again.</summary>
+    /// <param name="decide">What the command does, and the purchase that a reversal takes back.</param>
+    /// <param name="isSame">Whether an event that was written under the key is this very command.</param>
+    private async Task<Outcome<PurchaseReceipt>> CommandAsync(
+        CommandKey key,
+        Func<LoyaltyAccount, ValueTask<(Checked<Decision> Decision, LedgerEntry? Entry)>> decide,
+        Func<AccountEvent, bool> isSame,
+        Refusal reused)
+    {
+        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        {
+            var account = await LoadAsync();
+            if (!account.IsEnrolled)
+                return Refusals.UnknownMember(member);
+            var (decision, entry) = await decide(account);
+            if (decision.Refusal is { } refusal)
+                return await EarlierReceipt(key, isSame, reused) ?? refusal;
+
+            var outcome = await WriteAsync(account, decision.Value.Events, entry);
+            if (outcome == AppendOutcome.Appended)
+                return Receipt(account, decision.Value.Change, entry);
+            if (outcome == AppendOutcome.KeyTaken && await EarlierReceipt(key, isSame, reused) is { } earlier)
+                return earlier;
+        }
+
+        throw new EngineBusyException($"Other writers were faster {MaxConflicts} times in a row.");
+    }
+
+    private PurchaseReceipt Receipt(LoyaltyAccount account, AccountEvent change, LedgerEntry? entry) =>
+        StatusChanges.Receipt(StatusChanges.Of(account, _name, change, entry, Programme), change, Programme);
+
+    /// <summary>The first answer to a command that was carried out before, or null when its key is free.</summary>
+    private async Task<Outcome<PurchaseReceipt>?> EarlierReceipt(CommandKey key, Func<AccountEvent, bool> isSame, Refusal reused)
+    {
+        var found = await context.Journal.FindAsync([key]);
+        if (found.Count == 0)
+            return null;
+        if (found[0].Member != member || !isSame(found[0].Event))
+            return reused;
+        await foreach (var step in AccountHistory.ReplayAsync(context.Journal, member))
+        {
+            if (step.Recorded.Version == found[0].Version)
+                return ((Outcome<PurchaseReceipt>)Receipt(step.Account, step.Recorded.Event, step.Entry)).AsRepeat();
+        }
+
+        throw new InvalidOperationException($"{member}: version {found[0].Version} is found by its key but not in the account.");
+    }
+
+    /// <summary>The first answer to an enrolment that was carried out before, or null when it was another.</summary>
+    private async Task<Outcome<StatusView>?> EarlierEnrolment(EnrolMember command)
+    {
+        if (command.IdempotencyKey is not { } key)
+            return null;
+        var found = await context.Journal.FindAsync([CommandKey.OfEnrolment(key)]);
+        if (found.Count == 0)
+            return null;
+        var person = await context.Persons.FindAsync(member);
+        if (found[0].Member != member || person?.EnrolmentFingerprint != EnrolmentFingerprint.Of(command))
+            return Refusals.IdempotencyKeyReused;
+        var account = new LoyaltyAccount(member);
+        account.Apply(found[0].Event, found[0].At);
+        Outcome<StatusView> first = StatusViews.Of(account, command.Profile.DisplayName, found[0].Event.Date, Programme);
+        return first.AsRepeat();
+    }
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+public sealed partial class LoyaltyAccountGrain
+{
+    /// <inheritdoc/>
+    public async Task<Outcome<StatusView>> GetStatus(StatusQuery query)
+    {
+        var account = await CurrentAsync();
+        if (!account.IsEnrolled)
+            return Refusals.UnknownMember(member);
+        return query is { AsOf: null, KnownAt: null }
+            ? Card(account)
+            : await PastStatus.AskAsync(context, member, _name, query, account.DayFor(Today));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<MemberView>> GetMember()
+    {
+        var account = await CurrentAsync();
+        if (!account.IsEnrolled)
+            return Refusals.UnknownMember(member);
+        var first = await context.Journal.ReadAccountAsync(member, 0, 1);
+        var profile = (await context.Persons.FindAsync(member))?.Profile ?? new Profile();
+        return new MemberView(
+            member.Value,
+            ((MemberEnrolled)first[0].Event).Channel,
+            account.EnrolledOn,
+            profile.GivenName,
+            profile.FamilyName,
+            profile.Email,
+            profile.Phone,
+            profile.BirthDate,
+            profile.Locale,
+            profile.HomeAirport,
+            Card(account));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<QuoteView>> Quote(QuoteRequest request)
+    {
+        var account = await CurrentAsync();
+        return account.IsEnrolled
+            ? BasketQuote.For(account, _name, request, account.DayFor(Today), Programme, context.Rates.Current)
+            : Refusals.UnknownMember(member);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<Page<TransactionView>>> GetTransactions(PageRequest page) =>
+        await ListAsync(page, (recorded, ledger) => recorded.Event switch
+        {
+            SpendRecorded { Posting: var posting } => SpendViews.Purchase(
+                posting, ledger.Find(posting.Purchase.TransactionId)!.Reversed, recorded.Version, recorded.At, Programme),
+            SpendReversed reversed when ledger.Find(reversed.Reversal.TransactionId) is { } entry => SpendViews.Reversal(
+                entry.Posting, entry.Reversed, reversed, recorded.Version, recorded.At, Programme),
+            _ => null,
+        });
+
+    /// <inheritdoc/>
+    public async Task<Outcome<Page<TierHistoryEntry>>> GetHistory(PageRequest page) =>
+        await ListAsync(page, (recorded, _) =>
+            recorded.Event.TierChange is { } change ? TierViews.HistoryEntry(recorded, change, Programme) : null);
+
+    /// <inheritdoc/>
+    public async Task<Outcome<ForecastView>> GetForecast()
+    {
+        var account = await CurrentAsync();
+        return account.IsEnrolled
+            ? StatusViews.Forecast(account, account.DayFor(Today), Programme)
+            : Refusals.UnknownMember(member);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<ExplanationView>> Explain(PageRequest page)
+    {
+        var account = await CurrentAsync();
+        if (!account.IsEnrolled)
+            return Refusals.UnknownMember(member);
+        if (!TryCursor(page, out var skip))
+            return CursorNotValid;
+        var ledger = await AccountHistory.LedgerAsync(context.Journal, member);
+        return Explanations.Of(account, ledger, account.DayFor(Today), Programme, (int)Math.Min(skip ?? 0, int.MaxValue), page.Limit);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<ChangesView>> GetChanges(long afterVersion, int limit)
+    {
+        var account = await CurrentAsync();
+        if (!account.IsEnrolled)
+            return Refusals.UnknownMember(member);
+        var changes = new List<StatusChange>();
+        if (afterVersion < account.Version)
+        {
+            await foreach (var step in AccountHistory.ReplayAsync(context.Journal, member))
+            {
+                if (step.Recorded.Version > afterVersion)
+                    changes.Add(step.Tell(_name, Programme));
+                if (changes.Count == limit)
+                    break;
+            }
+        }
+
+        var last = changes.Count > 0 ? changes[^1].Version : account.Version;
+        return new ChangesView(Card(account), changes, HasMore: last < account.Version);
+    }
+
+    private static Refusal CursorNotValid { get; } =
+        new("cursor-not-valid", "The cursor is not one that a page of this list gave.", "cursor");
+
+    private StatusView Card(LoyaltyAccount account) => StatusViews.Of(account, _name, account.DayFor(Today), Programme);
+
+    /// <summary>Events as lines of a list, newest first; the cursor is the version of the last line given.</summary>
+    /// <param name="line">The line of an event, or null when it has none; the ledger knows all reversals.</param>
+    private async Task<Outcome<Page<T>>> ListAsync<T>(PageRequest page, Func<RecordedEvent, AccountLedger, T?> line)
+        where T : class
+    {
+        if (!(await CurrentAsync()).IsEnrolled)
+            return Refusals.UnknownMember(member);
+        if (!TryCursor(page, out var before))
+            return CursorNotValid;
+        var events = new List<RecordedEvent>();
+        var ledger = new AccountLedger();
+        await foreach (var recorded in AccountHistory.ReadAsync(context.Journal, member))
+        {
+            ledger.Apply(recorded.Event);
+            events.Add(recorded);
+        }
+
+        var lines = Enumerable.Reverse(events)
+            .Where(recorded => before is null || recorded.Version < before)
+            .Select(recorded => (recorded.Version, Line: line(recorded, ledger)))
+            .Where(l => l.Line is not null)
+            .Take(page.Limit + 1)
+            .ToList();
+        var items = lines.Take(page.Limit).ToList();
+        return new Page<T>(
+            [.. items.Select(l => l.Line!)],
+            lines.Count > items.Count ? items[^1].Version.ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    private static bool TryCursor(PageRequest page, out long? cursor)
+    {
+        cursor = null;
+        if (page.Cursor is null)
+            return true;
+        if (!long.TryParse(page.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            return false;
+        cursor = value;
+        return true;
+    }
+}

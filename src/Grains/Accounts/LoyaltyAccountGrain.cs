@@ -1,0 +1,119 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+/// <summary>
+/// The actor of one account. A runtime gives it one turn at a time; between turns it holds the state that the journal would give
+/// back. Commands are in LoyaltyAccountGrain.Commands.cs, imports in .Import.cs, questions in .Questions.cs.
+/// </summary>
+public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext context) : ILoyaltyAccountGrain
+{
+    /// <summary>How often a command is decided anew when another writer was faster.</summary>
+    public const int MaxConflicts = 10;
+
+    /// <summary>Events after which a snapshot is worth its write.</summary>
+    public const int SnapshotEvery = 200;
+
+    private LoyaltyAccount? _account;
+    private string? _name;
+    private long _snapshotVersion;
+
+    private Programme Programme => context.Programme;
+
+    private DateOnly Today => context.Clock.Today;
+
+    /// <summary>Called by the runtime before the actor goes: keeps a snapshot where that saves a long replay.</summary>
+    public async Task DeactivateAsync()
+    {
+        if (_account is { } account && account.Version - _snapshotVersion >= SnapshotEvery / 4)
+            await SaveSnapshotAsync(account);
+    }
+
+    private async ValueTask<LoyaltyAccount> LoadAsync()
+    {
+        if (_account is { } live)
+            return live;
+        var account = await AccountHistory.LoadAsync(context, member);
+        _name = account.IsEnrolled ? (await context.Persons.FindAsync(member))?.Profile.DisplayName : null;
+        _snapshotVersion = account.Version;
+        return _account = account;
+    }
+
+    /// <summary>
+    /// The account, advanced to today. Where that moves the tier it is recorded first; where the journal cannot take it now, the
+    /// answer is right all the same, since every status is reckoned for its day.
+    /// </summary>
+    private async ValueTask<LoyaltyAccount> CurrentAsync()
+    {
+        var account = await LoadAsync();
+        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        {
+            var moved = AccountDecisions.Advance(account, Today, Programme);
+            if (moved.IsEmpty)
+                break;
+            try
+            {
+                if (await WriteAsync(account, moved) == AppendOutcome.Appended)
+                    break;
+            }
+            catch (Exception unwritable) when (unwritable is EngineBusyException or JournalUnavailableException)
+            {
+                return await LoadAsync();
+            }
+
+            account = await LoadAsync();
+        }
+
+        return account;
+    }
+
+    /// <summary>Append, evolve, publish. After a conflict or an unknown outcome the state is dropped and loaded anew.</summary>
+    private async Task<AppendOutcome> WriteAsync(
+        LoyaltyAccount account, IReadOnlyList<AccountEvent> events, LedgerEntry? entry = null, Person? person = null)
+    {
+        var at = context.Clock.Now;
+        AppendOutcome outcome;
+        try
+        {
+            outcome = await context.Journal.AppendAsync(new JournalAppend(member, account.Version, events, at, person));
+        }
+        catch (JournalUnavailableException)
+        {
+            _account = null;
+            throw;
+        }
+
+        if (outcome == AppendOutcome.Appended)
+            await EvolveAsync(account, events, at, entry);
+        else if (outcome == AppendOutcome.VersionConflict)
+            _account = null;
+        return outcome;
+    }
+
+    private async ValueTask EvolveAsync(LoyaltyAccount account, IReadOnlyList<AccountEvent> events, DateTimeOffset at, LedgerEntry? entry)
+    {
+        var heard = context.Feed.HasListeners(member);
+        foreach (var change in events)
+        {
+            account.Apply(change, at);
+            if (heard)
+                context.Feed.Publish(StatusChanges.Of(account, _name, change, entry, Programme));
+        }
+
+        if (account.Version - _snapshotVersion >= SnapshotEvery)
+            await SaveSnapshotAsync(account);
+    }
+
+    private async ValueTask SaveSnapshotAsync(LoyaltyAccount account)
+    {
+        // Next time is soon enough: without the snapshot a restart is slower, nothing else.
+        _snapshotVersion = account.Version;
+        try
+        {
+            await context.Snapshots.SaveAsync(account.ToSnapshot());
+        }
+        catch (Exception missed) when (missed is EngineBusyException or JournalUnavailableException)
+        {
+        }
+    }
+}

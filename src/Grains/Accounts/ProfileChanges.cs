@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Loyalty.Grains;
+
+/// <summary>Applies a merge patch to a profile.</summary>
+internal static class ProfileChanges
+{
+    /// <summary>The profile with the named fields replaced; the values were checked before.</summary>
+    public static Profile With(this Profile profile, ProfileChange change)
+    {
+        foreach (var (field, value) in change.Fields)
+        {
+            profile = field switch
+            {
+                "givenName" => profile with { GivenName = value },
+                "familyName" => profile with { FamilyName = value },
+                "email" => profile with { Email = value },
+                "phone" => profile with { Phone = value },
+                "birthDate" => profile with { BirthDate = value is null ? null : DateOnly.Parse(value, CultureInfo.InvariantCulture) },
+                "locale" => profile with { Locale = value },
+                "homeAirport" => profile with { HomeAirport = value },
+                _ => throw new ArgumentException($"A profile has no field '{field}'.", nameof(change)),
+            };
+        }
+
+        return profile;
+    }
+}

@@ -1,0 +1,36 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+/// <summary>Moves the test clock as time would: midnight by midnight, with everything due on the way done in its own day.</summary>
+public sealed class ClockMover(TestClock time, Programme programme, ProgrammeClock clock, ExpirySweep sweep) : IDisposable
+{
+    private readonly SemaphoreSlim _one = new(1, 1);
+
+    /// <summary>Moves the clock to an instant; all that is due until then has happened when it answers.</summary>
+    /// <returns>Refused with <c>clock-backwards</c>.</returns>
+    public async Task<Refusal?> MoveToAsync(DateTimeOffset target, CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            if (target < time.GetUtcNow())
+                return new Refusal("clock-backwards", $"The clock stands at {time.GetUtcNow():O} and moves forward only.", "now");
+            for (var day = clock.Today; day < programme.DayOf(target); day = day.AddDays(1))
+            {
+                time.TryMoveTo(programme.StartOf(day.AddDays(1)));
+                await sweep.StepAsync(after: day, cancellation);
+            }
+
+            time.TryMoveTo(target);
+            await sweep.SweepAsync(cancellation: cancellation);
+            return null;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+}

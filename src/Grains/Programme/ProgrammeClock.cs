@@ -1,0 +1,20 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+/// <summary>Now and today, in the programme's zone. The only place below the host that asks what time it is.</summary>
+public sealed class ProgrammeClock(Programme programme, TimeProvider time)
+{
+    /// <summary>The instant now, to the microsecond: what the journal keeps.</summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            var now = time.GetUtcNow();
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
+    }
+
+    /// <summary>The civil date now in the programme's zone.</summary>
+    public DateOnly Today => programme.DayOf(Now);
+}

@@ -1,0 +1,47 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+/// <summary>
+/// Remembers the programme that a ledger was written under. Levels and minor units in the ledger mean something only under it, so
+/// a programme that would give them another meaning is refused.
+/// </summary>
+public sealed class ProgrammeRecord(IEngineFacts facts)
+{
+    private const string Fact = "programme";
+
+    /// <summary>Compares the programme with the one remembered, and remembers it.</summary>
+    /// <returns>
+    /// Whether the rules changed; refused with <c>programme-not-valid</c> when the currency changed, a tier is gone or one that is
+    /// still there has another level.
+    /// </returns>
+    public async Task<Checked<bool>> AdoptAsync(Programme programme)
+    {
+        var written = ProgrammeFile.Write(programme);
+        var remembered = await facts.ReadAsync(Fact);
+        if (remembered == written)
+            return false;
+        if (remembered is not null && Contradiction(ProgrammeFile.Parse(remembered).Value, programme) is { } refusal)
+            return refusal;
+        await facts.WriteAsync(Fact, written);
+        return remembered is not null;
+    }
+
+    private static Refusal? Contradiction(Programme before, Programme now)
+    {
+        if (before.Currency != now.Currency)
+            return Bad("currency", $"is {now.Currency}, but the ledger is kept in {before.Currency}");
+        if (now.Tiers.Length < before.Tiers.Length)
+            return Bad("tiers", $"has {now.Tiers.Length} tiers, but members of the ledger may hold one of {before.Tiers.Length}");
+        for (var level = 0; level < before.Tiers.Length; level++)
+        {
+            var moved = now.Tiers.Select(t => t.Name).ToList().IndexOf(before.Tiers[level].Name);
+            if (moved >= 0 && moved != level)
+                return Bad($"tiers[{moved}].name", $"'{before.Tiers[level].Name}' has level {level} in the ledger");
+        }
+
+        return null;
+    }
+
+    private static Refusal Bad(string field, string what) => new("programme-not-valid", $"{field} {what}.", field);
+}

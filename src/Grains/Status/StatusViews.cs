@@ -1,0 +1,63 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+/// <summary>Makes status cards.</summary>
+public static class StatusViews
+{
+    /// <summary>The card of an account on a day; the account need not have been advanced to it.</summary>
+    public static StatusView Of(LoyaltyAccount account, string? name, DateOnly day, Programme programme) =>
+        Of(account.MemberId, name, account.Version, AccountStatus.Of(account, day, programme), account.LastUpdated, programme);
+
+    /// <summary>The card of a status reckoned elsewhere.</summary>
+    public static StatusView Of(
+        MemberId member, string? name, long version, AccountStatus status, DateTimeOffset lastUpdated, Programme programme)
+    {
+        var standing = status.Standing;
+        return new StatusView(
+            member.Value,
+            name,
+            version,
+            status.Day,
+            new TierView(programme.Tiers[standing.Level].Name, standing.Level, standing.Since, standing.ReviewDate, standing.AtRisk),
+            new SpendView(
+                programme.Currency.Code,
+                Money.ToDecimal(status.Spend, programme.Currency),
+                Money.ToDecimal(status.Lifetime, programme.Currency),
+                status.SpendToNextTier is { } missing ? Money.ToDecimal(missing, programme.Currency) : null,
+                status.NextLevel is { } next ? programme.Tiers[next].Name : null,
+                status.ProgressPercent,
+                lastUpdated),
+            new QualifyingPeriodView(status.QualifyingStart, status.Day),
+            status.NextTierReviewDate,
+            [.. programme.BenefitsAt(standing.Level).Select(b => new BenefitView(b.Code, standing.HeldSince[b.Level]))]);
+    }
+
+    /// <summary>The forecast in the words of clients.</summary>
+    /// <param name="account">Advanced to <paramref name="day"/>.</param>
+    public static ForecastView Forecast(LoyaltyAccount account, DateOnly day, Programme programme)
+    {
+        var status = AccountStatus.Of(account, day, programme);
+        decimal Amount(long minor) => Money.ToDecimal(minor, programme.Currency);
+        string? Tier(TierStanding? standing) => standing is null ? null : programme.Tiers[standing.Level].Name;
+        return new ForecastView(
+            account.MemberId.Value,
+            account.Version,
+            day,
+            programme.Currency.Code,
+            Tier(status.Standing)!,
+            Amount(status.Spend),
+            [
+                .. Domain.Forecast.After(day, status.Standing, account.Window, programme).Select(item => new ForecastEntry(
+                    item.Date,
+                    item.Kind,
+                    Amount(item.Spend),
+                    item.Leaving is { } leaving ? Amount(leaving) : null,
+                    Tier(item.TierChange?.From),
+                    Tier(item.TierChange?.To),
+                    item.TierChange?.To.ReviewDate,
+                    item.AmountToPrevent is { } amount ? Amount(amount) : null)),
+            ],
+            Next: null);
+    }
+}
