@@ -1,0 +1,58 @@
+using Loyalty.Contracts;
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Grains.Tests;
+
+public sealed class ClockTests
+{
+    [Fact]
+    public void Today_is_the_civil_date_of_the_zone_not_of_greenwich()
+    {
+        var time = new TestClock(new DateTimeOffset(2026, 7, 1, 21, 59, 59, TimeSpan.Zero));
+        var clock = new ProgrammeClock(BuiltInProgramme.Value, time);
+
+        Assert.Equal(new DateOnly(2026, 7, 1), clock.Today);
+        Assert.True(time.TryMoveTo(time.GetUtcNow().AddSeconds(1)));
+        Assert.Equal(new DateOnly(2026, 7, 2), clock.Today);
+    }
+
+    [Fact]
+    public void The_test_clock_never_goes_back()
+    {
+        var time = new TestClock(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero));
+
+        Assert.False(time.TryMoveTo(time.GetUtcNow().AddTicks(-1)));
+        Assert.Equal(12, time.GetUtcNow().Hour);
+    }
+
+    [Fact]
+    public async Task Changes_on_the_way_are_recorded_at_the_midnight_of_their_day()
+    {
+        await using var host = await SingleNodeHost.StartAsync();
+        await (await host.EnrolAsync("MEMBER1")).RecordPurchase(HostUnderTest.Francs("a", 1500));
+
+        await host.MoveToAsync("2027-12-24");
+
+        var drop = host.Feed.Changes[^1];
+        Assert.Equal(ChangeKind.TierDropped, drop.Kind);
+        Assert.Equal(host.Programme.StartOf(new DateOnly(2027, 2, 10)), drop.At);
+    }
+
+    [Fact]
+    public async Task A_clock_set_back_harms_nothing()
+    {
+        await using var host = await SingleNodeHost.StartAsync();
+        var account = await host.EnrolAsync("MEMBER1");
+        await account.RecordPurchase(HostUnderTest.Francs("a", 1500));
+        var earlier = new ProgrammeClock(host.Programme, new TestClock(host.Time.GetUtcNow().AddDays(-40)));
+        await using var behind = new SingleNodeGrains(
+            new AccountContext(host.Programme, earlier, host.Rates, host.Journal, host.Store.Snapshots, host.Store.Persons, host.Feed),
+            new SingleNodeOptions(),
+            TimeProvider.System);
+
+        var receipt = (await behind.LoyaltyAccount(MemberId.Of("MEMBER1")).RecordPurchase(HostUnderTest.Francs("b", 1000))).Value!;
+
+        Assert.Equal(("Gold", new DateOnly(2026, 1, 10), 3), (receipt.Status.Tier.Name, receipt.Transaction.PostedOn, receipt.Version));
+    }
+}
