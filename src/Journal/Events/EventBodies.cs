@@ -1,0 +1,52 @@
+namespace Loyalty.Journal;
+
+// The JSON of the event types. These shapes are stored for good: a change of one is a new type name, never an edit here.
+// Optional values stand last, so that leaving one out is no error on reading.
+
+/// <summary>member-enrolled.1</summary>
+internal sealed record MemberEnrolledBody(DateOnly Date, string Channel, string? IdempotencyKey = null, DateOnly? Due = null);
+
+/// <summary>spend-recorded.1</summary>
+internal sealed record SpendRecordedBody(DateOnly Date, PostingBody Posting, DateOnly? Due = null, TierChangeBody? TierChange = null);
+
+/// <summary>spend-reversed.1</summary>
+internal sealed record SpendReversedBody(
+    DateOnly Date,
+    ReversalBody Reversal,
+    long CountedTaken,
+    DateOnly LastDayCounted,
+    StandingBody Standing,
+    DateOnly? Due = null,
+    TierChangeBody? TierChange = null);
+
+/// <summary>tier-moved.1</summary>
+internal sealed record TierMovedBody(DateOnly Date, TierChangeBody TierChange, string? Reason = null, DateOnly? Due = null);
+
+internal sealed record PostingBody(
+    PurchaseBody Purchase,
+    DateOnly Date,
+    RateBody Rate,
+    long Converted,
+    decimal BonusPercent,
+    long Counted,
+    DateOnly PostedOn,
+    DateOnly LastDayCounted);
+
+internal sealed record PurchaseBody(
+    string TransactionId,
+    string Type,
+    AmountBody Amount,
+    DateOnly? Date = null,
+    string? BookingReference = null,
+    string? Partner = null);
+
+internal sealed record ReversalBody(string ReversalId, string TransactionId, AmountBody Amount, bool AmountGiven, string Reason);
+
+/// <param name="Minor">Whole minor units of the currency.</param>
+internal sealed record AmountBody(long Minor, string Currency);
+
+internal sealed record RateBody(decimal Value, DateOnly Date);
+
+internal sealed record TierChangeBody(string Kind, DateOnly Date, StandingBody From, StandingBody To, long Spend);
+
+internal sealed record StandingBody(int Level, DateOnly Since, DateOnly[] HeldSince, DateOnly? ReviewDate = null);

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Loyalty.Domain;
+
+namespace Loyalty.Journal;
+
+// Between the domain's records and the stored bodies, one pair of functions for each.
+internal static partial class EventCodec
+{
+    internal static StandingBody Body(TierStanding standing) =>
+        new(standing.Level, standing.Since, ImmutableCollectionsMarshal.AsArray(standing.HeldSince) ?? [], standing.ReviewDate);
+
+    internal static TierStanding Standing(StandingBody body) =>
+        new(body.Level, body.Since, body.ReviewDate, ImmutableCollectionsMarshal.AsImmutableArray(body.HeldSince));
+
+    private static MemberEnrolledBody Body(MemberEnrolled change) =>
+        new(change.Date, change.Channel, change.IdempotencyKey, change.Due);
+
+    private static MemberEnrolled Event(MemberEnrolledBody body) =>
+        new() { Date = body.Date, Due = body.Due, Channel = body.Channel, IdempotencyKey = body.IdempotencyKey };
+
+    private static SpendRecordedBody Body(SpendRecorded change) =>
+        new(change.Date, Body(change.Posting), change.Due, Body(change.TierChange));
+
+    private static SpendRecorded Event(SpendRecordedBody body) =>
+        new() { Date = body.Date, Due = body.Due, Posting = Posting(body.Posting), TierChange = Change(body.TierChange) };
+
+    private static SpendReversedBody Body(SpendReversed change) => new(
+        change.Date,
+        new ReversalBody(
+            change.Reversal.ReversalId.Value,
+            change.Reversal.TransactionId.Value,
+            Body(change.Reversal.Amount),
+            change.Reversal.AmountGiven,
+            change.Reversal.Reason),
+        change.CountedTaken,
+        change.LastDayCounted,
+        Body(change.Standing),
+        change.Due,
+        Body(change.TierChange));
+
+    private static SpendReversed Event(SpendReversedBody body) => new()
+    {
+        Date = body.Date,
+        Due = body.Due,
+        Reversal = new Reversal(
+            new ReversalId(body.Reversal.ReversalId),
+            new TransactionId(body.Reversal.TransactionId),
+            Amount(body.Reversal.Amount),
+            body.Reversal.AmountGiven,
+            body.Reversal.Reason),
+        CountedTaken = body.CountedTaken,
+        LastDayCounted = body.LastDayCounted,
+        Standing = Standing(body.Standing),
+        TierChange = Change(body.TierChange),
+    };
+
+    private static TierMovedBody Body(TierMoved change) => new(change.Date, Body(change.TierChange)!, change.Reason, change.Due);
+
+    private static TierMoved Event(TierMovedBody body) =>
+        new() { Date = body.Date, Due = body.Due, TierChange = Change(body.TierChange), Reason = body.Reason };
+
+    private static PostingBody Body(Posting posting)
+    {
+        var purchase = posting.Purchase;
+        return new PostingBody(
+            new PurchaseBody(
+                purchase.TransactionId.Value,
+                EventNames.Of(purchase.Type),
+                Body(purchase.Amount),
+                purchase.Date,
+                purchase.BookingReference,
+                purchase.Partner),
+            posting.Date,
+            new RateBody(posting.Rate.Value, posting.Rate.Date),
+            posting.Converted,
+            posting.BonusPercent,
+            posting.Counted,
+            posting.PostedOn,
+            posting.LastDayCounted);
+    }
+
+    private static Posting Posting(PostingBody body) => new()
+    {
+        Purchase = new Purchase(
+            new TransactionId(body.Purchase.TransactionId),
+            EventNames.PurchaseTypeOf(body.Purchase.Type),
+            Amount(body.Purchase.Amount),
+            body.Purchase.Date,
+            body.Purchase.BookingReference,
+            body.Purchase.Partner),
+        Date = body.Date,
+        Rate = new ExchangeRate(body.Rate.Value, body.Rate.Date),
+        Converted = body.Converted,
+        BonusPercent = body.BonusPercent,
+        Counted = body.Counted,
+        PostedOn = body.PostedOn,
+        LastDayCounted = body.LastDayCounted,
+    };
+
+    private static AmountBody Body(Money amount) => new(amount.Minor, amount.Currency.Code);
+
+    private static Money Amount(AmountBody body) => new(body.Minor, Currency.Of(body.Currency));
+
+    private static TierChangeBody? Body(TierChange? change) => change is null
+        ? null
+        : new TierChangeBody(EventNames.Of(change.Kind), change.Date, Body(change.From), Body(change.To), change.Spend);
+
+    private static TierChange? Change(TierChangeBody? body) => body is null
+        ? null
+        : new TierChange(EventNames.TierChangeKindOf(body.Kind), body.Date, Standing(body.From), Standing(body.To), body.Spend);
+}

@@ -1,0 +1,44 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Journal;
+
+// Checked before an event is written and again after one is read, so that neither a defect nor a damaged row goes unseen.
+internal static partial class EventCodec
+{
+    /// <summary>What no event may show, or null when it is sound.</summary>
+    private static string? Fault(AccountEvent change) => change switch
+    {
+        MemberEnrolled { TierChange: not null } => "an enrolment moves no tier.",
+        MemberEnrolled { Channel: "" } => "an enrolment has a channel.",
+        MemberEnrolled { IdempotencyKey: { } key } when key.Length == 0 || key.Contains('\0') => "an idempotency key is text.",
+        SpendRecorded recorded => Fault(recorded.Posting) ?? Fault(recorded.TierChange),
+        SpendReversed reversed => Fault(reversed) ?? Fault(reversed.Standing) ?? Fault(reversed.TierChange),
+        TierMoved moved => Fault(moved.TierChange),
+        _ => null,
+    };
+
+    private static string? Fault(Posting posting)
+    {
+        if (!CallerId.IsValid(posting.Purchase.TransactionId.Value))
+            return "the transaction id is not valid.";
+        if (posting.Purchase.Amount is not { Minor: >= 0, Currency: not null } || posting.Converted < 0 || posting.Counted < 0)
+            return "an amount is negative or has no currency.";
+        return posting.Rate.Value > 0 && posting.BonusPercent >= 0 ? null : "the rate or the bonus is not valid.";
+    }
+
+    private static string? Fault(SpendReversed reversed)
+    {
+        if (!CallerId.IsValid(reversed.Reversal.ReversalId.Value) || !CallerId.IsValid(reversed.Reversal.TransactionId.Value))
+            return "the reversal id or the transaction id is not valid.";
+        return reversed.Reversal.Amount is { Minor: >= 0, Currency: not null } && reversed.CountedTaken >= 0
+            ? null
+            : "an amount is negative or has no currency.";
+    }
+
+    private static string? Fault(TierChange? change) => change is null ? null : Fault(change.From) ?? Fault(change.To);
+
+    private static string? Fault(TierStanding standing) =>
+        standing.Level >= 0 && !standing.HeldSince.IsDefault && standing.HeldSince.Length == standing.Level + 1
+            ? null
+            : "a standing names a day for each level held.";
+}

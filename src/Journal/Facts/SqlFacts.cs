@@ -1,0 +1,22 @@
+using Loyalty.Grains;
+
+namespace Loyalty.Journal;
+
+/// <summary>Names and values.</summary>
+internal sealed class SqlFacts(ISqlTables tables) : IEngineFacts
+{
+    public async Task<string?> ReadAsync(string name)
+    {
+        var rows = await tables.ReadAsync(
+            new SqlStatement("SELECT value FROM engine_facts WHERE name = @name", ("@name", name)), row => row.GetString(0));
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    public Task WriteAsync(string name, string value) => tables.WriteAsync(
+    [
+        new SqlStatement(
+            "INSERT INTO engine_facts (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            ("@name", name),
+            ("@value", value)),
+    ]);
+}

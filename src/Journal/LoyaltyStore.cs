@@ -1,0 +1,72 @@
+using Loyalty.Grains;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Loyalty.Journal;
+
+/// <summary>An open journal with the stores beside it. Disposing takes nothing more, writes what was taken, then closes.</summary>
+public sealed class LoyaltyStore : IAsyncDisposable
+{
+    private readonly IReadOnlyList<IAsyncDisposable> _closing;
+
+    /// <param name="closing">What is closed, in this order.</param>
+    internal LoyaltyStore(IJournal journal, ISqlTables tables, IReadOnlyList<IAsyncDisposable> closing)
+    {
+        Journal = journal;
+        Tables = tables;
+        Snapshots = new SqlSnapshots(tables);
+        Persons = new SqlPersons(tables);
+        Rates = new SqlRates(tables);
+        Facts = new SqlFacts(tables);
+        _closing = closing;
+    }
+
+    /// <summary>Name of the meter that tells queue depth, batch sizes, commit durations and appends by outcome.</summary>
+    public static string MeterName => JournalMetrics.MeterName;
+
+    public IJournal Journal { get; }
+
+    public ISnapshotStore Snapshots { get; }
+
+    public IPersonStore Persons { get; }
+
+    public IRateStore Rates { get; }
+
+    public IEngineFacts Facts { get; }
+
+    internal ISqlTables Tables { get; }
+
+    /// <summary>Opens the journal that <c>Loyalty:Journal</c> names and brings it to today's schema.</summary>
+    /// <param name="provider"><c>sqlite</c> or <c>postgres</c>.</param>
+    /// <param name="connectionString">Of that provider. A SQLite file and its folder are made when missing.</param>
+    /// <param name="time">Its timestamps measure commits and bound outages; its clock is not read.</param>
+    /// <param name="logs">Null to log nothing.</param>
+    /// <param name="limits">Null for <see cref="JournalLimits.Default"/>.</param>
+    /// <exception cref="JournalRefusedException">It cannot be opened as configured, or a newer engine has written it.</exception>
+    /// <exception cref="JournalUnavailableException">The server cannot be reached now.</exception>
+    public static Task<LoyaltyStore> OpenAsync(
+        string provider,
+        string connectionString,
+        TimeProvider time,
+        ILoggerFactory? logs = null,
+        JournalLimits? limits = null,
+        CancellationToken cancellation = default)
+    {
+        var log = (logs ?? NullLoggerFactory.Instance).CreateLogger("Loyalty.Journal");
+        limits ??= JournalLimits.Default;
+        return provider switch
+        {
+            "sqlite" => Task.Run(() => SqliteStore.Open(connectionString, limits, time, log), cancellation),
+            "postgres" => PostgresStore.OpenAsync(connectionString, limits, time, log, cancellation),
+            "sqlserver" => throw new JournalRefusedException(
+                "Loyalty:Journal:Provider is 'sqlserver', which is not built in yet: use 'sqlite' or 'postgres'."),
+            _ => throw new JournalRefusedException($"Loyalty:Journal:Provider is '{provider}', which is none of 'sqlite', 'postgres'."),
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var part in _closing)
+            await part.DisposeAsync();
+    }
+}

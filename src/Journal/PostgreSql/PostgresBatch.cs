@@ -1,0 +1,112 @@
+using Loyalty.Grains;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Loyalty.Journal;
+
+/// <summary>One transaction in one round trip: the lock, the rows of all appends, their persons, the statements beside.</summary>
+internal static class PostgresBatch
+{
+    // The lock is taken at the head of the transaction and held until it is visible to all, so sequences are given in the order
+    // of the commits, whichever process writes: a reader that has seen a sequence will never find a lower one later. The insert is
+    // a statement of its own because it must see what was committed while it waited for the lock.
+    private const string Lock = "SELECT pg_advisory_xact_lock($1)";
+
+    // "previous" names the version that must be there already; where it is not, the row gets version 0, which the table refuses
+    // (journal_no_gap). It is null where nothing need be looked up: first events, and events that follow others of this batch.
+    private const string Insert =
+        """
+        INSERT INTO journal (sequence, member, version, type, body, at, due, key)
+        SELECT last.sequence + new.place, new.member,
+            CASE WHEN new.previous IS NULL
+                OR EXISTS (SELECT FROM journal old WHERE old.member = new.member AND old.version = new.previous)
+            THEN new.version ELSE 0 END,
+            new.type, new.body, new.at, new.due, new.key
+        FROM (SELECT coalesce(max(sequence), 0) AS sequence FROM journal) last,
+            unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::bytea[], $6::timestamptz[], $7::date[], $8::text[])
+            WITH ORDINALITY AS new (member, version, previous, type, body, at, due, key, place)
+        """;
+
+    private const string Persons =
+        """
+        INSERT INTO persons (member, profile, enrolment_fingerprint) SELECT * FROM unnest($1::text[], $2::text[], $3::text[])
+        ON CONFLICT (member) DO UPDATE SET profile = excluded.profile, enrolment_fingerprint = excluded.enrolment_fingerprint
+        """;
+
+    /// <summary>Commits all of it or throws.</summary>
+    public static void Commit(
+        NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends, IEnumerable<SqlStatement> statements)
+    {
+        using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Command(Lock, Parameter(PostgresSchema.AdvisoryLock, NpgsqlDbType.Bigint)));
+        if (appends.Count > 0)
+            batch.BatchCommands.Add(Rows(appends));
+        var persons = appends.Where(append => append.Person is not null).Select(append => append.Person!).ToArray();
+        if (persons.Length > 0)
+        {
+            batch.BatchCommands.Add(Command(
+                Persons,
+                Array(persons.Select(person => person.Member), NpgsqlDbType.Text),
+                Array(persons.Select(person => person.Profile), NpgsqlDbType.Text),
+                Array(persons.Select(person => person.Fingerprint), NpgsqlDbType.Text)));
+        }
+
+        foreach (var statement in statements)
+        {
+            var command = Command(statement.Text);
+            statement.Bind(command.Parameters, () => new NpgsqlParameter());
+            batch.BatchCommands.Add(command);
+        }
+
+        batch.ExecuteNonQuery();
+    }
+
+    private static NpgsqlBatchCommand Rows(IReadOnlyList<PendingAppend> appends)
+    {
+        var count = appends.Sum(append => append.Events.Count);
+        var (members, versions, previous) = (new string[count], new long[count], new long?[count]);
+        var (types, bodies, keys) = (new string[count], new byte[count][], new string?[count]);
+        var (ats, dues) = (new DateTime[count], new DateOnly?[count]);
+        var followed = new HashSet<string>(StringComparer.Ordinal);
+        var row = 0;
+        foreach (var append in appends)
+        {
+            var known = !followed.Add(append.Member) || append.ExpectedVersion == 0;
+            for (var i = 0; i < append.Events.Count; i++, row++)
+            {
+                var stored = append.Events[i];
+                (members[row], versions[row]) = (append.Member, append.ExpectedVersion + i + 1);
+                previous[row] = i == 0 && !known ? append.ExpectedVersion : null;
+                (types[row], bodies[row], keys[row]) = (stored.Type, stored.Body, stored.Key);
+                (ats[row], dues[row]) = (append.At.UtcDateTime, stored.Due);
+            }
+        }
+
+        return Command(
+            Insert,
+            Array(members, NpgsqlDbType.Text),
+            Array(versions, NpgsqlDbType.Bigint),
+            Array(previous, NpgsqlDbType.Bigint),
+            Array(types, NpgsqlDbType.Text),
+            Array(bodies, NpgsqlDbType.Bytea),
+            Array(ats, NpgsqlDbType.TimestampTz),
+            Array(dues, NpgsqlDbType.Date),
+            Array(keys, NpgsqlDbType.Text));
+    }
+
+    private static NpgsqlBatchCommand Command(string text, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+#pragma warning disable CA2100 // Every text is a constant; values are parameters.
+        var command = new NpgsqlBatchCommand(text);
+#pragma warning restore CA2100
+        foreach (var parameter in parameters)
+            command.Parameters.Add(parameter);
+        return command;
+    }
+
+    private static NpgsqlParameter<T> Parameter<T>(T value, NpgsqlDbType type) =>
+        new() { TypedValue = value, NpgsqlDbType = type };
+
+    private static NpgsqlParameter<T[]> Array<T>(IEnumerable<T> values, NpgsqlDbType element) =>
+        new() { TypedValue = values as T[] ?? [.. values], NpgsqlDbType = NpgsqlDbType.Array | element };
+}

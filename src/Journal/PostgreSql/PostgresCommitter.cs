@@ -1,0 +1,122 @@
+using Loyalty.Grains;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Loyalty.Journal;
+
+/// <summary>
+/// Writes batches to PostgreSQL, which may have other writers. A batch is tried as it is, in one round trip; only when the database
+/// refuses it, it is looked up why, and what cannot be written is left out.
+/// </summary>
+internal sealed partial class PostgresCommitter(PostgresDatabase database, JournalLimits limits, TimeProvider time, ILogger log)
+    : IBatchCommitter
+{
+    /// <summary>Times a batch is looked up and tried anew because others keep taking versions or keys of it.</summary>
+    private const int ConflictRounds = 4;
+
+    private NpgsqlConnection? _connection;
+
+    /// <summary>A commit of the batch at hand may have happened without our hearing of it.</summary>
+    private bool _mayBeWritten;
+
+    public IReadOnlyList<(PendingWrite Write, Exception Reason)> Commit(IReadOnlyList<PendingWrite> batch)
+    {
+        _mayBeWritten = false;
+        return CommitTogether(batch) is null ? [] : CommitOneByOne(batch);
+    }
+
+    public bool Tidy(bool idle) => false;
+
+    public void Dispose() => Disconnect();
+
+    // A batch that cannot be written as one holds something the server does not take, or is outrun by other writers.
+    private List<(PendingWrite Write, Exception Reason)> CommitOneByOne(IReadOnlyList<PendingWrite> batch)
+    {
+        var failures = new List<(PendingWrite, Exception)>();
+        foreach (var write in batch)
+        {
+            try
+            {
+                if (CommitTogether([write]) is { } reason)
+                    failures.Add((write, PostgresErrors.Unavailable(reason)));
+            }
+            catch (JournalUnavailableException e)
+            {
+                failures.Add((write, e));
+            }
+        }
+
+        return failures;
+    }
+
+    /// <returns>Null when all of it is decided and durable, or why it cannot be written as one.</returns>
+    /// <exception cref="JournalUnavailableException">The server was not reached in time.</exception>
+    private Exception? CommitTogether(IReadOnlyList<PendingWrite> batch)
+    {
+        var appends = batch.OfType<PendingAppend>().ToList();
+        var statements = batch.OfType<PendingStatements>().SelectMany(write => write.Statements).ToList();
+        var inspect = _mayBeWritten || !Harmonious(appends);
+        var conflicts = 0;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var connection = _connection ??= database.ConnectToWrite();
+                var fresh = inspect ? Decide(connection, appends) : appends;
+                if (fresh.Count > 0 || statements.Count > 0)
+                    PostgresBatch.Commit(connection, fresh, statements);
+                foreach (var append in fresh)
+                    append.Outcome = AppendOutcome.Appended;
+                Reached();
+                return null;
+            }
+            catch (Exception e) when (PostgresErrors.IsConflict(e))
+            {
+                if (++conflicts > ConflictRounds)
+                    return e;
+            }
+            catch (Exception e) when (PostgresErrors.IsFinal(e))
+            {
+                return e;
+            }
+            catch (Exception e)
+            {
+                _mayBeWritten = true;
+                Disconnect();
+                WaitOrGiveUp(e, attempt);
+            }
+
+            inspect = true;
+        }
+    }
+
+    /// <summary>Whether the appends can all be written if each expects what the database holds.</summary>
+    private static bool Harmonious(List<PendingAppend> appends)
+    {
+        var decision = new BatchDecision(append => append.ExpectedVersion, _ => false);
+        return appends.TrueForAll(append => decision.Decide(append) == AppendOutcome.Appended);
+    }
+
+    /// <summary>Decides the appends on what the database holds.</summary>
+    /// <returns>Those that are still to be written.</returns>
+    private List<PendingAppend> Decide(NpgsqlConnection connection, List<PendingAppend> appends)
+    {
+        var held = PostgresInspection.Of(connection, appends);
+        var decision = new BatchDecision(held.LastVersion, held.IsTaken);
+        var fresh = new List<PendingAppend>();
+        foreach (var append in appends)
+        {
+            if (_mayBeWritten && held.Holds(append))
+            {
+                append.Outcome = AppendOutcome.Appended;
+                continue;
+            }
+
+            append.Outcome = decision.Decide(append);
+            if (append.Outcome == AppendOutcome.Appended)
+                fresh.Add(append);
+        }
+
+        return fresh;
+    }
+}

@@ -1,0 +1,149 @@
+using Loyalty.Grains;
+using Npgsql;
+
+namespace Loyalty.Journal;
+
+/// <summary>The connections of a PostgreSQL journal: a pool to read with, and one at a time to write with.</summary>
+internal sealed class PostgresDatabase : IAsyncDisposable
+{
+    /// <summary>Times a read is tried: pooled connections may be dead from before a restart of the server.</summary>
+    private const int ReadAttempts = 2;
+
+    /// <summary>Statements that a connection keeps prepared.</summary>
+    private const int PreparedStatements = 64;
+
+    /// <summary>Seconds that connecting to write, or a batch, may take at most before it counts as lost.</summary>
+    private const int WriteSeconds = 10;
+
+    private readonly NpgsqlDataSource _readers;
+    private readonly NpgsqlDataSource _writers;
+
+    private PostgresDatabase(NpgsqlDataSource readers, NpgsqlDataSource writers)
+    {
+        _readers = readers;
+        _writers = writers;
+    }
+
+    /// <summary>Reaches the server and brings the database to today's schema.</summary>
+    /// <exception cref="JournalRefusedException">The server refuses for good, or a newer engine has been here.</exception>
+    /// <exception cref="JournalUnavailableException">It cannot be reached now.</exception>
+    public static async Task<PostgresDatabase> OpenAsync(string connectionString, CancellationToken cancellation)
+    {
+        var settings = Parse(connectionString);
+        var database = new PostgresDatabase(
+            NpgsqlDataSource.Create(settings),
+            NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+            {
+                Pooling = false,
+                Timeout = WriteSeconds,
+                CommandTimeout = WriteSeconds,
+            }));
+        try
+        {
+            await Task.Run(database.Migrate, cancellation);
+            return database;
+        }
+        catch (NpgsqlException e)
+        {
+            await database.DisposeAsync();
+            throw PostgresErrors.Refusal(e);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// A connection that writes, outside the pool. Each statement sees all that was committed before it, and every commit is on the
+    /// disk when it returns, whatever the database's own defaults are.
+    /// </summary>
+    public NpgsqlConnection ConnectToWrite()
+    {
+        var connection = _writers.OpenConnection();
+        try
+        {
+            Execute(
+                connection,
+                """
+                SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE;
+                SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
+                """);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads on a pooled connection; once more if the first try fails.</summary>
+    /// <exception cref="JournalUnavailableException">Both failed.</exception>
+    public async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await _readers.OpenConnectionAsync();
+                return await read(connection);
+            }
+            catch (NpgsqlException e) when (attempt == ReadAttempts || PostgresErrors.IsFinal(e))
+            {
+                throw PostgresErrors.Unavailable(e);
+            }
+            catch (NpgsqlException)
+            {
+                // What lies idle in the pool is as old as what failed.
+                _readers.Clear();
+            }
+            catch (ObjectDisposedException e)
+            {
+                throw new JournalUnavailableException("The journal is closed.", e);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writers.DisposeAsync();
+        await _readers.DisposeAsync();
+    }
+
+    private static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    {
+        try
+        {
+            var settings = new NpgsqlConnectionStringBuilder(connectionString);
+            if (settings.MaxAutoPrepare == 0)
+                settings.MaxAutoPrepare = PreparedStatements;
+            settings.ApplicationName ??= "loyalty";
+            return settings;
+        }
+        catch (ArgumentException e)
+        {
+            throw new JournalRefusedException($"Loyalty:Journal:ConnectionString is not valid for postgres: {e.Message}", e);
+        }
+    }
+
+    // Processes that start together take turns.
+    private void Migrate()
+    {
+        using var connection = ConnectToWrite();
+        using var transaction = connection.BeginTransaction();
+        Execute(connection, $"SELECT pg_advisory_xact_lock({PostgresSchema.AdvisoryLock})");
+        SchemaMigrator.Migrate(connection, PostgresSchema.Migrations);
+        transaction.Commit();
+    }
+
+    private static void Execute(NpgsqlConnection connection, string text)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are constants of this file.
+        command.CommandText = text;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Data.Common;
+using Loyalty.Grains;
+using Npgsql;
+
+namespace Loyalty.Journal;
+
+/// <summary>What the driver's exceptions mean to the journal.</summary>
+internal static class PostgresErrors
+{
+    /// <summary>A version or key is taken, or a version would leave a gap; the transaction was rolled back.</summary>
+    public static bool IsConflict(Exception error) => error is PostgresException
+    {
+        SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.CheckViolation,
+    };
+
+    /// <summary>
+    /// The server answered that it will not do this, whoever asks and however often: a statement or value it cannot take. Nothing was
+    /// written. All else may pass: the connection, the server's state, its disk.
+    /// </summary>
+    public static bool IsFinal(Exception error) =>
+        error is not DbException
+        || (error is PostgresException { SqlState: var state } && state[..2] is "22" or "23" or "42" or "0A");
+
+    /// <summary>What a failure to open means to the operator.</summary>
+    public static Exception Refusal(Exception error) => error is PostgresException { SqlState: var state } refused
+        && state[..2] is "28" or "3D" or "42" or "0A" or "22"
+            ? new JournalRefusedException($"PostgreSQL refuses the journal: {refused.MessageText}", error)
+            : Unavailable(error);
+
+    public static JournalUnavailableException Unavailable(Exception error) =>
+        new($"PostgreSQL does not answer as it should: {error.Message}", error);
+}

@@ -1,0 +1,115 @@
+using System.Data.Common;
+using Loyalty.Domain;
+using Loyalty.Grains;
+using Npgsql;
+
+namespace Loyalty.Journal;
+
+/// <summary>Reads of the PostgreSQL journal.</summary>
+internal sealed class PostgresJournal(PostgresDatabase database, GroupCommitWriter writer, JournalLimits limits)
+    : SqlJournal(writer, limits), ISqlTables
+{
+    private const string Columns = "sequence, member, version, type, body, at";
+
+    public override Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit) => EventsAsync(
+        $"SELECT {Columns} FROM journal WHERE member = $1 AND version > $2 ORDER BY version LIMIT $3", member.Value, afterVersion, Page(limit));
+
+    // No row can commit behind one that has been read: see PostgresBatch.
+    public override Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit) => EventsAsync(
+        $"SELECT {Columns} FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2", afterSequence, Page(limit));
+
+    public override Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys) => EventsAsync(
+        $"SELECT {Columns} FROM journal WHERE key = ANY ($1)", keys.Select(key => key.Value).ToArray());
+
+    public override async Task<long> LastSequenceAsync() =>
+        (await RowsAsync("SELECT coalesce(max(sequence), 0) FROM journal", row => row.GetInt64(0)))[0];
+
+    public override async Task<DuePage> ReadDueAsync(DueQuery query)
+    {
+        var page = Page(query.Limit);
+        var from = DueCursor.Of(query);
+        var rows = await RowsAsync(
+            query.AfterSequence == 0 ? AllDue : DueAfterSequence,
+            row => (new DueCursor(row.GetFieldValue<DateOnly>(0), row.GetInt64(1)), row.GetString(2)),
+            query.After,
+            query.Through,
+            from?.Due ?? DateOnly.MinValue,
+            from?.Sequence ?? 0,
+            page,
+            query.AfterSequence);
+        return DueCursor.Page(rows, page);
+    }
+
+    public Task<IReadOnlyList<T>> ReadAsync<T>(SqlStatement query, Func<DbDataReader, T> map) => database.ReadAsync(async connection =>
+    {
+        await using var command = Command(connection, query.Text);
+        query.Bind(command.Parameters, command.CreateParameter);
+        return await MappedAsync(command, map);
+    });
+
+    // One range of the index.
+    private const string AllDue =
+        """
+        SELECT due, sequence, member FROM journal
+        WHERE due > $1 AND due <= $2 AND (due, sequence) > ($3, $4) AND sequence > $6
+        ORDER BY due, sequence LIMIT $5
+        """;
+
+    // Day by day: within a day the index goes by sequence, so that rows before AfterSequence are jumped over, not read.
+    private const string DueAfterSequence =
+        """
+        WITH RECURSIVE days (due) AS (
+            SELECT min(due) FROM journal WHERE due > $1 AND due >= $3 AND due <= $2
+            UNION ALL
+            SELECT (SELECT min(j.due) FROM journal j WHERE j.due > days.due AND j.due <= $2) FROM days WHERE days.due IS NOT NULL
+        )
+        SELECT days.due, found.sequence, found.member
+        FROM days, LATERAL (
+            SELECT sequence, member FROM journal
+            WHERE journal.due = days.due AND sequence > $6 AND (journal.due > $3 OR sequence > $4)
+            ORDER BY sequence LIMIT $5
+        ) found
+        ORDER BY days.due, found.sequence LIMIT $5
+        """;
+
+    private async Task<IReadOnlyList<RecordedEvent>> EventsAsync(string text, params object[] values)
+    {
+        var rows = await RowsAsync(text, Stored, values);
+        return [.. rows.Select(row => EventCodec.Decode(row))];
+    }
+
+    private static StoredEvent Stored(DbDataReader row) => new(
+        row.GetInt64(0),
+        row.GetString(1),
+        row.GetInt64(2),
+        row.GetString(3),
+        row.GetFieldValue<byte[]>(4),
+        new DateTimeOffset(row.GetDateTime(5)));
+
+    private Task<IReadOnlyList<T>> RowsAsync<T>(string text, Func<DbDataReader, T> map, params object[] values) =>
+        database.ReadAsync(async connection =>
+        {
+            await using var command = Command(connection, text);
+            foreach (var value in values)
+                command.Parameters.Add(new NpgsqlParameter { Value = value });
+            return await MappedAsync(command, map);
+        });
+
+    private static async Task<IReadOnlyList<T>> MappedAsync<T>(NpgsqlCommand command, Func<DbDataReader, T> map)
+    {
+        var rows = new List<T>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+            rows.Add(map(reader));
+        return rows;
+    }
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string text)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Every text is a constant; values are parameters.
+        command.CommandText = text;
+#pragma warning restore CA2100
+        return command;
+    }
+}

@@ -1,0 +1,38 @@
+namespace Loyalty.Journal;
+
+/// <summary>The tables of a PostgreSQL journal.</summary>
+internal static class PostgresSchema
+{
+    /// <summary>Held for a transaction by whoever appends or migrates; any constant serves that nobody else in the database uses.</summary>
+    public const long AdvisoryLock = 0x6C6F79616C7479; // "loyalty"
+
+    // Names of constraints that tell what a refused batch ran into; used by PostgresErrors.
+    public static IReadOnlyList<string> Migrations { get; } =
+    [
+        """
+        -- The body is UTF-8 JSON, kept to the byte; journal_readable shows it as JSON.
+        CREATE TABLE journal (
+            sequence bigint PRIMARY KEY,
+            member text COLLATE "C" NOT NULL,
+            version bigint NOT NULL CONSTRAINT journal_no_gap CHECK (version > 0),
+            type text COLLATE "C" NOT NULL,
+            body bytea NOT NULL,
+            at timestamptz NOT NULL,
+            due date,
+            key text COLLATE "C",
+            CONSTRAINT journal_member_version UNIQUE (member, version)
+        );
+        CREATE UNIQUE INDEX journal_key ON journal (key) WHERE key IS NOT NULL;
+        CREATE INDEX journal_due ON journal (due, sequence) WHERE due IS NOT NULL;
+        CREATE VIEW journal_readable AS
+            SELECT sequence, member, version, type, convert_from(body, 'UTF8')::json AS body, at, due, key FROM journal;
+
+        CREATE TABLE persons (member text COLLATE "C" PRIMARY KEY, profile text NOT NULL, enrolment_fingerprint text);
+        CREATE TABLE snapshots (
+            member text COLLATE "C" PRIMARY KEY, version bigint NOT NULL, format integer NOT NULL, body bytea NOT NULL
+        );
+        CREATE TABLE rates (day date NOT NULL, currency text NOT NULL, rate numeric NOT NULL, PRIMARY KEY (day, currency));
+        CREATE TABLE engine_facts (name text PRIMARY KEY, value text NOT NULL);
+        """,
+    ];
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Logging;
+
+namespace Loyalty.Journal;
+
+/// <summary>Puts the parts of a PostgreSQL journal together.</summary>
+internal static class PostgresStore
+{
+    public static async Task<LoyaltyStore> OpenAsync(
+        string connectionString, JournalLimits limits, TimeProvider time, ILogger log, CancellationToken cancellation)
+    {
+        var database = await PostgresDatabase.OpenAsync(connectionString, cancellation);
+        var writer = new GroupCommitWriter(new PostgresCommitter(database, limits, time, log), limits, time, log);
+        var journal = new PostgresJournal(database, writer, limits);
+        log.LogInformation("The PostgreSQL journal is open");
+        return new LoyaltyStore(journal, journal, [writer, database]);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace Loyalty.Journal;
+
+/// <summary>
+/// Brings a database to the schema of this engine: an ordered list of migrations, of which the database remembers how many it has
+/// had. A migration that has shipped is never edited; the next one is added after it.
+/// </summary>
+internal static class SchemaMigrator
+{
+    /// <summary>Runs what is missing inside the caller's transaction, which must keep other starters out.</summary>
+    /// <exception cref="JournalRefusedException">A newer engine has been here.</exception>
+    public static void Migrate(DbConnection connection, IReadOnlyList<string> migrations)
+    {
+        Execute(connection, "CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)");
+        var found = Version(connection);
+        if (found > migrations.Count)
+        {
+            throw new JournalRefusedException(
+                $"The journal has schema version {found}, this engine knows versions up to {migrations.Count}: start a newer engine on it.");
+        }
+
+        if (found == migrations.Count)
+            return;
+        for (var i = (int)found; i < migrations.Count; i++)
+            Execute(connection, migrations[i]);
+        Execute(connection, "DELETE FROM schema_version");
+        Execute(connection, $"INSERT INTO schema_version (version) VALUES ({migrations.Count})");
+    }
+
+    private static long Version(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT coalesce(max(version), 0) FROM schema_version";
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    private static void Execute(DbConnection connection, string text)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The text is ours: migrations and a count.
+        command.CommandText = text;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,58 @@
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Journal;
+
+/// <summary>What the dialects' journals share: everything that goes through the writer.</summary>
+internal abstract class SqlJournal(GroupCommitWriter writer, JournalLimits limits) : IJournal
+{
+    protected GroupCommitWriter Writer { get; } = writer;
+
+    public Task<AppendOutcome> AppendAsync(JournalAppend append)
+    {
+        var pending = new PendingAppend(append);
+        Writer.Enqueue(pending);
+        return pending.Answer;
+    }
+
+    /// <summary>Runs statements beside the journal; see <see cref="ISqlTables"/>.</summary>
+    public Task WriteAsync(IReadOnlyList<SqlStatement> statements)
+    {
+        var pending = new PendingStatements(statements);
+        Writer.Enqueue(pending);
+        return pending.Answer;
+    }
+
+    public abstract Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit);
+
+    public abstract Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit);
+
+    public abstract Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys);
+
+    public abstract Task<DuePage> ReadDueAsync(DueQuery query);
+
+    public abstract Task<long> LastSequenceAsync();
+
+    // A write that changes nothing goes the whole way through the queue to the disk.
+    public async Task CheckAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await WriteAsync([new SqlStatement("UPDATE schema_version SET version = version")]).WaitAsync(cancellation);
+        }
+        catch (EngineBusyException e)
+        {
+            throw new JournalUnavailableException(e.Message, e);
+        }
+
+        await LastSequenceAsync().WaitAsync(cancellation);
+    }
+
+    /// <summary>A caller's limit within the journal's own.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    protected int Page(int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return Math.Min(limit, limits.PageRows);
+    }
+}

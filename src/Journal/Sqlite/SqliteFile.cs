@@ -1,0 +1,148 @@
+using Loyalty.Grains;
+using Microsoft.Data.Sqlite;
+
+namespace Loyalty.Journal;
+
+/// <summary>The file of a SQLite journal, held by this process alone from opening to disposal.</summary>
+internal sealed class SqliteFile : IDisposable
+{
+    /// <summary>How long a connection waits for another's lock; only an operator's own tools can hold one.</summary>
+    private const int BusySeconds = 5;
+
+    /// <summary>Pages of 4 KiB that gather in the write-ahead log before they are moved to the file: 32 MiB.</summary>
+    private const int CheckpointPages = 8_192;
+
+    /// <summary>Index pages that the writer keeps at hand: 64 MiB.</summary>
+    private const int WriterCacheKiB = 65_536;
+
+    private readonly FileStream _lock;
+    private readonly string _connectionString;
+
+    private SqliteFile(string path, string connectionString, FileStream held)
+    {
+        Path = path;
+        _connectionString = connectionString;
+        _lock = held;
+    }
+
+    public string Path { get; }
+
+    /// <summary>Takes the file for this process, makes its folder if need be and brings it to today's schema.</summary>
+    /// <exception cref="JournalRefusedException">Another process has it, or it is no journal that this engine can read.</exception>
+    public static SqliteFile Open(string connectionString)
+    {
+        var settings = Parse(connectionString);
+        var path = System.IO.Path.GetFullPath(settings.DataSource);
+        var file = new SqliteFile(path, settings.ConnectionString, Take(path));
+        try
+        {
+            using var connection = file.Connect();
+            Execute(connection, "BEGIN IMMEDIATE");
+            SchemaMigrator.Migrate(connection, SqliteSchema.Migrations);
+            Execute(connection, "COMMIT");
+            return file;
+        }
+        catch (SqliteException e)
+        {
+            file.Dispose();
+            throw Refusal(path, e);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A connection that writes. Every commit is on the disk when it returns.</summary>
+    public SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            Execute(
+                connection,
+                $"""
+                PRAGMA busy_timeout = {BusySeconds * 1000};
+                PRAGMA journal_mode = WAL;
+                PRAGMA synchronous = FULL;
+                PRAGMA wal_autocheckpoint = {CheckpointPages};
+                PRAGMA cache_size = -{WriterCacheKiB};
+                """);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A connection that only reads.</summary>
+    public SqliteConnection ConnectToRead()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            Execute(connection, $"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA query_only = ON;");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private static SqliteConnectionStringBuilder Parse(string connectionString)
+    {
+        try
+        {
+            var settings = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = BusySeconds };
+            if (settings.DataSource is "" or ":memory:" || settings.Mode == SqliteOpenMode.Memory)
+                throw new JournalRefusedException("A SQLite journal needs a file: set Loyalty:Journal:ConnectionString to 'Data Source=<path>'.");
+            return settings;
+        }
+        catch (ArgumentException e)
+        {
+            throw new JournalRefusedException($"Loyalty:Journal:ConnectionString is not valid for sqlite: {e.Message}", e);
+        }
+    }
+
+    private static FileStream Take(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalRefusedException(
+                $"The journal '{path}' cannot be taken: another process has it open, or its folder cannot be written ({e.Message})", e);
+        }
+    }
+
+    /// <summary>What a failure to open means to the operator.</summary>
+    public static Exception Refusal(string path, SqliteException error) => error.SqliteErrorCode switch
+    {
+        SQLitePCL.raw.SQLITE_NOTADB => new JournalRefusedException($"'{path}' is no SQLite file.", error),
+        SQLitePCL.raw.SQLITE_CORRUPT => new JournalRefusedException($"The journal '{path}' is damaged: restore it from a backup.", error),
+        SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM =>
+            new JournalRefusedException($"The journal '{path}' cannot be opened for writing: {error.Message}", error),
+        _ => new JournalUnavailableException($"The journal '{path}' cannot be opened now: {error.Message}", error),
+    };
+
+    private static void Execute(SqliteConnection connection, string text)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are constants of this file.
+        command.CommandText = text;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}

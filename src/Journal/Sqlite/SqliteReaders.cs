@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using Loyalty.Grains;
+using Microsoft.Data.Sqlite;
+
+namespace Loyalty.Journal;
+
+/// <summary>A few connections that read while the writer writes.</summary>
+internal sealed class SqliteReaders(SqliteFile file) : IAsyncDisposable
+{
+    /// <summary>Reads that go on at once; more wait.</summary>
+    private const int MaxReaders = 8;
+
+    private readonly SemaphoreSlim _free = new(MaxReaders);
+    private readonly ConcurrentBag<SqliteConnection> _idle = [];
+    private volatile bool _closed;
+
+    /// <summary>
+    /// Reads on a connection, in a transaction of its own: all its statements see the same commits, those before the first one.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException">The file cannot be read, or the journal is closed.</exception>
+    public async Task<T> ReadAsync<T>(Func<SqliteConnection, T> read)
+    {
+        await _free.WaitAsync();
+        try
+        {
+            if (_closed)
+                throw new JournalUnavailableException("The journal is closed.");
+            return await Task.Run(() => Read(read));
+        }
+        catch (SqliteException e)
+        {
+            throw new JournalUnavailableException($"The journal cannot be read: {e.Message}", e);
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _closed = true;
+        for (var i = 0; i < MaxReaders; i++)
+            await _free.WaitAsync();
+        foreach (var connection in _idle)
+            connection.Dispose();
+        _free.Release(MaxReaders);
+    }
+
+    private T Read<T>(Func<SqliteConnection, T> read)
+    {
+        var connection = _idle.TryTake(out var idle) ? idle : file.ConnectToRead();
+        var sound = false;
+        try
+        {
+            using var transaction = connection.BeginTransaction(deferred: true);
+            var answer = read(connection);
+            transaction.Commit();
+            sound = true;
+            return answer;
+        }
+        finally
+        {
+            if (sound)
+                _idle.Add(connection);
+            else
+                connection.Dispose();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace Loyalty.Journal;
+
+/// <summary>The tables of a SQLite journal.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>Member, instant (microseconds since 1970), due day (days since 0001-01-01): as the tables hold them.</summary>
+    public static IReadOnlyList<string> Migrations { get; } =
+    [
+        """
+        -- Append-only, so that a purchase touches the last page and no other.
+        CREATE TABLE journal (
+            sequence INTEGER PRIMARY KEY,
+            member TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            type TEXT NOT NULL,
+            body BLOB NOT NULL,
+            at INTEGER NOT NULL,
+            due INTEGER,
+            key TEXT
+        ) STRICT;
+
+        -- These three hold every row up to journal_index.through, and perhaps some after it. What comes after is held in memory.
+        CREATE TABLE member_index (
+            member TEXT NOT NULL, version INTEGER NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY (member, version)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE key_index (key TEXT NOT NULL PRIMARY KEY, sequence INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE due_index (
+            due INTEGER NOT NULL, sequence INTEGER NOT NULL, member TEXT NOT NULL, PRIMARY KEY (due, sequence)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE journal_index (through INTEGER NOT NULL) STRICT;
+        INSERT INTO journal_index (through) VALUES (0);
+
+        CREATE TABLE persons (member TEXT NOT NULL PRIMARY KEY, profile TEXT NOT NULL, enrolment_fingerprint TEXT) STRICT, WITHOUT ROWID;
+        CREATE TABLE snapshots (member TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, format INTEGER NOT NULL, body BLOB NOT NULL) STRICT;
+        CREATE TABLE rates (day TEXT NOT NULL, currency TEXT NOT NULL, rate TEXT NOT NULL, PRIMARY KEY (day, currency)) STRICT, WITHOUT ROWID;
+        CREATE TABLE engine_facts (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        """,
+    ];
+}

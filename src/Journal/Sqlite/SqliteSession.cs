@@ -1,0 +1,152 @@
+using Microsoft.Data.Sqlite;
+
+namespace Loyalty.Journal;
+
+/// <summary>The writer's connection and its prepared statements.</summary>
+internal sealed class SqliteSession : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+
+    public SqliteSession(SqliteFile file) => _connection = file.Connect();
+
+    public void Begin() => Run("BEGIN IMMEDIATE");
+
+    public void Commit() => Run("COMMIT");
+
+    /// <summary>Ends a transaction that failed. SQLite may have ended it already.</summary>
+    public void Rollback()
+    {
+        try
+        {
+            Run("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // There was none any more.
+        }
+    }
+
+    /// <summary>
+    /// Whether a commit waits for the disk. Index entries need not: they can be made again from the journal, and the log keeps the
+    /// order of all commits.
+    /// </summary>
+    public void WaitForDisk(bool wait) => Run(wait ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+
+    public void Insert(in TailRow row, in EncodedEvent stored, long at) => Run(
+        "INSERT INTO journal (sequence, member, version, type, body, at, due, key) VALUES (@1, @2, @3, @4, @5, @6, @7, @8)",
+        row.Sequence, row.Member, row.Version, stored.Type, stored.Body, at, row.Due, row.Key);
+
+    /// <summary>The member's last version in the stored index, or 0.</summary>
+    public long IndexedVersion(string member) => (long)Scalar(
+        "SELECT coalesce((SELECT version FROM member_index WHERE member = @1 ORDER BY version DESC LIMIT 1), 0)", member)!;
+
+    public bool IsIndexed(string key) => Scalar("SELECT sequence FROM key_index WHERE key = @1", key) is not null;
+
+    /// <summary>
+    /// Adds an index entry. One that is there already is left, as a run that was broken off begins again; one that points elsewhere
+    /// would mean that a unique key was given twice, and the null it is answered with stops the run.
+    /// </summary>
+    public void Index(IndexKind kind, in TailRow row)
+    {
+        switch (kind)
+        {
+            case IndexKind.Member:
+                Run(
+                    """
+                    INSERT INTO member_index (member, version, sequence) VALUES (@1, @2, @3)
+                    ON CONFLICT DO UPDATE SET sequence = CASE WHEN sequence = excluded.sequence THEN sequence END
+                    """,
+                    row.Member, row.Version, row.Sequence);
+                break;
+            case IndexKind.Key:
+                Run(
+                    """
+                    INSERT INTO key_index (key, sequence) VALUES (@1, @2)
+                    ON CONFLICT DO UPDATE SET sequence = CASE WHEN sequence = excluded.sequence THEN sequence END
+                    """,
+                    row.Key, row.Sequence);
+                break;
+            default:
+                Run("INSERT OR IGNORE INTO due_index (due, sequence, member) VALUES (@1, @2, @3)", row.Due, row.Sequence, row.Member);
+                break;
+        }
+    }
+
+    /// <summary>The indexes hold every row up to this one.</summary>
+    public long IndexedThrough
+    {
+        get => (long)Scalar("SELECT through FROM journal_index")!;
+        set => Run("UPDATE journal_index SET through = @1", value);
+    }
+
+    /// <summary>The rows after a sequence, in order.</summary>
+    public IEnumerable<TailRow> RowsAfter(long sequence)
+    {
+        using var reader = Prepare(
+            "SELECT sequence, member, version, key, due FROM journal WHERE sequence > @1 ORDER BY sequence", [sequence]).ExecuteReader();
+        while (reader.Read())
+        {
+            yield return new TailRow(
+                reader.GetInt64(0),
+                reader.GetString(1),
+                reader.GetInt64(2),
+                reader.IsDBNull(3) ? null : reader.GetString(3),
+                reader.IsDBNull(4) ? null : reader.GetInt32(4));
+        }
+    }
+
+    /// <summary>Runs a statement of the tables beside the journal.</summary>
+    public void Run(SqlStatement statement)
+    {
+        if (!_prepared.TryGetValue(statement.Text, out var command))
+        {
+            command = Create(statement.Text);
+            statement.Bind(command.Parameters, command.CreateParameter);
+            _prepared.Add(statement.Text, command);
+        }
+        else
+        {
+            foreach (var (name, value) in statement.Parameters)
+                command.Parameters[name].Value = value ?? DBNull.Value;
+        }
+
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _prepared.Values)
+            command.Dispose();
+        _connection.Dispose();
+    }
+
+    private void Run(string text, params ReadOnlySpan<object?> values) => Prepare(text, values).ExecuteNonQuery();
+
+    private object? Scalar(string text, params ReadOnlySpan<object?> values) => Prepare(text, values).ExecuteScalar();
+
+    // Texts are constants, so the dictionary has as many entries as there are statements.
+    private SqliteCommand Prepare(string text, ReadOnlySpan<object?> values)
+    {
+        if (!_prepared.TryGetValue(text, out var command))
+        {
+            command = Create(text);
+            for (var i = 0; i < values.Length; i++)
+                command.Parameters.Add(new SqliteParameter { ParameterName = $"@{i + 1}" });
+            _prepared.Add(text, command);
+        }
+
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        return command;
+    }
+
+    private SqliteCommand Create(string text)
+    {
+        var command = _connection.CreateCommand();
+#pragma warning disable CA2100 // Every text is a constant; values are parameters.
+        command.CommandText = text;
+#pragma warning restore CA2100
+        return command;
+    }
+}

@@ -1,0 +1,43 @@
+namespace Loyalty.Journal;
+
+/// <summary>What the indexes need to know of a row of the journal.</summary>
+/// <param name="Due">The due day's number, or null.</param>
+internal readonly record struct TailRow(long Sequence, string Member, long Version, string? Key, int? Due);
+
+/// <summary>
+/// Rows of the journal that are not in its stored indexes yet, with the same three ways in. It only grows, and once it is full it
+/// does not change.
+/// </summary>
+internal sealed class TailSegment(int capacity)
+{
+    private readonly List<(TailRow Row, int Before)> _rows = new(Math.Min(capacity, 1024));
+    private readonly Dictionary<string, int> _lastOfMember = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
+
+    public int Count => _rows.Count;
+
+    public bool IsFull => _rows.Count >= capacity;
+
+    public TailRow this[int index] => _rows[index].Row;
+
+    public void Add(in TailRow row)
+    {
+        var index = _rows.Count;
+        _rows.Add((row, _lastOfMember.GetValueOrDefault(row.Member, -1)));
+        _lastOfMember[row.Member] = index;
+        if (row.Key is not null)
+            _byKey.Add(row.Key, index);
+    }
+
+    /// <summary>The member's last version here, or null.</summary>
+    public long? LastVersion(string member) => _lastOfMember.TryGetValue(member, out var index) ? _rows[index].Row.Version : null;
+
+    public long? SequenceOf(string key) => _byKey.TryGetValue(key, out var index) ? _rows[index].Row.Sequence : null;
+
+    /// <summary>Adds the member's rows, newest first.</summary>
+    public void AddMemberTo(List<TailRow> rows, string member)
+    {
+        for (var index = _lastOfMember.GetValueOrDefault(member, -1); index >= 0; index = _rows[index].Before)
+            rows.Add(_rows[index].Row);
+    }
+}

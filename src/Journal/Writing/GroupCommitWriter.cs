@@ -1,0 +1,135 @@
+using System.Threading.Channels;
+using Loyalty.Grains;
+using Microsoft.Extensions.Logging;
+
+namespace Loyalty.Journal;
+
+/// <summary>
+/// The one writer of a process: a thread that drains a bounded queue, a batch a transaction. While a batch is being committed the
+/// next one gathers by itself, so there is no waiting for company. Callers are answered after the commit.
+/// </summary>
+/// <remarks>
+/// A thread of its own, because the thread pool may be busy with the very callers that wait for it, and because the drivers'
+/// blocking calls are the cheaper ones.
+/// </remarks>
+internal sealed class GroupCommitWriter : IAsyncDisposable
+{
+    private readonly Channel<PendingWrite> _queue;
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IBatchCommitter _committer;
+    private readonly JournalLimits _limits;
+    private readonly JournalMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private volatile bool _closing;
+
+    public GroupCommitWriter(IBatchCommitter committer, JournalLimits limits, TimeProvider time, ILogger log)
+    {
+        _committer = committer;
+        _limits = limits;
+        _time = time;
+        _log = log;
+        _queue = Channel.CreateBounded<PendingWrite>(new BoundedChannelOptions(limits.QueuedWrites) { SingleReader = true });
+        _metrics = new JournalMetrics(() => _queue.Reader.Count);
+        new Thread(Run) { Name = "Loyalty journal writer", IsBackground = true }.Start();
+    }
+
+    /// <summary>Puts a write in the queue.</summary>
+    /// <exception cref="EngineBusyException">The queue is full or closing: it was not and will not be written.</exception>
+    public void Enqueue(PendingWrite write)
+    {
+        if (_queue.Writer.TryWrite(write))
+            return;
+        if (write is PendingAppend)
+            _metrics.Refused();
+        throw new EngineBusyException(_closing ? "The journal is closing." : $"{_limits.QueuedWrites} writes wait already.");
+    }
+
+    /// <summary>Takes nothing more, writes what was taken, then closes the dialect's connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _closing = true;
+        _queue.Writer.TryComplete();
+        await _stopped.Task;
+        _metrics.Dispose();
+    }
+
+    private void Run()
+    {
+        var batch = new List<PendingWrite>();
+        try
+        {
+            while (true)
+            {
+                if (Take(batch))
+                {
+                    Commit(batch);
+                    Tidy(idle: false);
+                }
+                else if (!Tidy(idle: true) && !WaitForMore())
+                {
+                    break;
+                }
+            }
+        }
+        finally
+        {
+            _committer.Dispose();
+            _stopped.TrySetResult();
+        }
+    }
+
+    private bool WaitForMore() => _queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
+
+    private bool Take(List<PendingWrite> batch)
+    {
+        batch.Clear();
+        var rows = 0;
+        while (_queue.Reader.TryPeek(out var next) && (batch.Count == 0 || rows + next.Rows <= _limits.BatchRows))
+        {
+            _queue.Reader.TryRead(out _);
+            rows += next.Rows;
+            batch.Add(next);
+        }
+
+        return batch.Count > 0;
+    }
+
+    private void Commit(List<PendingWrite> batch)
+    {
+        var started = _time.GetTimestamp();
+        try
+        {
+            var failures = _committer.Commit(batch);
+            _metrics.Committed(batch.Sum(write => write.Rows), _time.GetElapsedTime(started));
+            foreach (var (write, reason) in failures)
+                write.Fail(reason, _metrics);
+            foreach (var write in batch)
+            {
+                if (!failures.Any(failure => failure.Write == write))
+                    write.Settle(_metrics);
+            }
+        }
+        catch (Exception e)
+        {
+            // Whatever it is, the callers must hear of it and the writer must go on.
+            _log.LogError(e, "A batch of {Count} writes failed", batch.Count);
+            foreach (var write in batch)
+                write.Fail(e as JournalUnavailableException ?? new JournalUnavailableException(e.Message, e), _metrics);
+        }
+    }
+
+    private bool Tidy(bool idle)
+    {
+        try
+        {
+            return _committer.Tidy(idle);
+        }
+        catch (Exception e)
+        {
+            // It is tried again after the next batch.
+            _log.LogError(e, "Housekeeping of the journal failed");
+            return false;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Data.Common;
+
+namespace Loyalty.Journal;
+
+/// <summary>What the stores beside the journal need of a dialect.</summary>
+internal interface ISqlTables
+{
+    /// <summary>Runs statements in one transaction, in the order of all writes; durable when it answers.</summary>
+    /// <exception cref="Grains.EngineBusyException">The queue is full or closing: nothing was or will be written.</exception>
+    /// <exception cref="Grains.JournalUnavailableException">The outcome is unknown.</exception>
+    Task WriteAsync(IReadOnlyList<SqlStatement> statements);
+
+    /// <summary>Reads rows.</summary>
+    /// <exception cref="Grains.JournalUnavailableException">It cannot be read now.</exception>
+    Task<IReadOnlyList<T>> ReadAsync<T>(SqlStatement query, Func<DbDataReader, T> map);
+}

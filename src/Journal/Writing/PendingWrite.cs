@@ -1,0 +1,14 @@
+namespace Loyalty.Journal;
+
+/// <summary>Something that waits for the writer. It is settled once, by the writer, after the commit.</summary>
+internal abstract class PendingWrite
+{
+    /// <summary>Rows it adds to a batch, at least 1.</summary>
+    public abstract int Rows { get; }
+
+    /// <summary>Answers the caller; the batch is durable.</summary>
+    public abstract void Settle(JournalMetrics metrics);
+
+    /// <summary>Answers the caller that it failed.</summary>
+    public abstract void Fail(Exception reason, JournalMetrics metrics);
+}
