@@ -63,7 +63,7 @@ public static class AccountDecisions
         if (day >= account.Day)
             return Record(account, purchase, day, programme, rates);
         var then = ledger.Replay(programme, day).Standing;
-        if (then == account.Standing)
+        if (then.Level == account.Standing.Level && then.ReviewDate == account.Standing.ReviewDate)
             return Post(account, then, [], purchase, day, programme, rates);
         var spend = account.Window.SpendOn(day);
         var reopened = new TierMoved
