@@ -54,7 +54,7 @@ internal sealed record History(Programme Programme, DateOnly Enrolled, IReadOnly
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        {ProgrammeFile.Write(Programme)}
+        {Programme.Currency}, {Programme.WindowMonths} months, grace {Programme.GraceDays}, tiers {string.Join(", ", Programme.Tiers.Select(t => $"{t.Threshold} (+{t.PartnerBonusPercent} %)"))}
         enrolled {Enrolled:yyyy-MM-dd}
         {string.Join("\n", Dated().Select(s => $"{s.Day:yyyy-MM-dd} #{s.Index} {s.Step}"))}
         """);
