@@ -56,11 +56,14 @@ public static class AccountDecisions
                 "older-than-last-posting", $"{date:yyyy-MM-dd} is before the member's last posting on {account.LastPostedOn:yyyy-MM-dd}.", "date");
         }
 
+        // A row of tomorrow is posted today, but with the clock set back never before the last posting: postings stay in date order.
         var day = date < today ? date : today;
+        if (day < account.LastPostedOn)
+            day = account.LastPostedOn.Value;
         if (day >= account.Day)
             return Record(account, purchase, day, programme, rates);
         var then = ledger.Replay(programme, day).Standing;
-        if (then == account.Standing)
+        if (then.Level == account.Standing.Level && then.ReviewDate == account.Standing.ReviewDate)
             return Post(account, then, [], purchase, day, programme, rates);
         var spend = account.Window.SpendOn(day);
         var reopened = new TierMoved

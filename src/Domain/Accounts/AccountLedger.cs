@@ -44,7 +44,7 @@ public sealed class AccountLedger
     /// <param name="asOf">Postings of later days do not take part.</param>
     public AccountReplay Replay(Programme programme, DateOnly asOf)
     {
-        var day = FirstDay ?? asOf;
+        var day = FirstDay < asOf ? FirstDay.Value : asOf;
         var standing = TierStanding.Lowest(day);
         var window = new SpendWindow();
         long lifetime = 0;

@@ -79,7 +79,7 @@ public sealed class LoyaltyAccount
                 Window.ForgetBefore(posting.PostedOn);
                 if (posting.LastDayCounted >= posting.PostedOn)
                     Window.Add(posting.LastDayCounted, posting.Counted);
-                Standing = change.TierChange?.To ?? Standing;
+                Standing = change.TierChange?.To ?? Standing.BeganBy(posting.PostedOn);
                 break;
             case SpendReversed reversed:
                 Lifetime -= reversed.CountedTaken;

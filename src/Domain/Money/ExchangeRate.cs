@@ -40,7 +40,8 @@ public readonly record struct ExchangeRate(decimal Value, DateOnly Date)
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
-        var mantissa = (Int128)new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]);
+        // The three words are 96 bits without a sign; a set high bit is no overflow.
+        var mantissa = unchecked((Int128)new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]));
         var scale = (bits[3] >> 16) & 0xFF;
         while (scale > 0 && mantissa % 10 == 0)
         {

@@ -106,6 +106,8 @@ public sealed class Programme
         var ladder = ImmutableArray.CreateBuilder<Tier>(tiers.Count);
         for (var level = 0; level < tiers.Count; level++)
         {
+            if (tiers[level] is null)
+                return Bad($"tiers[{level}]", "is null");
             var tier = tiers[level].ToTier($"tiers[{level}]", money, ladder);
             if (tier.Refusal is { } refusal)
                 return refusal;

@@ -42,7 +42,14 @@ public sealed record AccountStatus(
             standing.ReviewDate ?? window.FirstDayBelow(programme.Tiers[standing.Level].Threshold, day));
     }
 
-    /// <summary>The status of an account as time has made it by <paramref name="day"/>.</summary>
-    public static AccountStatus Of(LoyaltyAccount account, DateOnly day, Programme programme) =>
-        On(day, TierMachine.Advance(programme, account.Standing, account.Window, account.Day, day, null), account.Window, account.Lifetime, programme);
+    /// <summary>
+    /// The status of an account as time has made it by <paramref name="today"/>, or of its last change if the clock was set back:
+    /// spend of one day beside the standing of a later one would contradict itself.
+    /// </summary>
+    public static AccountStatus Of(LoyaltyAccount account, DateOnly today, Programme programme)
+    {
+        var day = account.DayFor(today);
+        var standing = TierMachine.Advance(programme, account.Standing, account.Window, account.Day, day, null);
+        return On(day, standing, account.Window, account.Lifetime, programme);
+    }
 }

@@ -19,7 +19,7 @@ public enum ForecastKind
 /// <param name="Spend">CurrentPeriodSpend after it.</param>
 /// <param name="Leaving">What leaves, for <see cref="ForecastKind.SpendLeaves"/>.</param>
 /// <param name="TierChange">The move of the tier machine, for a risk or a drop.</param>
-/// <param name="AmountToPrevent">The spend that would prevent the risk or the drop.</param>
+/// <param name="AmountToPrevent">The least spend that would prevent the risk or the drop, posted at the latest on the day before.</param>
 public sealed record ForecastItem(
     DateOnly Date, ForecastKind Kind, long Spend, long? Leaving = null, TierChange? TierChange = null, long? AmountToPrevent = null);
 
@@ -33,7 +33,7 @@ public static class Forecast
         var moves = new List<TierChange>();
         TierMachine.Advance(programme, standing, window, today, DateOnly.MaxValue, moves);
         // A stable sort keeps the machine's own order within a day: what leaves, leaves first.
-        return [.. Leavings(today, window).Concat(moves.Select(move => Move(move, programme))).OrderBy(item => item.Date)];
+        return [.. Leavings(today, window).Concat(Losses(moves, window, programme)).OrderBy(item => item.Date)];
     }
 
     private static IEnumerable<ForecastItem> Leavings(DateOnly today, SpendWindow window)
@@ -46,10 +46,25 @@ public static class Forecast
         }
     }
 
-    private static ForecastItem Move(TierChange move, Programme programme) => new(
-        move.Date,
-        move.Kind == TierChangeKind.AtRisk ? ForecastKind.TierAtRisk : ForecastKind.TierDropped,
-        move.Spend,
-        TierChange: move,
-        AmountToPrevent: programme.Tiers[move.From.Level].Threshold - move.Spend);
+    private static IEnumerable<ForecastItem> Losses(List<TierChange> moves, SpendWindow window, Programme programme)
+    {
+        ForecastItem? last = null;
+        foreach (var move in moves)
+        {
+            // A review that finds enough, as after a threshold was lowered, is no loss.
+            if (move.Kind == TierChangeKind.Retained)
+                continue;
+            var amount = programme.Tiers[move.From.Level].Threshold - SpendToMakeUp(move, window, programme);
+            // What prevents a loss prevents those that follow from it on the same day.
+            if (last?.Date == move.Date)
+                amount = Math.Min(amount, last.AmountToPrevent!.Value);
+            var kind = move.Kind == TierChangeKind.AtRisk ? ForecastKind.TierAtRisk : ForecastKind.TierDropped;
+            yield return last = new ForecastItem(move.Date, kind, move.Spend, TierChange: move, AmountToPrevent: amount);
+        }
+    }
+
+    // A purchase on the eve of the review clears it with what counts on that eve, though some of it may leave on the day itself.
+    // With no grace there is no such eve: risk and drop are one day, and what counts on it decides.
+    private static long SpendToMakeUp(TierChange move, SpendWindow window, Programme programme) =>
+        move.Kind == TierChangeKind.Dropped && programme.GraceDays > 0 ? window.SpendOn(move.Date.AddDays(-1)) : move.Spend;
 }

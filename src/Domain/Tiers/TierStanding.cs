@@ -15,6 +15,12 @@ public sealed record TierStanding(int Level, DateOnly Since, DateOnly? ReviewDat
     /// <summary>Everybody starts at the lowest tier.</summary>
     public static TierStanding Lowest(DateOnly since) => new(0, since, null, [since]);
 
+    /// <summary>
+    /// The standing once something was posted on <paramref name="day"/>. A history imported for somebody who enrolled later begins
+    /// before the enrolment; nothing was posted until then, so it begins at the lowest tier.
+    /// </summary>
+    public TierStanding BeganBy(DateOnly day) => day < HeldSince[0] ? Lowest(day) : this;
+
     /// <summary>A soft landing is under way.</summary>
     public bool AtRisk => ReviewDate is not null;
 
