@@ -20,7 +20,7 @@ public sealed class ProgrammeRecordTests
     {
         await using var host = await SingleNodeHost.StartAsync();
         var record = new ProgrammeRecord(host.Store.Facts);
-        await record.AdoptAsync(BuiltInProgramme.Value);
+        await record.AdoptAsync(Like());
 
         Assert.True((await record.AdoptAsync(Like(silver: 1200))).Value);
         Assert.False((await record.AdoptAsync(Like(silver: 1200))).Value);

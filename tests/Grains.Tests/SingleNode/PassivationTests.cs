@@ -78,6 +78,6 @@ public sealed class PassivationTests
         }
 
         Assert.Equal(replayed.ToSnapshot() with { Buckets = [] }, snapshot with { Buckets = [] });
-        Assert.Equal(replayed.ToSnapshot().Buckets, snapshot.Buckets);
+        Assert.Equal(replayed.ToSnapshot().Buckets.ToArray(), snapshot.Buckets.ToArray());
     }
 }
