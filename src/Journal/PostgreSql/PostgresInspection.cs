@@ -60,7 +60,7 @@ internal sealed class PostgresInspection
             && row.At == append.At.UtcDateTime
             && row.Body.AsSpan().SequenceEqual(wanted.stored.Body));
 
-    private static NpgsqlBatchCommand Command(string text, params ReadOnlySpan<object> values)
+    private static NpgsqlBatchCommand Command(string text, params ReadOnlySpan<Array> values)
     {
 #pragma warning disable CA2100 // Every text is a constant; values are parameters.
         var command = new NpgsqlBatchCommand(text);

@@ -19,7 +19,7 @@ internal sealed class PostgresJournal(PostgresDatabase database, GroupCommitWrit
         $"SELECT {Columns} FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2", afterSequence, Page(limit));
 
     public override Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys) => EventsAsync(
-        $"SELECT {Columns} FROM journal WHERE key = ANY ($1)", keys.Select(key => key.Value).ToArray());
+        $"SELECT {Columns} FROM journal WHERE key = ANY ($1)", [keys.Select(key => key.Value).ToArray()]);
 
     public override async Task<long> LastSequenceAsync() =>
         (await RowsAsync("SELECT coalesce(max(sequence), 0) FROM journal", row => row.GetInt64(0)))[0];

@@ -1,0 +1,15 @@
+using Loyalty.Grains;
+
+namespace Loyalty.Contracts;
+
+/// <summary>A journal with the stores beside it, as a suite sees them.</summary>
+public sealed record OpenStores(
+    IJournal Journal,
+    ISnapshotStore Snapshots,
+    IPersonStore Persons,
+    IRateStore Rates,
+    IEngineFacts Facts,
+    Func<ValueTask> Close) : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => Close();
+}

@@ -1,0 +1,10 @@
+using Loyalty.Contracts;
+
+namespace Loyalty.Journal.Tests;
+
+internal static class StoreUnderTest
+{
+    /// <summary>The store as the suites see it.</summary>
+    public static OpenStores ForSuite(this LoyaltyStore store) =>
+        new(store.Journal, store.Snapshots, store.Persons, store.Rates, store.Facts, store.DisposeAsync);
+}
