@@ -32,9 +32,12 @@ public readonly record struct MemberId
     public static MemberId Of(string text) => Parse(text).Value;
 
     /// <summary>The issued id with this payload.</summary>
-    /// <param name="payload">The 11 digits before the check digit.</param>
+    /// <param name="payload">The 11 digits before the check digit, as a number.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or has more than 11 digits.</exception>
     public static MemberId Issue(long payload)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(payload);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(payload, 99_999_999_999);
         var digits = payload.ToString("D11", System.Globalization.CultureInfo.InvariantCulture);
         return Of(digits + CheckDigit(digits));
     }

@@ -20,6 +20,8 @@ public sealed class Programme
     /// <summary>The largest purchase, in whole units of the programme's currency.</summary>
     public const decimal MaxPurchase = 1_000_000_000m;
 
+    private static readonly TimeSpan QuarterOfAnHour = TimeSpan.FromMinutes(15);
+
     private Programme(
         string name, Currency currency, TimeZoneInfo timeZone, int windowMonths, int graceDays, ImmutableArray<Tier> tiers)
     {
@@ -60,15 +62,18 @@ public sealed class Programme
     public DateOnly DayOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(instant.UtcDateTime, TimeZone));
 
-    /// <summary>The first instant of a civil day in the programme's zone.</summary>
+    /// <summary>The first instant of a civil day in the programme's zone, as UTC.</summary>
     public DateTimeOffset StartOf(DateOnly day)
     {
-        var start = day.ToDateTime(TimeOnly.MinValue);
-        // Some zones change their clocks at midnight: the day then starts at the first time that exists.
-        while (TimeZone.IsInvalidTime(start))
-            start = start.AddMinutes(15);
-        var offset = TimeZone.IsAmbiguousTime(start) ? TimeZone.GetAmbiguousTimeOffsets(start).Max() : TimeZone.GetUtcOffset(start);
-        return new DateTimeOffset(start, offset).ToUniversalTime();
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        var start = new DateTimeOffset(midnight, TimeZone.GetUtcOffset(midnight)).ToUniversalTime();
+        // Where clocks change at midnight, it does not exist or comes twice, and not every zone's data tells so. The days do:
+        // walk to where one ends and the next begins, which is always on a quarter of an hour.
+        while (DayOf(start) < day)
+            start += QuarterOfAnHour;
+        while (DayOf(start - QuarterOfAnHour) >= day)
+            start -= QuarterOfAnHour;
+        return start;
     }
 
     /// <summary>The highest level whose threshold <paramref name="spend"/> reaches.</summary>
