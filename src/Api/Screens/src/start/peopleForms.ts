@@ -1,0 +1,79 @@
+import { enrol } from '../shared/api';
+import { Attempts } from '../shared/attempts';
+import { byId } from '../shared/dom';
+import { Form } from '../shared/form';
+import { memberNumber } from '../shared/format';
+import { isUncertain } from '../shared/problem';
+import type { OpenMember } from './openMember';
+
+/** The forms that open a card: by number, or by enrolling. */
+export class PeopleForms {
+  private readonly openForm = new Form(byId('open', HTMLFormElement));
+  private readonly enrolForm = new Form(byId('enrol', HTMLFormElement));
+  private readonly toggle = byId('enrol-toggle', HTMLButtonElement);
+  private readonly attempts = new Attempts();
+
+  constructor(private readonly member: OpenMember) {
+    byId('open', HTMLFormElement).addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.open(this.openForm.text('memberId'));
+    });
+    byId('enrol', HTMLFormElement).addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.enrol();
+    });
+    this.toggle.addEventListener('click', () => this.unfold(this.toggle.getAttribute('aria-expanded') !== 'true'));
+  }
+
+  /** Opens a number as somebody typed or clicked it. */
+  async open(typed: string): Promise<void> {
+    const memberId = typed.replace(/\s/g, '').toUpperCase();
+    if (this.openForm.isBusy) return;
+    this.openForm.clearAll();
+    this.openForm.set('memberId', memberId);
+    if (memberId === '') {
+      this.openForm.fault('memberId', 'Type a member number.');
+      return;
+    }
+    this.openForm.busy(true);
+    const problem = await this.member.open(memberId);
+    this.openForm.busy(false);
+    if (problem === null) this.unfold(false);
+    else this.openForm.show(problem);
+  }
+
+  private async enrol(): Promise<void> {
+    if (this.enrolForm.isBusy) return;
+    const form = this.enrolForm;
+    const enrolment = { channel: form.text('channel'), givenName: form.text('givenName'), familyName: form.text('familyName') };
+    const missing = (['givenName', 'familyName'] as const).filter((name) => enrolment[name] === '');
+    form.clearAll();
+    if (missing.length > 0) {
+      for (const name of missing) form.fault(name, 'Type a name.');
+      return;
+    }
+    const { id } = this.attempts.begin(enrolment, performance.now());
+    form.busy(true);
+    const answer = await enrol(id, enrolment);
+    form.busy(false);
+    if (!answer.ok) {
+      if (!isUncertain(answer.problem)) this.attempts.settle(id);
+      form.show(answer.problem);
+      return;
+    }
+    this.attempts.settle(id);
+    const { memberId } = answer.value;
+    this.openForm.clearAll();
+    this.openForm.set('memberId', memberId);
+    this.openForm.tell(`Enrolled as ${memberNumber(memberId)}.`, 'good');
+    form.set('givenName', '');
+    form.set('familyName', '');
+    this.unfold(false);
+    this.member.show(answer.value);
+  }
+
+  private unfold(isOpen: boolean): void {
+    this.toggle.setAttribute('aria-expanded', String(isOpen));
+    byId('enrol', HTMLFormElement).hidden = !isOpen;
+  }
+}
