@@ -39,6 +39,14 @@ export class Form {
     note.dataset['tone'] = tone;
   }
 
+  /** A sentence at a field that is no error. */
+  remark(name: string, words: string, tone: 'plain' | 'good'): void {
+    const note = this.note(name);
+    if (note === null) return;
+    say(note, words);
+    note.dataset['tone'] = tone;
+  }
+
   /** Whether a command is on its way. The button stays focusable: one that loses the focus strands who works by keyboard. */
   busy(isBusy: boolean): void {
     this.form.setAttribute('aria-busy', String(isBusy));

@@ -8,8 +8,8 @@ export interface TierColour {
 const stops: readonly TierColour[] = [
   { hue: 255, chroma: 0.045 },
   { hue: 235, chroma: 0.075 },
-  { hue: 75, chroma: 0.1 },
-  { hue: -40, chroma: 0.13 },
+  { hue: 82, chroma: 0.105 },
+  { hue: -45, chroma: 0.12 },
 ];
 
 /** The colour of a tier by its place in the ladder, however many tiers that has. */

@@ -64,7 +64,10 @@ export class BuyForm {
   follow({ spend }: Status): void {
     this.toNextTier = spend.toNextTier;
     this.ownCurrency = spend.currency;
-    say(this.reach, spend.nextTier === null ? 'Highest tier' : `Reach ${spend.nextTier}`);
+    say(
+      this.reach,
+      spend.nextTier === null ? 'Highest tier reached' : `Reach ${spend.nextTier}: ${amount(spend.toNextTier ?? 0, spend.currency)}`,
+    );
     this.preview();
   }
 
@@ -121,6 +124,7 @@ export class BuyForm {
     const typed = parseAmount(this.form.text('amount'));
     const currency = this.form.text('currency');
     say(this.submit, typed === null || currency === '' ? 'Buy' : `Buy for ${amount(typed, currency)}`);
+    say(byId('quick-label', HTMLElement), `One click, in ${currency}`);
     this.reach.disabled = this.toNextTier === null || currency !== this.ownCurrency;
   }
 }

@@ -14,6 +14,8 @@ export class CardView {
   private readonly benefits = byId('card-benefits', HTMLElement);
   private readonly bar = byId('card-bar', HTMLElement);
   private readonly fill = byId('card-fill', HTMLElement);
+  private held: ReadonlySet<string> = new Set();
+  private gained = new Set<string>();
   private readonly spend = new CountUp(byId('card-spend', HTMLElement));
   private readonly announcer = byId('announce', HTMLElement);
 
@@ -54,12 +56,16 @@ export class CardView {
     this.put('card-percent', isTop ? '' : percent(progress));
   }
 
+  /** Those that the last move of the tier brought are marked until the next. */
   private showBenefits(status: Status, isNew: boolean): void {
-    const held = new Set(Array.from(this.benefits.children, (item) => item.getAttribute('data-code')));
+    const codes = status.benefits.map(({ code }) => code);
+    if (isNew) this.gained.clear();
+    else if (codes.some((code) => !this.held.has(code))) this.gained = new Set(codes.filter((code) => !this.held.has(code)));
+    this.held = new Set(codes);
     this.benefits.replaceChildren(
       ...status.benefits.map(({ code, since }) => {
         const item = el('li', { 'data-code': code }, el('span', {}, words(code)), el('small', {}, `since ${date(since)}`));
-        if (!isNew && !held.has(code)) item.dataset['gained'] = 'true';
+        if (this.gained.has(code)) item.dataset['gained'] = 'true';
         return item;
       }),
     );

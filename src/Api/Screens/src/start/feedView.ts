@@ -80,7 +80,7 @@ export class FeedView {
       { class: 'feed-line', 'data-kind': change.kind },
       this.badge(change),
       el('p', {}, who, ` ${changeWords(change)}`),
-      el('small', {}, time(change.at), tookMs === null ? null : el('span', { class: 'took' }, `${tookMs} ms after the click`)),
+      el('small', {}, time(change.at), tookMs === null ? null : el('span', { class: 'took' }, `after ${tookMs} ms`)),
     );
   }
 

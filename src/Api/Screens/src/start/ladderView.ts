@@ -12,7 +12,7 @@ export function showLadder(programme: Programme): void {
         'li',
         { class: 'step' },
         el('strong', {}, tier.name),
-        el('span', { class: 'step-from' }, tier.threshold === 0 ? 'On enrolment' : `From ${amount(tier.threshold, programme.currency)}`),
+        el('span', { class: 'step-from' }, tier.threshold === 0 ? 'On enrolment' : amount(tier.threshold, programme.currency)),
         el('span', { class: 'step-gives' }, tier.benefits.map(words).join(', ')),
         bonus === '' ? null : el('span', { class: 'step-gives' }, bonus),
       );

@@ -10,6 +10,7 @@ import { BuyForm } from './buyForm';
 import { CardView } from './cardView';
 import { Celebration } from './celebrate';
 import { ClockForm } from './clockForm';
+import { FaceLabel } from './faceLabel';
 import { FeedView } from './feedView';
 import { showHubState } from './hubLight';
 import { Insight } from './insight';
@@ -27,7 +28,8 @@ const feed = new FeedStore();
 
 const member = new OpenMember(hub);
 const card = new CardView(ladder);
-const celebration = new Celebration();
+const faceLabel = new FaceLabel();
+const celebration = new Celebration(faceLabel);
 const people = new PeopleForms(member);
 const buyForm = new BuyForm(member, stopwatch);
 const takeBackForm = new TakeBackForm(member, stopwatch);
@@ -48,6 +50,7 @@ hub.whenChanged((change) => {
   if (feed.add(change, tookMs)) feedView.changed();
 });
 hub.whenState((state) => {
+  faceLabel.live(state === 'live');
   if (state !== 'reconnecting') return;
   feed.addBreak();
   feedView.changed();

@@ -2,7 +2,6 @@ import { enrol } from '../shared/api';
 import { Attempts } from '../shared/attempts';
 import { byId } from '../shared/dom';
 import { Form } from '../shared/form';
-import { memberNumber } from '../shared/format';
 import { isUncertain } from '../shared/problem';
 import type { OpenMember } from './openMember';
 
@@ -22,7 +21,10 @@ export class PeopleForms {
       event.preventDefault();
       void this.enrol();
     });
-    this.toggle.addEventListener('click', () => this.unfold(this.toggle.getAttribute('aria-expanded') !== 'true'));
+    this.toggle.addEventListener('click', () => {
+      this.fold(false);
+      byId('enrol-givenName', HTMLInputElement).focus();
+    });
   }
 
   /** Opens a number as somebody typed or clicked it. */
@@ -38,8 +40,8 @@ export class PeopleForms {
     this.openForm.busy(true);
     const problem = await this.member.open(memberId);
     this.openForm.busy(false);
-    if (problem === null) this.unfold(false);
-    else this.openForm.show(problem);
+    if (problem === null) this.fold(true);
+    else this.openForm.show(problem.errors['memberId'] === undefined ? { ...problem, errors: { memberId: problem.detail } } : problem);
   }
 
   private async enrol(): Promise<void> {
@@ -65,15 +67,15 @@ export class PeopleForms {
     const { memberId } = answer.value;
     this.openForm.clearAll();
     this.openForm.set('memberId', memberId);
-    this.openForm.tell(`Enrolled as ${memberNumber(memberId)}.`, 'good');
+    this.openForm.remark('memberId', 'Enrolled under this number', 'good');
     form.set('givenName', '');
     form.set('familyName', '');
-    this.unfold(false);
+    this.fold(true);
     this.member.show(answer.value);
   }
 
-  private unfold(isOpen: boolean): void {
-    this.toggle.setAttribute('aria-expanded', String(isOpen));
-    byId('enrol', HTMLFormElement).hidden = !isOpen;
+  /** Narrow screens fold the enrolment away while a card is open; wide ones have room for both. */
+  private fold(isFolded: boolean): void {
+    byId('enrol', HTMLFormElement).dataset['folded'] = String(isFolded);
   }
 }

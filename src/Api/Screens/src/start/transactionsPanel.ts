@@ -18,7 +18,7 @@ export function transactionsPanel(
 
 function purchaseRow(one: Transaction, currency: string, onTakeBack: (transactionId: string) => void): HTMLLIElement {
   const back = one.reversedAmount > 0 ? `, ${amount(one.reversedAmount, one.currency)} taken back` : '';
-  const shown = { title: words(one.type), detail: `${date(one.date)}, counts until ${date(one.lastDayCounted)}${back}` };
+  const shown = { title: `${words(one.type)}, ${date(one.date)}`, detail: `counts until ${date(one.lastDayCounted)}${back}` };
   const value = { value: amount(one.amount, one.currency), valueDetail: `counted ${amount(one.countedAmount, currency)}` };
   if (!isReversible(one)) return row({ ...shown, ...value, tone: 'muted' });
   const action = el(
