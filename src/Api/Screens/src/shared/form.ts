@@ -66,18 +66,24 @@ export class Form {
   show(problem: Problem): void {
     this.clearAll();
     const placed = placeProblem(problem, this.fields().map((field) => field.name));
-    for (const [name, words] of placed.byField) this.fault(name, words);
     this.tell(placed.rest ?? '', 'bad');
+    this.refuse(placed.byField);
+  }
+
+  /** Shows sentences at fields and leads to the first. A field without a line of its own has the form's. */
+  refuse(byField: ReadonlyMap<string, string>): void {
+    for (const [name, words] of byField) {
+      this.field(name)?.setAttribute('aria-invalid', 'true');
+      const note = this.note(name) ?? this.note();
+      if (note === null) continue;
+      say(note, words);
+      note.dataset['tone'] = 'bad';
+    }
     this.form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
 
   fault(name: string, words: string): void {
-    this.field(name)?.setAttribute('aria-invalid', 'true');
-    const note = this.note(name);
-    if (note !== null) {
-      say(note, words);
-      note.dataset['tone'] = 'bad';
-    }
+    this.refuse(new Map([[name, words]]));
   }
 
   private clear(field: Field): void {

@@ -7,6 +7,9 @@ import { CountUp } from './countUp';
 import type { CardMoment } from './openMember';
 import { reviewWords } from './reviewWords';
 
+/** How long a benefit counts as just gained. */
+const markedMs = 10_000;
+
 /** The status card. */
 export class CardView {
   private readonly card = byId('card', HTMLElement);
@@ -15,7 +18,7 @@ export class CardView {
   private readonly bar = byId('card-bar', HTMLElement);
   private readonly fill = byId('card-fill', HTMLElement);
   private held: ReadonlySet<string> = new Set();
-  private gained = new Set<string>();
+  private gained: { readonly codes: ReadonlySet<string>; readonly until: number } = { codes: new Set(), until: 0 };
   private readonly spend = new CountUp(byId('card-spend', HTMLElement));
   private readonly announcer = byId('announce', HTMLElement);
 
@@ -56,16 +59,18 @@ export class CardView {
     this.put('card-percent', isTop ? '' : percent(progress));
   }
 
-  /** Those that the last move of the tier brought are marked until the next. */
+  /** Those that a move of the tier has just brought are marked. */
   private showBenefits(status: Status, isNew: boolean): void {
     const codes = status.benefits.map(({ code }) => code);
-    if (isNew) this.gained.clear();
-    else if (codes.some((code) => !this.held.has(code))) this.gained = new Set(codes.filter((code) => !this.held.has(code)));
+    const brought = isNew ? [] : codes.filter((code) => !this.held.has(code));
+    const now = performance.now();
+    if (brought.length > 0) this.gained = { codes: new Set(brought), until: now + markedMs };
+    else if (isNew || now > this.gained.until) this.gained = { codes: new Set(), until: 0 };
     this.held = new Set(codes);
     this.benefits.replaceChildren(
       ...status.benefits.map(({ code, since }) => {
         const item = el('li', { 'data-code': code }, el('span', {}, words(code)), el('small', {}, `since ${date(since)}`));
-        if (this.gained.has(code)) item.dataset['gained'] = 'true';
+        if (this.gained.codes.has(code)) item.dataset['gained'] = 'true';
         return item;
       }),
     );

@@ -52,12 +52,14 @@ export class Insight {
   }
 
   private async content(name: TabName): Promise<HTMLElement | null> {
-    const currency = this.status?.spend.currency ?? '';
+    const status = this.status;
+    if (status === null) return null;
+    const { currency } = status.spend;
     switch (name) {
       case 'transactions':
         return this.render(await this.ask(getTransactions), ({ items }) => {
           this.onTransactions(items);
-          return transactionsPanel(items, currency, this.onTakeBack);
+          return transactionsPanel(items, status, this.onTakeBack);
         });
       case 'history':
         return this.render(await this.ask(getHistory), ({ items }) => historyPanel(items, currency));

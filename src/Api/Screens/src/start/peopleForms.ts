@@ -51,7 +51,7 @@ export class PeopleForms {
     const missing = (['givenName', 'familyName'] as const).filter((name) => enrolment[name] === '');
     form.clearAll();
     if (missing.length > 0) {
-      for (const name of missing) form.fault(name, 'Type a name.');
+      form.refuse(new Map(missing.map((name) => [name, 'Type a name.'])));
       return;
     }
     const { id } = this.attempts.begin(enrolment, performance.now());

@@ -15,35 +15,41 @@ export class TakeBackForm {
   private readonly form = new Form(this.element);
   private readonly choice = byId('back-transactionId', HTMLSelectElement);
   private readonly attempts = new Attempts();
+  private chosen: string | null = null;
 
   constructor(
     private readonly member: OpenMember,
     private readonly stopwatch: Stopwatch,
   ) {
     this.offer([]);
+    this.choice.addEventListener('change', () => {
+      this.chosen = this.choice.value;
+    });
     this.element.addEventListener('submit', (event) => {
       event.preventDefault();
       void this.takeBack();
     });
   }
 
-  /** Offers the purchases of which something is left. */
+  /** Offers the purchases of which something is left: the newest, unless somebody has chosen. */
   offer(transactions: readonly Transaction[]): void {
-    const chosen = this.choice.value;
     const open = transactions.filter(isReversible);
     this.choice.replaceChildren(...open.map((one) => el('option', { value: one.transactionId }, choiceWords(one))));
     if (open.length === 0) this.choice.append(el('option', { value: '' }, 'Nothing to take back'));
-    if (open.some((one) => one.transactionId === chosen)) this.choice.value = chosen;
+    const chosen = open.find((one) => one.transactionId === this.chosen);
+    if (chosen !== undefined) this.choice.value = chosen.transactionId;
   }
 
   /** Leads here with a purchase chosen. */
   choose(transactionId: string): void {
     this.form.clearAll();
+    this.chosen = transactionId;
     this.choice.value = transactionId;
     this.choice.focus();
   }
 
   forget(): void {
+    this.chosen = null;
     this.form.clearAll();
     this.form.set('amount', '');
   }
@@ -67,6 +73,7 @@ export class TakeBackForm {
     const answer = await takeBack(memberId, id, reversal);
     if (answer.ok) {
       this.attempts.settle(id);
+      this.chosen = null;
       this.form.set('amount', '');
       this.form.tell('Taken back.', 'good');
     } else if (isUncertain(answer.problem)) {

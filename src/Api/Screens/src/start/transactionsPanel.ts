@@ -1,24 +1,25 @@
 import { el } from '../shared/dom';
 import { amount, date, words } from '../shared/format';
-import type { Transaction } from '../shared/wire';
+import type { Status, Transaction } from '../shared/wire';
 import { row, rows } from './rows';
 import { isReversible } from './takeBackForm';
 
 /** The last purchases and reversals. */
 export function transactionsPanel(
   transactions: readonly Transaction[],
-  currency: string,
+  { asOf, spend: { currency } }: Status,
   onTakeBack: (transactionId: string) => void,
 ): HTMLElement {
   return rows(
-    transactions.map((one) => (one.kind === 'reversal' ? reversalRow(one, currency) : purchaseRow(one, currency, onTakeBack))),
+    transactions.map((one) => (one.kind === 'reversal' ? reversalRow(one, currency) : purchaseRow(one, asOf, currency, onTakeBack))),
     'No purchases yet.',
   );
 }
 
-function purchaseRow(one: Transaction, currency: string, onTakeBack: (transactionId: string) => void): HTMLLIElement {
+function purchaseRow(one: Transaction, asOf: string, currency: string, onTakeBack: (transactionId: string) => void): HTMLLIElement {
+  const counts = one.lastDayCounted < asOf ? 'counted' : 'counts';
   const back = one.reversedAmount > 0 ? `, ${amount(one.reversedAmount, one.currency)} taken back` : '';
-  const shown = { title: `${words(one.type)}, ${date(one.date)}`, detail: `counts until ${date(one.lastDayCounted)}${back}` };
+  const shown = { title: `${words(one.type)}, ${date(one.date)}`, detail: `${counts} until ${date(one.lastDayCounted)}${back}` };
   const value = { value: amount(one.amount, one.currency), valueDetail: `counted ${amount(one.countedAmount, currency)}` };
   if (!isReversible(one)) return row({ ...shown, ...value, tone: 'muted' });
   const action = el(
