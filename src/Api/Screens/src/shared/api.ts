@@ -59,6 +59,5 @@ export const takeBack = (memberId: string, reversalId: string, reversal: Reversa
   );
 };
 
-/** Moves the engine's test clock forward to an instant. Without one it changes nothing and only tells whether there is such a clock. */
-export const moveClock = (now?: string): Promise<Answer<unknown>> =>
-  call({ method: 'PUT', path: '/v1/clock', body: now === undefined ? {} : { now } }, (body) => body);
+/** Moves the engine's test clock forward to an instant. */
+export const moveClock = (now: string): Promise<Answer<wire.Clock>> => call({ method: 'PUT', path: '/v1/clock', body: { now } }, wire.clock);

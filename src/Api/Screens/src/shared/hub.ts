@@ -1,5 +1,5 @@
 import { type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
-import { WireError } from './decode';
+import { type Decoder, WireError } from './decode';
 import * as wire from './wire';
 
 export type HubState = 'connecting' | 'live' | 'reconnecting' | 'offline';
@@ -16,6 +16,7 @@ export class StatusHub {
   private readonly onState: ((state: HubState) => void)[] = [];
   private readonly onConnected: (() => void)[] = [];
   private readonly onChange: ((change: wire.Change) => void)[] = [];
+  private readonly onRefresh: ((status: wire.Status) => void)[] = [];
   private offlineTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(address = '/hubs/status') {
@@ -24,7 +25,8 @@ export class StatusHub {
       .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => waitBefore(previousRetryCount) })
       .configureLogging(LogLevel.None)
       .build();
-    this.connection.on('statusChanged', (message: unknown) => this.receive(message));
+    this.receive('statusChanged', wire.change, this.onChange);
+    this.receive('statusRefreshed', wire.status, this.onRefresh);
     this.connection.onreconnecting(() => this.lost('reconnecting'));
     this.connection.onreconnected(() => this.connected());
     // Only a server that forbids to reconnect ends up here; it may be another one by the next attempt.
@@ -46,6 +48,11 @@ export class StatusHub {
 
   whenChanged(listener: (change: wire.Change) => void): void {
     this.onChange.push(listener);
+  }
+
+  /** A new day has changed the card of a watched member without a change of the account. */
+  whenRefreshed(listener: (status: wire.Status) => void): void {
+    this.onRefresh.push(listener);
   }
 
   /** The library reconnects what was connected once; until then the attempts are ours. */
@@ -76,16 +83,18 @@ export class StatusHub {
     await this.connection.invoke('WatchAll');
   }
 
-  private receive(message: unknown): void {
-    let change: wire.Change;
-    try {
-      change = wire.change(message, 'statusChanged');
-    } catch (fault) {
-      if (!(fault instanceof WireError)) throw fault;
-      console.warn(fault.message);
-      return;
-    }
-    for (const listener of this.onChange) listener(change);
+  private receive<T>(method: string, decode: Decoder<T>, listeners: readonly ((value: T) => void)[]): void {
+    this.connection.on(method, (message: unknown) => {
+      let value: T;
+      try {
+        value = decode(message, method);
+      } catch (fault) {
+        if (!(fault instanceof WireError)) throw fault;
+        console.warn(fault.message);
+        return;
+      }
+      for (const listener of listeners) listener(value);
+    });
   }
 
   private connected(): void {

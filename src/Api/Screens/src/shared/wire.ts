@@ -8,10 +8,12 @@ export const programme = shape({
   timeZone: text,
   windowMonths: number,
   graceDays: number,
-  today: maybe(text),
   tiers: list(shape({ name: text, threshold: number, partnerBonusPercent: number, benefits: list(text) })),
 });
 export type Programme = Decoded<typeof programme>;
+
+export const clock = shape({ now: text, today: maybe(text) });
+export type Clock = Decoded<typeof clock>;
 
 export const status = shape({
   memberId: text,

@@ -6,6 +6,8 @@ import { date } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
 import type { Today } from './today';
 
+const beforeAnyClock = '0001-01-01T00:00:00Z';
+
 /** Moves the engine's test clock. Whether there is one is asked when the control is opened, not before. */
 export class ClockForm {
   private readonly element = byId('move', HTMLFormElement);
@@ -33,13 +35,13 @@ export class ClockForm {
     this.allow(false);
   }
 
-  /** A clock that can be moved misses the instant in the request; one that cannot refuses for another reason. */
+  /** No clock goes back to the year 1: one that can be moved refuses that for its direction, one that cannot for another reason. */
   private async ask(): Promise<void> {
     this.isAsked = true;
-    const answer = await moveClock();
-    const isThere = answer.ok || answer.problem.status === 400 || answer.problem.status === 422;
-    this.allow(isThere);
-    if (answer.ok || isThere) this.form.tell('The engine runs on a test clock. It moves forward only.');
+    const answer = await moveClock(beforeAnyClock);
+    const isMovable = answer.ok || answer.problem.code === 'clock-backwards';
+    this.allow(isMovable);
+    if (isMovable) this.form.tell('The engine runs on a test clock, which moves forward only.');
     else this.form.tell(answer.problem.detail, 'bad');
     if (!answer.ok && answer.problem.status === 0) this.isAsked = false;
   }
@@ -64,9 +66,10 @@ export class ClockForm {
       this.form.show(answer.problem);
       return;
     }
-    this.today.learn(day);
+    const today = answer.value.today ?? day;
+    this.today.learn(today);
     this.form.set('now', '');
-    this.form.tell(`It is ${date(day)}. All that was due has happened.`, 'good');
+    this.form.tell(`It is ${date(today)}. All that was due has happened.`, 'good');
     this.onMoved();
   }
 

@@ -103,7 +103,6 @@ async function learnProgramme(): Promise<void> {
   }
   ladder.learn(answer.value);
   say(byId('programme-name', HTMLElement), answer.value.name);
-  if (answer.value.today !== null) today.learn(answer.value.today);
   showLadder(answer.value);
   buyForm.offer(answer.value);
   if (member.status !== null) card.show({ status: member.status, applied: [], isNew: true });

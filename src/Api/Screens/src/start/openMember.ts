@@ -27,6 +27,9 @@ export class OpenMember {
     hub.whenChanged((change) => {
       if (change.memberId === this.memberId) this.take(applyChange(this.state, change));
     });
+    hub.whenRefreshed((status) => {
+      if (status.memberId === this.memberId) this.take(applySnapshot(this.state, status));
+    });
   }
 
   get id(): string | null {
