@@ -1,0 +1,115 @@
+import { type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
+import { type Decoder, WireError } from './decode';
+import * as wire from './wire';
+
+export type HubState = 'connecting' | 'live' | 'reconnecting' | 'offline';
+
+/** After so long without a connection the word is "offline", though it goes on trying. */
+const offlineAfterMs = 8_000;
+const longestWaitMs = 5_000;
+
+const waitBefore = (attempt: number): number => Math.min(250 * 2 ** Math.min(attempt, 10), longestWaitMs) * (0.75 + Math.random() / 2);
+
+/** The status hub: stays connected for as long as the page lives, and says on every new connection that everything must be watched again. */
+export class StatusHub {
+  private readonly connection: HubConnection;
+  private readonly onState: ((state: HubState) => void)[] = [];
+  private readonly onConnected: (() => void)[] = [];
+  private readonly onChange: ((change: wire.Change) => void)[] = [];
+  private readonly onRefresh: ((status: wire.Status) => void)[] = [];
+  private offlineTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(address = '/hubs/status') {
+    this.connection = new HubConnectionBuilder()
+      .withUrl(address)
+      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => waitBefore(previousRetryCount) })
+      .configureLogging(LogLevel.None)
+      .build();
+    this.receive('statusChanged', wire.change, this.onChange);
+    this.receive('statusRefreshed', wire.status, this.onRefresh);
+    this.connection.onreconnecting(() => this.lost('reconnecting'));
+    this.connection.onreconnected(() => this.connected());
+    // Only a server that forbids to reconnect ends up here; it may be another one by the next attempt.
+    this.connection.onclose(() => void this.start());
+  }
+
+  get isLive(): boolean {
+    return this.connection.state === HubConnectionState.Connected;
+  }
+
+  whenState(listener: (state: HubState) => void): void {
+    this.onState.push(listener);
+  }
+
+  /** Called on the first connection and on each that follows a loss. */
+  whenConnected(listener: () => void): void {
+    this.onConnected.push(listener);
+  }
+
+  whenChanged(listener: (change: wire.Change) => void): void {
+    this.onChange.push(listener);
+  }
+
+  /** A new day has changed the card of a watched member without a change of the account. */
+  whenRefreshed(listener: (status: wire.Status) => void): void {
+    this.onRefresh.push(listener);
+  }
+
+  /** The library reconnects what was connected once; until then the attempts are ours. */
+  async start(): Promise<void> {
+    this.lost('connecting');
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await this.connection.start();
+        this.connected();
+        return;
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, waitBefore(attempt)));
+      }
+    }
+  }
+
+  /** Starts the pushes of one member; those after a version that were missed come first. Answers the card as it is now. */
+  async watchMember(memberId: string, afterVersion: number | null): Promise<wire.Status> {
+    return wire.status(await this.connection.invoke<unknown>('WatchMember', memberId, afterVersion), 'WatchMember');
+  }
+
+  async unwatchMember(memberId: string): Promise<void> {
+    if (this.isLive) await this.connection.invoke('UnwatchMember', memberId);
+  }
+
+  /** Starts the pushes of everybody. */
+  async watchAll(): Promise<void> {
+    await this.connection.invoke('WatchAll');
+  }
+
+  private receive<T>(method: string, decode: Decoder<T>, listeners: readonly ((value: T) => void)[]): void {
+    this.connection.on(method, (message: unknown) => {
+      let value: T;
+      try {
+        value = decode(message, method);
+      } catch (fault) {
+        if (!(fault instanceof WireError)) throw fault;
+        console.warn(fault.message);
+        return;
+      }
+      for (const listener of listeners) listener(value);
+    });
+  }
+
+  private connected(): void {
+    clearTimeout(this.offlineTimer);
+    this.tell('live');
+    for (const listener of this.onConnected) listener();
+  }
+
+  private lost(state: HubState): void {
+    this.tell(state);
+    clearTimeout(this.offlineTimer);
+    this.offlineTimer = setTimeout(() => this.tell('offline'), offlineAfterMs);
+  }
+
+  private tell(state: HubState): void {
+    for (const listener of this.onState) listener(state);
+  }
+}

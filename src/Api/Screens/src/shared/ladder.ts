@@ -1,0 +1,32 @@
+import type { Programme } from './wire';
+
+/** The ladder of tiers as far as it is known: complete once the programme has been read, else as high as what was seen. */
+export class Ladder {
+  private programme: Programme | null = null;
+  private highestSeen = 0;
+
+  learn(programme: Programme): void {
+    this.programme = programme;
+  }
+
+  /** Counts a level that a card showed, for as long as the programme is not known. */
+  see(level: number): void {
+    this.highestSeen = Math.max(this.highestSeen, level);
+  }
+
+  get count(): number {
+    return Math.max(this.programme?.tiers.length ?? 0, this.highestSeen + 1);
+  }
+
+  get timeZone(): string | null {
+    return this.programme?.timeZone ?? null;
+  }
+
+  levelOf(tier: string): number {
+    return Math.max(this.programme?.tiers.findIndex((one) => one.name === tier) ?? 0, 0);
+  }
+
+  thresholdOf(tier: string): number | null {
+    return this.programme?.tiers.find((one) => one.name === tier)?.threshold ?? null;
+  }
+}

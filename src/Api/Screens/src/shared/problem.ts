@@ -1,0 +1,68 @@
+import { isRecord } from './decode';
+
+/** Why a call gave no value: an RFC 9457 problem of the engine, or what happened on the way to it. */
+export interface Problem {
+  /** 0 when no answer came. */
+  readonly status: number;
+  readonly code: string;
+  /** One sentence for a person. */
+  readonly detail: string;
+  /** Sentences by request field. */
+  readonly errors: Readonly<Record<string, string>>;
+  /** Seconds to wait, where the engine says so. */
+  readonly retryAfter: number | null;
+}
+
+const uncertain: ReadonlySet<number> = new Set([0, 408, 429, 500, 502, 503, 504]);
+
+/** The command may or may not have taken effect, or had no chance to: send it again under the same id. */
+export const isUncertain = (problem: Problem): boolean => uncertain.has(problem.status);
+
+export const unreachable = (): Problem => ({
+  status: 0,
+  code: 'unreachable',
+  detail: 'The engine could not be reached.',
+  errors: {},
+  retryAfter: null,
+});
+
+export const notUnderstood = (status: number): Problem => ({
+  status,
+  code: 'not-understood',
+  detail: 'The engine gave an answer that this page does not understand.',
+  errors: {},
+  retryAfter: null,
+});
+
+/** Reads the body of a refusal; a body that is no problem document still gives a sentence. */
+export function readProblem(status: number, body: unknown, retryAfter: string | null): Problem {
+  const fields = isRecord(body) ? body : {};
+  const seconds = retryAfter === null ? Number.NaN : Number(retryAfter);
+  return {
+    status,
+    code: firstText(fields['code']) ?? `http-${status}`,
+    detail: firstText(fields['detail'], fields['title']) ?? inWords(status),
+    errors: readErrors(fields['errors']),
+    retryAfter: Number.isFinite(seconds) ? seconds : null,
+  };
+}
+
+function readErrors(errors: unknown): Record<string, string> {
+  if (!isRecord(errors)) return {};
+  const read: Record<string, string> = {};
+  for (const [field, said] of Object.entries(errors)) {
+    const words = (Array.isArray(said) ? said : [said]).filter((word): word is string => typeof word === 'string');
+    if (words.length > 0) read[field] = words.join(' ');
+  }
+  return read;
+}
+
+const firstText = (...values: readonly unknown[]): string | null =>
+  values.find((value): value is string => typeof value === 'string' && value !== '') ?? null;
+
+function inWords(status: number): string {
+  if (status === 401 || status === 403) return 'The engine does not let this page do that.';
+  if (status === 404) return 'The engine does not know that.';
+  if (status === 429 || status === 503) return 'The engine is busy. Try again in a moment.';
+  return `The engine answered with error ${status}.`;
+}

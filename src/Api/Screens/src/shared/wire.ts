@@ -1,0 +1,128 @@
+import { type Decoded, flag, list, maybe, number, shape, text } from './decode';
+
+// What the API and the hub send, field by field. Kinds and codes stay texts: a page shows one it does not know in its own words.
+
+export const programme = shape({
+  name: text,
+  currency: text,
+  timeZone: text,
+  windowMonths: number,
+  graceDays: number,
+  tiers: list(shape({ name: text, threshold: number, partnerBonusPercent: number, benefits: list(text) })),
+});
+export type Programme = Decoded<typeof programme>;
+
+export const clock = shape({ now: text, today: maybe(text) });
+export type Clock = Decoded<typeof clock>;
+
+export const status = shape({
+  memberId: text,
+  name: maybe(text),
+  version: number,
+  asOf: text,
+  tier: shape({ name: text, level: number, since: text, reviewDate: maybe(text), atRisk: flag }),
+  spend: shape({
+    currency: text,
+    currentPeriod: number,
+    lifetime: number,
+    toNextTier: maybe(number),
+    nextTier: maybe(text),
+    progressPercent: maybe(number),
+    lastUpdated: text,
+  }),
+  qualifyingPeriod: shape({ start: text, end: text }),
+  nextTierReviewDate: maybe(text),
+  benefits: list(shape({ code: text, since: text })),
+});
+export type Status = Decoded<typeof status>;
+
+export const member = shape({ memberId: text, status });
+export type Member = Decoded<typeof member>;
+
+export const tierChange = shape({
+  kind: text,
+  from: text,
+  to: text,
+  benefitsGained: maybe(list(text)),
+});
+export type TierChange = Decoded<typeof tierChange>;
+
+export const transaction = shape({
+  transactionId: text,
+  type: text,
+  amount: number,
+  currency: text,
+  countedAmount: number,
+  date: text,
+  lastDayCounted: text,
+  reversedAmount: number,
+  kind: maybe(text),
+  reversal: maybe(shape({ reversalId: text, amount: number, countedAmount: number, reason: text })),
+});
+export type Transaction = Decoded<typeof transaction>;
+
+export const change = shape({
+  memberId: text,
+  version: number,
+  kind: text,
+  at: text,
+  status,
+  tierChange: maybe(tierChange),
+  transaction: maybe(transaction),
+});
+export type Change = Decoded<typeof change>;
+
+export const receipt = shape({ transaction, status, tierChange: maybe(tierChange), version: number });
+export type Receipt = Decoded<typeof receipt>;
+
+export const transactions = shape({ items: list(transaction), next: maybe(text) });
+
+export const history = shape({
+  items: list(
+    shape({ version: number, kind: text, date: text, from: text, to: text, spend: number, reviewDate: maybe(text), reason: maybe(text) }),
+  ),
+  next: maybe(text),
+});
+export type HistoryEntry = Decoded<typeof history>['items'][number];
+
+export const forecast = shape({
+  asOf: text,
+  currency: text,
+  items: list(
+    shape({
+      date: text,
+      kind: text,
+      spend: number,
+      leaving: maybe(number),
+      from: maybe(text),
+      to: maybe(text),
+      reviewDate: maybe(text),
+      amountToPrevent: maybe(number),
+    }),
+  ),
+  next: maybe(text),
+});
+export type ForecastEntry = Decoded<typeof forecast>['items'][number];
+
+export const explanation = shape({
+  asOf: text,
+  currency: text,
+  spend: number,
+  rule: shape({ code: text, tier: text, threshold: number, text }),
+  items: list(
+    shape({
+      transactionId: text,
+      type: text,
+      amount: number,
+      currency: text,
+      rate: number,
+      bonusPercent: number,
+      countedAmount: number,
+      reversedAmount: number,
+      date: text,
+      leavesOn: text,
+    }),
+  ),
+  next: maybe(text),
+});
+export type CountedPosting = Decoded<typeof explanation>['items'][number];

@@ -1,0 +1,23 @@
+import { byId, say } from '../shared/dom';
+
+/** The small line over the tier's name: what the card is, unless there is something to say about it. It always takes one line. */
+export class FaceLabel {
+  private readonly line = byId('card-label', HTMLElement);
+  private cheerWords: string | null = null;
+  private isLive = false;
+
+  cheer(words: string | null): void {
+    this.cheerWords = words;
+    this.draw();
+  }
+
+  live(isLive: boolean): void {
+    this.isLive = isLive;
+    this.draw();
+  }
+
+  private draw(): void {
+    this.line.dataset['kind'] = this.cheerWords !== null ? 'cheer' : this.isLive ? 'plain' : 'stale';
+    say(this.line, this.cheerWords ?? (this.isLive ? 'Status' : 'Status, not live now'));
+  }
+}

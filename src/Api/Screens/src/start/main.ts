@@ -1,0 +1,113 @@
+import { getProgramme } from '../shared/api';
+import { commandOf } from '../shared/changeWords';
+import { byId, prefersStillness, say } from '../shared/dom';
+import { FeedStore } from '../shared/feedStore';
+import { StatusHub } from '../shared/hub';
+import { Ladder } from '../shared/ladder';
+import { Stopwatch } from '../shared/stopwatch';
+import { memberInAddress, rememberMember } from './address';
+import { BuyForm } from './buyForm';
+import { CardView } from './cardView';
+import { Celebration } from './celebrate';
+import { ClockForm } from './clockForm';
+import { FaceLabel } from './faceLabel';
+import { FeedView } from './feedView';
+import { showHubState } from './hubLight';
+import { Insight } from './insight';
+import { showLadder } from './ladderView';
+import { OpenMember } from './openMember';
+import { PeopleForms } from './peopleForms';
+import { TakeBackForm } from './takeBackForm';
+import { Today } from './today';
+
+const hub = new StatusHub();
+const ladder = new Ladder();
+const today = new Today();
+const stopwatch = new Stopwatch();
+const feed = new FeedStore();
+
+const member = new OpenMember(hub);
+const card = new CardView(ladder);
+const faceLabel = new FaceLabel();
+const celebration = new Celebration(faceLabel);
+const people = new PeopleForms(member);
+const buyForm = new BuyForm(member, stopwatch);
+const takeBackForm = new TakeBackForm(member, stopwatch);
+const insight = new Insight(
+  (transactions) => takeBackForm.offer(transactions),
+  (transactionId) => takeBackForm.choose(transactionId),
+);
+const feedView = new FeedView(feed, ladder, (memberId) => void openFromFeed(memberId));
+new ClockForm(today, ladder, () => void member.watch());
+
+showHubState(hub);
+
+hub.whenChanged((change) => {
+  const command = commandOf(change);
+  const tookMs = stopwatch.stop(command, performance.now());
+  if (command !== null && tookMs !== null) buyForm.pushed(command, tookMs);
+  today.learn(change.status.asOf);
+  if (feed.add(change, tookMs)) feedView.changed();
+});
+hub.whenState((state) => {
+  faceLabel.live(state === 'live');
+  if (state !== 'reconnecting') return;
+  feed.addBreak();
+  feedView.changed();
+});
+// The member first: what was missed comes before what is new.
+hub.whenConnected(() => {
+  void member
+    .watch()
+    .then(() => hub.watchAll())
+    .catch((fault: unknown) => console.warn('WatchAll:', fault));
+});
+
+member.whenMoved((moment) => {
+  today.learn(moment.status.asOf);
+  if (moment.isNew) {
+    document.body.dataset['member'] = moment.status.memberId;
+    byId('welcome', HTMLElement).hidden = true;
+    rememberMember(moment.status.memberId);
+    celebration.stop();
+    buyForm.forget();
+    takeBackForm.forget();
+  }
+  card.show(moment);
+  celebration.see(moment.applied);
+  buyForm.follow(moment.status);
+  insight.follow(moment.status, moment.isNew);
+});
+
+// A page that slept may have missed that a day has begun.
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) void member.watch();
+});
+addEventListener('popstate', () => openFromAddress());
+
+async function openFromFeed(memberId: string): Promise<void> {
+  await people.open(memberId);
+  byId('card', HTMLElement).scrollIntoView({ block: 'nearest', behavior: prefersStillness() ? 'auto' : 'smooth' });
+}
+
+function openFromAddress(): void {
+  const memberId = memberInAddress();
+  if (memberId !== null && memberId !== member.id) void people.open(memberId);
+}
+
+async function learnProgramme(): Promise<void> {
+  const answer = await getProgramme();
+  if (!answer.ok) {
+    say(byId('programme-name', HTMLElement), answer.problem.detail);
+    return;
+  }
+  ladder.learn(answer.value);
+  say(byId('programme-name', HTMLElement), answer.value.name);
+  showLadder(answer.value);
+  buyForm.offer(answer.value);
+  if (member.status !== null) card.show({ status: member.status, applied: [], isNew: true });
+}
+
+void hub.start();
+void learnProgramme();
+openFromAddress();

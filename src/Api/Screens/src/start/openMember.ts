@@ -1,0 +1,100 @@
+import { getMember } from '../shared/api';
+import { type CardState, type Step, applyChange, applySnapshot, emptyCard, hasGap } from '../shared/cardState';
+import type { StatusHub } from '../shared/hub';
+import type { Problem } from '../shared/problem';
+import type { Change, Status } from '../shared/wire';
+
+/** What is on the screen about a member: the card, and the changes that just made it so. */
+export interface CardMoment {
+  readonly status: Status;
+  readonly applied: readonly Change[];
+  /** The first moment of a card that was not open before. */
+  readonly isNew: boolean;
+}
+
+/** Missing versions come by themselves in most cases; after so long they are asked for. */
+const gapPatienceMs = 1_000;
+const watchAgainMs = 5_000;
+
+/** The member whose card is open. Read once when opened, from then on moved by what the hub pushes. */
+export class OpenMember {
+  private memberId: string | null = null;
+  private state: CardState = emptyCard;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly listeners: ((moment: CardMoment) => void)[] = [];
+
+  constructor(private readonly hub: StatusHub) {
+    hub.whenChanged((change) => {
+      if (change.memberId === this.memberId) this.take(applyChange(this.state, change));
+    });
+    hub.whenRefreshed((status) => {
+      if (status.memberId === this.memberId) this.take(applySnapshot(this.state, status));
+    });
+  }
+
+  get id(): string | null {
+    return this.memberId;
+  }
+
+  get status(): Status | null {
+    return this.state.status;
+  }
+
+  whenMoved(listener: (moment: CardMoment) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Opens a number; answers the problem if there is no such card. */
+  async open(memberId: string): Promise<Problem | null> {
+    const answer = await getMember(memberId);
+    if (!answer.ok) return answer.problem;
+    this.show(answer.value.status);
+    return null;
+  }
+
+  /** Opens a card that is known already. */
+  show(status: Status): void {
+    const before = this.memberId;
+    const isNew = before !== status.memberId;
+    if (isNew) {
+      this.memberId = status.memberId;
+      this.state = emptyCard;
+      if (before !== null) this.hub.unwatchMember(before).catch(() => undefined);
+    }
+    this.state = applySnapshot(this.state, status).state;
+    this.tell({ status: this.state.status ?? status, applied: [], isNew });
+    void this.watch();
+  }
+
+  /** Asks the hub for what came after the card's version and for all that comes. Called on every new connection. */
+  async watch(): Promise<void> {
+    clearTimeout(this.timer);
+    const memberId = this.memberId;
+    if (memberId === null || !this.hub.isLive) return;
+    try {
+      const status = await this.hub.watchMember(memberId, this.state.status?.version ?? null);
+      if (memberId === this.memberId) this.take(applySnapshot(this.state, status));
+    } catch (fault) {
+      console.warn(`WatchMember ${memberId}:`, fault);
+      if (memberId === this.memberId) this.watchIn(watchAgainMs);
+    }
+  }
+
+  private take(step: Step): void {
+    const before = this.state.status;
+    this.state = step.state;
+    if (step.state.status !== null && step.state.status !== before) {
+      this.tell({ status: step.state.status, applied: step.applied, isNew: false });
+    }
+    if (hasGap(this.state)) this.watchIn(gapPatienceMs);
+  }
+
+  private watchIn(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.watch(), ms);
+  }
+
+  private tell(moment: CardMoment): void {
+    for (const listener of this.listeners) listener(moment);
+  }
+}

@@ -1,0 +1,93 @@
+import { takeBack } from '../shared/api';
+import { Attempts, doubleClickMs } from '../shared/attempts';
+import { byId, el } from '../shared/dom';
+import { Form } from '../shared/form';
+import { amount, date, words } from '../shared/format';
+import { parseAmount } from '../shared/parseAmount';
+import { isUncertain } from '../shared/problem';
+import type { Stopwatch } from '../shared/stopwatch';
+import type { Transaction } from '../shared/wire';
+import type { OpenMember } from './openMember';
+
+/** Takes back one of the last purchases, all or part. */
+export class TakeBackForm {
+  private readonly element = byId('back', HTMLFormElement);
+  private readonly form = new Form(this.element);
+  private readonly choice = byId('back-transactionId', HTMLSelectElement);
+  private readonly attempts = new Attempts();
+  private chosen: string | null = null;
+
+  constructor(
+    private readonly member: OpenMember,
+    private readonly stopwatch: Stopwatch,
+  ) {
+    this.offer([]);
+    this.choice.addEventListener('change', () => {
+      this.chosen = this.choice.value;
+    });
+    this.element.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.takeBack();
+    });
+  }
+
+  /** Offers the purchases of which something is left: the newest, unless somebody has chosen. */
+  offer(transactions: readonly Transaction[]): void {
+    const open = transactions.filter(isReversible);
+    this.choice.replaceChildren(...open.map((one) => el('option', { value: one.transactionId }, choiceWords(one))));
+    if (open.length === 0) this.choice.append(el('option', { value: '' }, 'Nothing to take back'));
+    const chosen = open.find((one) => one.transactionId === this.chosen);
+    if (chosen !== undefined) this.choice.value = chosen.transactionId;
+  }
+
+  /** Leads here with a purchase chosen. */
+  choose(transactionId: string): void {
+    this.form.clearAll();
+    this.chosen = transactionId;
+    this.choice.value = transactionId;
+    this.choice.focus();
+  }
+
+  forget(): void {
+    this.chosen = null;
+    this.form.clearAll();
+    this.form.set('amount', '');
+  }
+
+  private async takeBack(): Promise<void> {
+    const memberId = this.member.id;
+    if (memberId === null || this.form.isBusy) return;
+    this.form.clearAll();
+    const transactionId = this.form.text('transactionId');
+    const typed = this.form.text('amount');
+    const part = parseAmount(typed);
+    if (transactionId === '') return this.form.fault('transactionId', 'There is no purchase to take back.');
+    if (typed !== '' && part === null) return this.form.fault('amount', 'Type an amount, or leave it empty for all.');
+    if (this.form.text('reason') === '') return this.form.fault('reason', 'Say why.');
+
+    const reversal = { transactionId, reason: this.form.text('reason'), ...(part === null ? {} : { amount: part }) };
+    const clickedAt = performance.now();
+    const { id } = this.attempts.begin({ memberId, ...reversal }, clickedAt);
+    this.stopwatch.start(id, clickedAt);
+    this.form.busy(true);
+    const answer = await takeBack(memberId, id, reversal);
+    if (answer.ok) {
+      this.attempts.settle(id);
+      this.chosen = null;
+      this.form.set('amount', '');
+      this.form.tell('Taken back.', 'good');
+    } else if (isUncertain(answer.problem)) {
+      this.form.tell(`${answer.problem.detail} Press again: it is taken back once.`, 'bad');
+    } else {
+      this.attempts.settle(id);
+      this.form.show(answer.problem);
+    }
+    setTimeout(() => this.form.busy(false), Math.max(0, doubleClickMs / 2 - (performance.now() - clickedAt)));
+  }
+}
+
+/** A purchase of which something is left. */
+export const isReversible = (one: Transaction): boolean => one.kind !== 'reversal' && one.reversedAmount < one.amount;
+
+const choiceWords = (one: Transaction): string =>
+  `${amount(one.amount, one.currency)} · ${words(one.type)} · ${date(one.date)}`;

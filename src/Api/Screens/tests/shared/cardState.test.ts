@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { type CardState, applyChange, applySnapshot, emptyCard, hasGap } from '../../src/shared/cardState';
+import { changeOf, statusOf } from './samples';
+
+const cardAt = (version: number): CardState => applySnapshot(emptyCard, statusOf(version)).state;
+const versions = (step: { applied: readonly { version: number }[] }): number[] => step.applied.map((one) => one.version);
+
+describe('a pushed change', () => {
+  it('moves the card when its turn has come', () => {
+    const step = applyChange(cardAt(3), changeOf(4));
+    expect(step.state.status?.version).toBe(4);
+    expect(versions(step)).toEqual([4]);
+  });
+
+  it('takes effect once', () => expect(versions(applyChange(cardAt(4), changeOf(4)))).toEqual([]));
+
+  it('waits for the ones before it', () => {
+    const early = applyChange(cardAt(3), changeOf(5));
+    expect([early.state.status?.version, hasGap(early.state)]).toEqual([3, true]);
+    const step = applyChange(early.state, changeOf(4));
+    expect([step.state.status?.version, hasGap(step.state)]).toEqual([5, false]);
+    expect(versions(step)).toEqual([4, 5]);
+  });
+
+  it('before the card itself waits for it', () => {
+    const state = [changeOf(7), changeOf(6)].reduce((held, change) => applyChange(held, change).state, emptyCard);
+    const step = applySnapshot(state, statusOf(6));
+    expect([step.state.status?.version, ...versions(step)]).toEqual([7, 7]);
+  });
+
+  it('carries its own version even if its card knows of later ones', () => {
+    const ahead = { ...changeOf(4), status: statusOf(5) };
+    const step = applyChange(applyChange(cardAt(3), ahead).state, changeOf(5));
+    expect(versions(step)).toEqual([5]);
+  });
+
+  it('of the same version but a later day renews the card', () => {
+    const later = { ...changeOf(3), status: statusOf(3, '2026-11-22') };
+    expect(applyChange(cardAt(3), later).state.status?.asOf).toBe('2026-11-22');
+  });
+});
+
+it('an older snapshot changes nothing', () => expect(applySnapshot(cardAt(5), statusOf(4)).state.status?.version).toBe(5));
+
+it('what waits is bounded', () => {
+  let state = cardAt(1);
+  for (let version = 3; version < 1000; version++) state = applyChange(state, changeOf(version)).state;
+  expect(state.waiting.length).toBe(200);
+});

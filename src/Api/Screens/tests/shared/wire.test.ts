@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { WireError } from '../../src/shared/decode';
+import { change, status } from '../../src/shared/wire';
+import { changeOf, statusOf } from './samples';
+
+it('reads what the contract says, and lets new fields pass', () => {
+  const sent: unknown = JSON.parse(JSON.stringify({ ...changeOf(4), anew: { deep: [1] } }));
+  expect(change(sent, 'change')).toEqual(changeOf(4));
+});
+
+it('reads a missing field as null where there may be none', () => {
+  const { name: _, ...sent } = statusOf(1);
+  expect(status(sent, 'status').name).toBeNull();
+});
+
+it.each([null, 'text', [], {}, { ...statusOf(1), version: '1' }, { ...statusOf(1), benefits: {} }])('refuses %j', (sent) =>
+  expect(() => status(sent, 'status')).toThrow(WireError),
+);
+
+it('names the place', () =>
+  expect(() => status({ ...statusOf(1), benefits: [{ code: 1 }] }, 'status')).toThrow('status.benefits[0].code is not a text'));
