@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Loyalty.Api;
+
+return await LoyaltyApp.RunAsync(args, SingleNodeEngine.Add);

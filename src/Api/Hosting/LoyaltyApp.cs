@@ -1,0 +1,49 @@
+namespace Loyalty.Api;
+
+/// <summary>The single-node host as a whole.</summary>
+public static class LoyaltyApp
+{
+    /// <summary>Builds the host, ready to start.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="addEngine">Adds the engine behind the API; given by tests that want another.</param>
+    /// <exception cref="StartRefusedException">A setting is not valid.</exception>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder, LoyaltySettings> addEngine)
+    {
+        // The working directory holds ./data; what the host brings along lies beside its program.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var settings = builder.AddLoyalty();
+        addEngine(builder, settings);
+        return builder.Build().MapLoyalty();
+    }
+
+    /// <summary>Runs the host until it is stopped.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder, LoyaltySettings> addEngine)
+    {
+        try
+        {
+            await using var app = Build(args, addEngine);
+            await StartAsync(app);
+            StartBanner.Write(Console.Out, app.Urls);
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (StartRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
+            return 1;
+        }
+    }
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception fault) when (fault is IOException or FormatException or System.Net.Sockets.SocketException)
+        {
+            throw new StartRefusedException($"urls: the host cannot listen: {fault.Message}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using Loyalty.Domain;
+using Loyalty.Grains;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Loyalty.Api;
+
+/// <summary>The API as any host takes it in: one process or a cluster, each with its own <see cref="IGrains"/>.</summary>
+public static class LoyaltyHost
+{
+    /// <summary>The hub's address.</summary>
+    public const string HubPath = "/hubs/status";
+
+    /// <summary>
+    /// Adds everything but the engine: the host brings <see cref="IGrains"/>, <see cref="IJournal"/>, <see cref="IRateBook"/>,
+    /// <see cref="IPasserByQuotes"/>, <see cref="IImportCompletion"/> and <see cref="IExpirySweep"/>.
+    /// </summary>
+    /// <exception cref="StartRefusedException">A setting is not valid.</exception>
+    public static LoyaltySettings AddLoyalty(this WebApplicationBuilder builder)
+    {
+        var settings = LoyaltySettings.Read(builder.Configuration, builder.Environment);
+        RequireSafe(settings, builder);
+
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(StartFiles.ReadProgramme(settings));
+        services.TryAddSingleton<TimeProvider>(settings.TestClock is { } start ? new TestClock(start) : TimeProvider.System);
+        services.AddSingleton<WatchMetrics>().AddSingleton<WatchRegistry>();
+        services.AddSingleton<IStatusFeed>(provider => provider.GetRequiredService<WatchRegistry>());
+        services.AddSingleton<EnrolmentDesk>().AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
+        services.AddSingleton<MetricsBook>();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
+        services.AddLoyaltyHub();
+        services.AddLoyaltyDocument();
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            server.Limits.MaxRequestHeadersTotalSize = HeaderLimits.ServerMaxBytes;
+        });
+        return settings;
+    }
+
+    /// <summary>Maps everything but the screens.</summary>
+    public static WebApplication MapLoyalty(this WebApplication app)
+    {
+        // Made now, so that it hears every measurement from the first request on.
+        app.Services.GetRequiredService<MetricsBook>();
+        app.UseProblemResponses();
+        app.UseHeaderLimits();
+        if (app.Services.GetRequiredService<LoyaltySettings>().AuthMode == AuthMode.Open)
+            app.UseLoopbackRequestsOnly();
+
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapHub<StatusHub>(HubPath);
+
+        var v1 = app.MapGroup("/v1");
+        v1.MapMembers();
+        v1.MapStatus();
+        v1.MapPurchases();
+        v1.MapPurchaseStream();
+        v1.MapQuotes();
+        v1.MapImports();
+        v1.MapRates();
+        v1.MapProgramme();
+        v1.MapClock();
+        v1.MapEvents();
+        return app;
+    }
+
+    private static void RequireSafe(LoyaltySettings settings, WebApplicationBuilder builder)
+    {
+        if (settings.AuthMode == AuthMode.Keys)
+        {
+            throw LoyaltySettings.NotValid(
+                "Auth:Mode",
+                "is keys, which is not available yet; set Loyalty:Auth:Mode=open to serve this machine only, on loopback addresses");
+        }
+
+        var addresses = ListenAddresses.Configured(builder.Configuration);
+        ListenAddresses.RequireLoopback(addresses);
+        if (addresses.Count == 0)
+            builder.WebHost.UseUrls(ListenAddresses.Default);
+    }
+
+    private static void AddLoyaltyHub(this IServiceCollection services)
+    {
+        services.AddSignalR(hub => hub.AddFilter<HubFaults>()).AddJsonProtocol(json => ApiJson.Apply(json.PayloadSerializerOptions));
+        // Of two protocols of one name the later is taken.
+        services.AddSingleton<IHubProtocol>(provider => new OptionalArgumentProtocol(
+            new JsonHubProtocol(provider.GetRequiredService<IOptions<JsonHubProtocolOptions>>()), nameof(StatusHub.WatchMember)));
+    }
+}

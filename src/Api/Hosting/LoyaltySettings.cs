@@ -1,0 +1,86 @@
+using System.Globalization;
+
+namespace Loyalty.Api;
+
+/// <summary>Where the journal is kept.</summary>
+public enum JournalProvider
+{
+    Sqlite,
+    Postgres,
+    SqlServer,
+}
+
+/// <summary>Who may call.</summary>
+public enum AuthMode
+{
+    /// <summary>Everybody on this machine: loopback addresses only.</summary>
+    Open,
+
+    /// <summary>Callers with a key.</summary>
+    Keys,
+}
+
+/// <summary>The configuration section <c>Loyalty</c>, checked.</summary>
+/// <param name="ProgrammePath">Path of <c>programme.json</c>, or null for the built-in programme.</param>
+/// <param name="RatesPath">Path of a file of exchange rates that is loaded at the start, or null.</param>
+/// <param name="TestClock">Where the test clock stands at the start, or null for the system's clock.</param>
+public sealed record LoyaltySettings(
+    string? ProgrammePath,
+    string? RatesPath,
+    JournalProvider JournalProvider,
+    string JournalConnectionString,
+    DateTimeOffset? TestClock,
+    AuthMode AuthMode)
+{
+    /// <summary>A SQLite file under the folder the host is started from.</summary>
+    public const string DefaultConnectionString = "Data Source=data/loyalty.db";
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="StartRefusedException">One is not valid.</exception>
+    public static LoyaltySettings Read(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var provider = Provider(Value(configuration, "Journal:Provider"));
+        var connection = Value(configuration, "Journal:ConnectionString");
+        if (connection is null && provider != JournalProvider.Sqlite)
+            throw NotValid("Journal:ConnectionString", "is needed for this provider");
+        return new LoyaltySettings(
+            Value(configuration, "Programme"),
+            Value(configuration, "Rates"),
+            provider,
+            connection ?? DefaultConnectionString,
+            Clock(Value(configuration, "TestClock"), environment),
+            Auth(Value(configuration, "Auth:Mode"), environment));
+    }
+
+    private static string? Value(IConfiguration configuration, string key) =>
+        configuration["Loyalty:" + key] is { Length: > 0 } value ? value : null;
+
+    private static JournalProvider Provider(string? value) => value switch
+    {
+        null or "sqlite" => JournalProvider.Sqlite,
+        "postgres" => JournalProvider.Postgres,
+        "sqlserver" => JournalProvider.SqlServer,
+        _ => throw NotValid("Journal:Provider", $"is '{value}'; sqlite, postgres or sqlserver are allowed"),
+    };
+
+    private static AuthMode Auth(string? value, IHostEnvironment environment) => value switch
+    {
+        null => environment.IsDevelopment() ? AuthMode.Open : AuthMode.Keys,
+        "open" => AuthMode.Open,
+        "keys" => AuthMode.Keys,
+        _ => throw NotValid("Auth:Mode", $"is '{value}'; open or keys are allowed"),
+    };
+
+    private static DateTimeOffset? Clock(string? value, IHostEnvironment environment)
+    {
+        if (value is null)
+            return null;
+        if (!environment.IsDevelopment())
+            throw NotValid("TestClock", $"is set, but the environment is {environment.EnvironmentName}; a test clock is only for Development");
+        return Instants.TryRead(value, out var instant) && instant.Year <= ClockBody.MaxYear
+            ? instant.ToUniversalTime()
+            : throw NotValid("TestClock", string.Create(CultureInfo.InvariantCulture, $"is '{value}'; an instant such as 2026-11-21T10:15:04Z is needed"));
+    }
+
+    internal static StartRefusedException NotValid(string key, string what) => new($"Loyalty:{key} {what}.");
+}

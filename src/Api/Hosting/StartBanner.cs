@@ -1,0 +1,24 @@
+namespace Loyalty.Api;
+
+/// <summary>What the host prints when it is up.</summary>
+public static class StartBanner
+{
+    private static readonly IReadOnlyList<(string Path, string What)> Screens =
+    [
+        ("/", "all screens"),
+        ("/card/{memberId}", "member card"),
+        ("/display/{airport}/{location}", "recognition display"),
+        ("/pos", "till"),
+        ("/console", "operator console"),
+        ("/openapi/v1.json", "API document"),
+    ];
+
+    public static void Write(TextWriter output, IEnumerable<string> urls)
+    {
+        foreach (var url in urls)
+        {
+            foreach (var (path, what) in Screens)
+                output.WriteLine($"{url.TrimEnd('/')}{path,-32} {what}");
+        }
+    }
+}

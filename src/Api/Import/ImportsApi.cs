@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+
+namespace Loyalty.Api;
+
+/// <summary>Taking over the history of an existing programme.</summary>
+public static class ImportsApi
+{
+    public const string ContentType = "text/csv";
+
+    public static void MapImports(this IEndpointRouteBuilder v1) =>
+        v1.MapPost("/imports", ImportAsync).WithTags("Spend").WithQuery()
+            .WithName("importHistory").WithSummary($"Imports a history as CSV: {string.Join(',', ImportHeader.Columns)} (the last is optional)")
+            .Accepts<string>(ContentType)
+            .Refuses(415, 422);
+
+    private static async Task<Results<Ok<ImportSummary>, ProblemAnswer>> ImportAsync(
+        HttpContext context, HistoryImport import, IHostApplicationLifetime lifetime)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = null;
+        if (context.Request.ContentType?.Split(';', 2)[0].Trim().Equals(ContentType, StringComparison.OrdinalIgnoreCase) != true)
+            return (ProblemAnswer)StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType);
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        try
+        {
+            var summary = await import.RunAsync(context.Request.BodyReader, stop.Token);
+            return summary.Refusal is { } refusal ? (ProblemAnswer)refusal : TypedResults.Ok(summary.Value);
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            return (ProblemAnswer)Problem.Of(
+                StatusCodes.Status503ServiceUnavailable, "engine-busy", "The host is stopping. Send the file again: rows already taken are duplicates.");
+        }
+    }
+}

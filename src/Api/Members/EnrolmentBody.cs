@@ -1,0 +1,56 @@
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Api;
+
+/// <summary>Where a member joins.</summary>
+public enum EnrolmentChannel
+{
+    Web,
+    App,
+    Airport,
+}
+
+/// <summary>An enrolment as asked for.</summary>
+/// <param name="MemberId">The caller's own number for the member, or null to be given one.</param>
+public sealed record Enrolment(string Channel, Profile Profile, MemberId? MemberId);
+
+/// <summary>The body of <c>POST /v1/members</c>.</summary>
+public sealed record EnrolmentBody : IJsonShape<Enrolment>
+{
+    public required EnrolmentChannel Channel { get; init; }
+
+    public required string GivenName { get; init; }
+
+    public required string FamilyName { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Phone { get; init; }
+
+    public DateOnly? BirthDate { get; init; }
+
+    public string? Locale { get; init; }
+
+    public string? HomeAirport { get; init; }
+
+    public string? MemberId { get; init; }
+
+    public static Enrolment? Read(JsonFields fields)
+    {
+        var channel = fields.Text("channel", value => value is "web" or "app" or "airport" ? null : "Must be web, app or airport.", required: true);
+        var profile = new Profile(
+            ProfileText(fields, "givenName", required: true),
+            ProfileText(fields, "familyName", required: true),
+            ProfileText(fields, "email"),
+            ProfileText(fields, "phone"),
+            ProfileText(fields, "birthDate") is { } birth && Instants.TryReadDate(birth, out var date) ? date : null,
+            ProfileText(fields, "locale"),
+            ProfileText(fields, "homeAirport"));
+        MemberId? member = fields.Has("memberId") ? fields.Parsed("memberId", Domain.MemberId.Parse) : null;
+        return new Enrolment(channel!, profile, member);
+    }
+
+    private static string? ProfileText(JsonFields fields, string name, bool required = false) =>
+        fields.Text(name, value => ProfileRules.Fault(name, value), required);
+}

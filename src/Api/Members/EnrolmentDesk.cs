@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Api;
+
+/// <summary>Finds the account an enrolment is for: the caller's, the one a repeated key opened, or a new one.</summary>
+public sealed class EnrolmentDesk(IGrains grains, IJournal journal)
+{
+    /// <summary>Numbers tried before giving up; each is taken with a chance of members ÷ 10^11.</summary>
+    public const int MaxIssueAttempts = 8;
+
+    private const long Payloads = 100_000_000_000;
+
+    /// <summary>Enrols once for each idempotency key.</summary>
+    /// <returns>Refused as the account refuses, and with <c>idempotency-key-not-valid</c>.</returns>
+    public async Task<Outcome<StatusView>> EnrolAsync(Enrolment enrolment, string? idempotencyKey)
+    {
+        if (idempotencyKey is not null && !CallerId.IsValid(idempotencyKey))
+        {
+            return new Refusal(
+                "idempotency-key-not-valid", $"A key is 1 to {CallerId.MaxLength} printable ASCII characters without a space.", "Idempotency-Key");
+        }
+
+        var command = new EnrolMember(enrolment.Channel, enrolment.Profile, idempotencyKey);
+        if (await FindAsync(idempotencyKey) is { } first)
+            return await RepeatAsync(first, enrolment, command);
+        var outcome = enrolment.MemberId is { } own
+            ? await grains.LoyaltyAccount(own).Enrol(command)
+            : await EnrolNewAsync(command);
+
+        // The same key at the same time: the other enrolment won, and its member is the answer to both.
+        return outcome.Refusal?.Code == Refusals.IdempotencyKeyReused.Code && await FindAsync(idempotencyKey) is { } winner
+            ? await RepeatAsync(winner, enrolment, command)
+            : outcome;
+    }
+
+    private async Task<Outcome<StatusView>> RepeatAsync(MemberId first, Enrolment enrolment, EnrolMember command) =>
+        enrolment.MemberId is { } own && own != first
+            ? Refusals.IdempotencyKeyReused
+            : await grains.LoyaltyAccount(first).Enrol(command);
+
+    private async Task<Outcome<StatusView>> EnrolNewAsync(EnrolMember command)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var outcome = await grains.LoyaltyAccount(Issue()).Enrol(command);
+            if (outcome.Refusal?.Code != "member-exists" || attempt == MaxIssueAttempts)
+                return outcome;
+        }
+    }
+
+    private async Task<MemberId?> FindAsync(string? idempotencyKey)
+    {
+        if (idempotencyKey is null)
+            return null;
+        var found = await journal.FindAsync([CommandKey.OfEnrolment(idempotencyKey)]);
+        return found.Count == 0 ? null : found[0].Member;
+    }
+
+    // Drawn by chance, so that a number tells nothing of how many there are or who came next.
+    private static MemberId Issue()
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        RandomNumberGenerator.Fill(bytes);
+        return MemberId.Issue((long)(BitConverter.ToUInt64(bytes) % Payloads));
+    }
+}

@@ -1,0 +1,52 @@
+using Loyalty.Domain;
+using Loyalty.Grains;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Loyalty.Api;
+
+/// <summary>Members: who they are.</summary>
+public static class MembersApi
+{
+    public static void MapMembers(this IEndpointRouteBuilder v1)
+    {
+        var members = v1.MapGroup("/members").WithTags("Members");
+        members.MapPost("", Enrol).WithQuery()
+            .WithName("enrolMember").WithSummary("Enrols a member, usable at once").Refuses(400, 409, 413, 415, 422);
+        members.MapGet("/{id}", (string id, IGrains grains) => grains.AskAsync(id, account => account.GetMember())).WithQuery()
+            .WithName("getMember").WithSummary("Profile and status").Refuses(404, 422);
+        members.MapPatch("/{id}", Change).WithQuery()
+            .WithName("changeMember").WithSummary("Changes profile fields by a merge patch").Refuses(400, 404, 413, 415, 422);
+    }
+
+    private static async Task<Results<Created<StatusView>, Ok<StatusView>, ProblemAnswer>> Enrol(
+        JsonBody<EnrolmentBody, Enrolment> body,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        EnrolmentDesk desk,
+        Programme programme,
+        TimeProvider time)
+    {
+        if (!body.TryGet(out var enrolment, out var problem))
+            return problem;
+        if (BirthFault(enrolment.Profile.BirthDate, programme, time) is { } refusal)
+            return (ProblemAnswer)refusal;
+        var outcome = await desk.EnrolAsync(enrolment, idempotencyKey);
+        return Answers.CreatedOrRepeated(outcome, $"/v1/members/{outcome.Value?.MemberId}");
+    }
+
+    private static async Task<Results<Ok<MemberView>, ProblemAnswer>> Change(
+        string id, JsonBody<ProfileBody, ProfileChange> body, IGrains grains, Programme programme, TimeProvider time)
+    {
+        if (!body.TryGet(out var change, out var problem))
+            return problem;
+        var birth = Instants.TryReadDate(change.Fields.GetValueOrDefault("birthDate"), out var date) ? date : (DateOnly?)null;
+        if (BirthFault(birth, programme, time) is { } refusal)
+            return (ProblemAnswer)refusal;
+        return await grains.AskAsync(id, account => account.ChangeProfile(change));
+    }
+
+    private static Refusal? BirthFault(DateOnly? birth, Programme programme, TimeProvider time) =>
+        birth > programme.DayOf(time.GetUtcNow())
+            ? new Refusal("birth-date-not-valid", "Must not lie in the future.", "birthDate")
+            : null;
+}

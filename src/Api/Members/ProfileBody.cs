@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Api;
+
+/// <summary>The body of <c>PATCH /v1/members/{id}</c>: a merge patch (RFC 7396), in which null clears a field.</summary>
+public sealed record ProfileBody : IJsonShape<ProfileChange>
+{
+    private static readonly string[] Fixed = ["memberId", "channel", "enrolledOn", "status"];
+
+    public static string[] ContentTypes => ["application/merge-patch+json", "application/json"];
+
+    public string? GivenName { get; init; }
+
+    public string? FamilyName { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Phone { get; init; }
+
+    public DateOnly? BirthDate { get; init; }
+
+    public string? Locale { get; init; }
+
+    public string? HomeAirport { get; init; }
+
+    public static ProfileChange Read(JsonFields fields)
+    {
+        var changes = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var name in ProfileRules.Fields.Where(fields.Has))
+        {
+            var value = fields.Take(name);
+            if (value.ValueKind == JsonValueKind.Undefined && ProfileRules.OptionalFields.Contains(name))
+                changes[name] = null;
+            else
+                changes[name] = fields.Text(name, text => ProfileRules.Fault(name, text), required: true);
+        }
+
+        foreach (var name in Fixed.Where(fields.Has))
+        {
+            fields.Take(name);
+            fields.Refuse(name, new Refusal("field-not-changeable", "This field cannot be changed."));
+        }
+
+        return new ProfileChange(changes);
+    }
+}

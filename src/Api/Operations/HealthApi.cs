@@ -1,0 +1,39 @@
+using Loyalty.Grains;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Loyalty.Api;
+
+/// <summary>What a load balancer asks.</summary>
+public static class HealthApi
+{
+    /// <summary>How long the journal may take to say that it is well.</summary>
+    public static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(2);
+
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        var health = app.MapGroup("/health").WithTags("Operations");
+        health.MapGet("/live", () => TypedResults.Ok(new HealthView("live"))).WithName("live").WithSummary("The process answers");
+        health.MapGet("/ready", ReadyAsync).WithName("ready").WithSummary("Purchases can be taken: the journal is well and the host is not stopping").Refuses();
+    }
+
+    private static async Task<Results<Ok<HealthView>, ProblemAnswer>> ReadyAsync(
+        IJournal journal, IHostApplicationLifetime lifetime, CancellationToken cancellation)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return (ProblemAnswer)Problem.Of(StatusCodes.Status503ServiceUnavailable, "draining", "The host is stopping.");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(CheckTimeout);
+        try
+        {
+            await journal.CheckAsync(limit.Token).WaitAsync(limit.Token);
+            return TypedResults.Ok(new HealthView("ready"));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return (ProblemAnswer)Problem.Of(StatusCodes.Status503ServiceUnavailable, "journal-unavailable", "The journal does not answer in time.");
+        }
+    }
+}
+
+/// <param name="Status">live or ready.</param>
+public sealed record HealthView(string Status);

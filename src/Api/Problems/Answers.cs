@@ -1,0 +1,35 @@
+using Loyalty.Domain;
+using Loyalty.Grains;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Loyalty.Api;
+
+/// <summary>From an outcome of the engine to an answer of the API.</summary>
+public static class Answers
+{
+    /// <summary>Asks a member's account; 200 or the problem.</summary>
+    /// <param name="id">The id as the path has it.</param>
+    public static async Task<Results<Ok<T>, ProblemAnswer>> AskAsync<T>(
+        this IGrains grains, string id, Func<ILoyaltyAccountGrain, Task<Outcome<T>>> question)
+        where T : class
+    {
+        var member = MemberId.Parse(id);
+        if (member.Refusal is { } refusal)
+            return (ProblemAnswer)refusal;
+        return Ok(await question(grains.LoyaltyAccount(member.Value)));
+    }
+
+    /// <summary>200 with the value, or the problem.</summary>
+    public static Results<Ok<T>, ProblemAnswer> Ok<T>(Outcome<T> outcome)
+        where T : class =>
+        outcome.Refusal is { } refusal ? (ProblemAnswer)refusal : TypedResults.Ok(outcome.Value);
+
+    /// <summary>201 at the first time, 200 for a repetition, or the problem.</summary>
+    public static Results<Created<T>, Ok<T>, ProblemAnswer> CreatedOrRepeated<T>(Outcome<T> outcome, string? location = null)
+        where T : class
+    {
+        if (outcome.Refusal is { } refusal)
+            return (ProblemAnswer)refusal;
+        return outcome.IsRepeat ? TypedResults.Ok(outcome.Value) : TypedResults.Created(location, outcome.Value);
+    }
+}

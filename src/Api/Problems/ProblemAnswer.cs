@@ -1,0 +1,27 @@
+using System.Globalization;
+using Loyalty.Domain;
+
+namespace Loyalty.Api;
+
+/// <summary>The answer to a request that is refused or fails.</summary>
+public sealed class ProblemAnswer(Problem problem) : IResult, IStatusCodeHttpResult, IValueHttpResult<Problem>
+{
+    public int? StatusCode => problem.Status;
+
+    public Problem Value => problem;
+
+    public static implicit operator ProblemAnswer(Problem problem) => new(problem);
+
+    public static implicit operator ProblemAnswer(Refusal refusal) => new(Problem.Of(refusal));
+
+    public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, problem);
+
+    /// <summary>Writes a problem as the whole response.</summary>
+    public static Task WriteAsync(HttpContext context, Problem problem)
+    {
+        context.Response.StatusCode = problem.Status;
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+            context.Response.Headers.RetryAfter = Faults.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        return context.Response.WriteAsJsonAsync(problem, ApiJson.Options, Problem.ContentType, context.RequestAborted);
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Loyalty.Api;
+
+/// <summary>Sees to it that every error of every address is a problem document.</summary>
+public static class ProblemResponses
+{
+    /// <summary>Answers exceptions and bare error statuses of all that follows in the pipeline.</summary>
+    public static IApplicationBuilder UseProblemResponses(this WebApplication app)
+    {
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Loyalty.Api.Problems");
+        app.Use(next => context => AnswerFaultsAsync(context, next, log));
+        return app.UseStatusCodePages(AnswerBareStatus);
+    }
+
+    private static Task AnswerBareStatus(StatusCodeContext bare) =>
+        ProblemAnswer.WriteAsync(bare.HttpContext, StatusProblems.Of(bare.HttpContext.Response.StatusCode));
+
+    private static async Task AnswerFaultsAsync(HttpContext context, RequestDelegate next, ILogger log)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception fault) when (context.RequestAborted.IsCancellationRequested)
+        {
+            log.LogDebug(fault, "The caller of {Method} {Path} went away.", context.Request.Method, context.Request.Path);
+        }
+        catch (Exception fault)
+        {
+            if (Faults.IsOurs(fault))
+                log.LogError(fault, "{Method} {Path} failed.", context.Request.Method, context.Request.Path);
+            if (context.Response.HasStarted)
+            {
+                // Half an answer is out: only a broken connection can still tell the caller.
+                context.Abort();
+                return;
+            }
+
+            context.Response.Clear();
+            await ProblemAnswer.WriteAsync(context, Faults.Of(fault));
+        }
+    }
+}

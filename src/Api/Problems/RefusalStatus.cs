@@ -1,0 +1,24 @@
+using System.Collections.Frozen;
+
+namespace Loyalty.Api;
+
+/// <summary>The one table from refusal codes to HTTP status.</summary>
+public static class RefusalStatus
+{
+    private static readonly FrozenDictionary<string, int> Exceptions = new Dictionary<string, int>(StringComparer.Ordinal)
+    {
+        ["unknown-member"] = StatusCodes.Status404NotFound,
+        ["unknown-transaction"] = StatusCodes.Status404NotFound,
+        ["member-exists"] = StatusCodes.Status409Conflict,
+        ["transaction-id-reused"] = StatusCodes.Status409Conflict,
+        ["reversal-id-reused"] = StatusCodes.Status409Conflict,
+        ["idempotency-key-reused"] = StatusCodes.Status409Conflict,
+        ["clock-not-settable"] = StatusCodes.Status409Conflict,
+        ["unknown-field"] = StatusCodes.Status400BadRequest,
+        ["malformed-json"] = StatusCodes.Status400BadRequest,
+        ["line-too-long"] = StatusCodes.Status413PayloadTooLarge,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The status of a refusal; what the table does not name was understood but cannot be done: 422.</summary>
+    public static int Of(string code) => Exceptions.GetValueOrDefault(code, StatusCodes.Status422UnprocessableEntity);
+}

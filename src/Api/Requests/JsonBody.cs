@@ -1,0 +1,76 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
+
+namespace Loyalty.Api;
+
+/// <summary>A JSON request body: the value it means, or the problem with it.</summary>
+/// <typeparam name="TShape">How it is read, and what the API document shows.</typeparam>
+/// <typeparam name="TValue">What it means.</typeparam>
+[SuppressMessage("Design", "CA1000", Justification = "The framework calls them by these names.")]
+public sealed class JsonBody<TShape, TValue> : IEndpointParameterMetadataProvider
+    where TShape : IJsonShape<TValue>
+    where TValue : class
+{
+    private JsonBody(TValue? value, Problem? problem)
+    {
+        Value = value;
+        Problem = problem;
+    }
+
+    private TValue? Value { get; }
+
+    private Problem? Problem { get; }
+
+    /// <summary>Gives the value, or the problem in its place.</summary>
+    public bool TryGet([NotNullWhen(true)] out TValue? value, [NotNullWhen(false)] out ProblemAnswer? problem)
+    {
+        value = Problem is null ? Value! : null;
+        problem = Problem is null ? null : new ProblemAnswer(Problem);
+        return value is not null;
+    }
+
+    /// <summary>Called by the framework.</summary>
+    public static async ValueTask<JsonBody<TShape, TValue>?> BindAsync(HttpContext context, ParameterInfo _)
+    {
+        var (value, problem) = await ReadAsync(context.Request, context.RequestAborted);
+        return new JsonBody<TShape, TValue>(value, problem);
+    }
+
+    /// <summary>Tells routing and the API document what the body is.</summary>
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new AcceptsMetadata(TShape.ContentTypes, typeof(TShape)));
+
+    private static async Task<(TValue? Value, Problem? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        // The charset parameter has no meaning for JSON (RFC 8259, 11): the bytes decide.
+        if (!request.HasJsonContentType() || request.Headers.ContainsKey(HeaderNames.ContentEncoding))
+            return (null, StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType));
+        if (request.ContentLength > JsonReading.MaxBytes)
+            return (null, TooLarge);
+
+        var reader = request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancellation);
+            if (read.Buffer.Length > JsonReading.MaxBytes)
+            {
+                reader.AdvanceTo(read.Buffer.End);
+                return (null, TooLarge);
+            }
+
+            if (read.IsCompleted)
+            {
+                var result = JsonReading.Read<TShape, TValue>(read.Buffer);
+                reader.AdvanceTo(read.Buffer.End);
+                return result;
+            }
+
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static Problem TooLarge => Problem.Of(
+        StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body has more than {JsonReading.MaxBytes} bytes.");
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Api;
+
+/// <summary>Reads what a query string says about the page, the day and the instant asked for.</summary>
+public static class PageQuery
+{
+    /// <summary>Items of a page when the caller does not say.</summary>
+    public const int DefaultLimit = 100;
+
+    /// <summary>Characters of a cursor.</summary>
+    public const int MaxCursorLength = 200;
+
+    /// <returns>Refused with <c>limit-not-valid</c> or <c>cursor-not-valid</c>.</returns>
+    public static Checked<PageRequest> Read(string? limit, string? cursor, int defaultLimit = DefaultLimit)
+    {
+        var items = Limit(limit, defaultLimit);
+        if (items.Refusal is { } refusal)
+            return refusal;
+        if (cursor is not null && (cursor.Length is 0 or > MaxCursorLength || cursor.Any(c => c is <= ' ' or > '~')))
+            return CursorNotValid;
+        return new PageRequest(items.Value, cursor);
+    }
+
+    /// <returns>Refused with <c>limit-not-valid</c>.</returns>
+    public static Checked<int> Limit(string? limit, int defaultLimit = DefaultLimit)
+    {
+        if (limit is null)
+            return defaultLimit;
+        return int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var items) && items is >= 1 and <= PageRequest.MaxLimit
+            ? items
+            : new Refusal("limit-not-valid", $"A page has 1 to {PageRequest.MaxLimit} items.", "limit");
+    }
+
+    /// <summary>A cursor that no page gave.</summary>
+    public static Refusal CursorNotValid { get; } = new("cursor-not-valid", "The cursor is not one that a page gave.", "cursor");
+
+    /// <returns>Refused with <c>as-of-not-valid</c> or <c>known-at-not-valid</c>.</returns>
+    public static Checked<StatusQuery> Status(string? asOf, string? knownAt)
+    {
+        DateOnly date = default;
+        DateTimeOffset instant = default;
+        if (asOf is not null && !Instants.TryReadDate(asOf, out date))
+            return new Refusal("as-of-not-valid", "Must be a date that exists, as 2026-11-21.", "asOf");
+        if (knownAt is not null && !Instants.TryRead(knownAt, out instant))
+            return new Refusal("known-at-not-valid", "Must be an instant with Z or an offset, as 2026-11-21T10:15:04Z.", "knownAt");
+        return new StatusQuery(asOf is null ? null : date, knownAt is null ? null : instant);
+    }
+}

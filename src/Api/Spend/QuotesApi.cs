@@ -1,0 +1,22 @@
+using Loyalty.Grains;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Loyalty.Api;
+
+/// <summary>What a basket would earn.</summary>
+public static class QuotesApi
+{
+    public static void MapQuotes(this IEndpointRouteBuilder v1) =>
+        v1.MapPost("/quotes", Quote).WithTags("Spend").WithQuery()
+            .WithName("quoteBasket").WithSummary("What a basket would earn and what status it would bring; changes nothing").Refuses(400, 404, 413, 415, 422);
+
+    private static async Task<Results<Ok<QuoteView>, ProblemAnswer>> Quote(
+        JsonBody<QuoteBody, BasketQuestion> body, IGrains grains, IPasserByQuotes passersBy)
+    {
+        if (!body.TryGet(out var basket, out var problem))
+            return problem;
+        return Answers.Ok(basket.Member is { } member
+            ? await grains.LoyaltyAccount(member).Quote(basket.Request)
+            : passersBy.Quote(basket.Request));
+    }
+}

@@ -1,0 +1,52 @@
+using Loyalty.Domain;
+using Loyalty.Grains;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Loyalty.Api;
+
+/// <summary>Exchange rates.</summary>
+public static class RatesApi
+{
+    public static void MapRates(this IEndpointRouteBuilder v1)
+    {
+        var rates = v1.MapGroup("/rates").WithTags("Spend");
+        rates.MapPut("/{date}", Put).WithQuery()
+            .WithName("putRates").WithSummary("Rates to the programme's currency from that day on").Refuses(400, 413, 415, 422);
+        rates.MapGet("", Get).WithQuery("limit", "cursor")
+            .WithName("getRates").WithSummary("Days with rates, newest first").Refuses(422);
+    }
+
+    private static async Task<Results<NoContent, ProblemAnswer>> Put(
+        string date, JsonBody<RatesBody, RatesBody> body, IRateBook book, Programme programme)
+    {
+        if (!Instants.TryReadDate(date, out var day))
+            return (ProblemAnswer)new Refusal("date-not-valid", "Must be a date that exists, as 2026-11-21.", "date");
+        if (!body.TryGet(out var rates, out var problem))
+            return problem;
+        if (RatesBody.Fault(rates, programme) is { } refusal)
+            return (ProblemAnswer)refusal;
+        await book.PutAsync(day, rates);
+        return TypedResults.NoContent();
+    }
+
+    private static Results<Ok<Page<DatedRates>>, ProblemAnswer> Get(string? limit, string? cursor, IRateBook book)
+    {
+        var page = PageQuery.Read(limit, cursor);
+        if (page.Refusal is { } refusal)
+            return (ProblemAnswer)refusal;
+        DateOnly before = default;
+        if (page.Value.Cursor is { } given && !Instants.TryReadDate(given, out before))
+            return (ProblemAnswer)PageQuery.CursorNotValid;
+        var days = book.Current.Days()
+            .Where(day => page.Value.Cursor is null || day.Date < before)
+            .Take(page.Value.Limit + 1)
+            .Select(day => new DatedRates(day.Date, day.Rates))
+            .ToList();
+        var items = days.Take(page.Value.Limit).ToList();
+        return TypedResults.Ok(new Page<DatedRates>(items, days.Count > items.Count ? $"{items[^1].Date:yyyy-MM-dd}" : null));
+    }
+}
+
+/// <summary>The rates of one day.</summary>
+/// <param name="Rates">Programme currency for one unit, by currency code.</param>
+public sealed record DatedRates(DateOnly Date, IReadOnlyDictionary<string, decimal> Rates);

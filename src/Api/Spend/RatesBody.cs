@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Loyalty.Domain;
+
+namespace Loyalty.Api;
+
+/// <summary>
+/// Rates to the programme's currency by currency code: the body of <c>PUT /v1/rates/{date}</c> and, by date, the file of
+/// <c>Loyalty:Rates</c>.
+/// </summary>
+public sealed class RatesBody : Dictionary<string, decimal>, IJsonShape<RatesBody>
+{
+    public static RatesBody? Read(JsonFields fields)
+    {
+        var rates = new RatesBody();
+        foreach (var code in fields.Names())
+        {
+            if (!Currency.TryFind(code, out _))
+            {
+                fields.Take(code);
+                fields.Refuse(code, new Refusal("currency-not-valid", AmountFields.CurrencyRule));
+            }
+            else if (fields.Number(code, required: true) is { } rate)
+            {
+                if (ExchangeRate.Check(rate, code) is { } refusal)
+                    fields.Refuse(code, refusal);
+                rates[code] = rate;
+            }
+        }
+
+        return rates;
+    }
+
+    /// <summary>What a programme refuses of rates that are fine in themselves.</summary>
+    public static Refusal? Fault(IReadOnlyDictionary<string, decimal> rates, Programme programme)
+    {
+        if (rates.Count == 0)
+            return new Refusal("rates-not-valid", "There must be at least one rate.", "rates");
+        return rates.ContainsKey(programme.Currency.Code)
+            ? new Refusal("rate-not-valid", $"{programme.Currency} is the programme's own currency: its rate is always 1.", programme.Currency.Code)
+            : null;
+    }
+}

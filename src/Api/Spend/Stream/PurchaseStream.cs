@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using System.Threading.Channels;
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Api;
+
+/// <summary>
+/// Takes purchases of many members as lines and answers each with a line, in order, while more are still coming. Lines of one
+/// member are credited one after the other; members do not wait for each other.
+/// </summary>
+public sealed class PurchaseStream(IGrains grains, ILogger<PurchaseStream> log)
+{
+    /// <summary>Lines that are read but not answered yet. When reached, no more are read: the caller's connection fills up.</summary>
+    public const int MaxInFlight = 512;
+
+    /// <summary>Bytes of results after which they are sent even when more are ready.</summary>
+    public const int FlushBytes = 32 * 1024;
+
+    /// <summary>Credits all lines of <paramref name="lines"/> and writes the results.</summary>
+    /// <param name="stopReading">Ends the reading early; what was read is still answered.</param>
+    /// <param name="cancellation">The caller went away.</param>
+    public async Task RunAsync(PipeReader lines, PipeWriter results, CancellationToken stopReading, CancellationToken cancellation)
+    {
+        var window = Channel.CreateBounded<Task<object>>(new BoundedChannelOptions(MaxInFlight - 1) { SingleReader = true, SingleWriter = true });
+        using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var writing = WriteAsync(window.Reader, results, abandoned);
+        try
+        {
+            await ReadAsync(lines, window.Writer, stopReading, abandoned.Token);
+        }
+        catch (OperationCanceledException) when (abandoned.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            // The results cannot be written any more; that fault is told below.
+        }
+        finally
+        {
+            window.Writer.Complete();
+            await writing;
+        }
+    }
+
+    private async Task ReadAsync(PipeReader lines, ChannelWriter<Task<object>> window, CancellationToken stopReading, CancellationToken abandoned)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopReading, abandoned);
+        var turns = new MemberTurns(2 * MaxInFlight);
+        try
+        {
+            await foreach (var line in Lines.ReadAsync(lines, either.Token))
+            {
+                var read = StreamedPurchase.Read(line);
+                var result = read.Purchase is { } purchase
+                    ? turns.Next(read.Member, () => CreditAsync(read, purchase))
+                    : Task.FromResult<object>(PurchaseLineProblem.Of(read, read.Problem!));
+                await window.WriteAsync(result, abandoned);
+            }
+        }
+        catch (OperationCanceledException) when (stopReading.IsCancellationRequested && !abandoned.IsCancellationRequested)
+        {
+            log.LogInformation("A purchase stream was ended because the host stops.");
+        }
+    }
+
+    private async Task<object> CreditAsync(StreamedPurchase line, Purchase purchase)
+    {
+        try
+        {
+            var outcome = await grains.LoyaltyAccount(line.Member).RecordPurchase(purchase);
+            return outcome.Refusal is { } refusal
+                ? PurchaseLineProblem.Of(line, Problem.Of(refusal))
+                : PurchaseLineReceipt.Of(line.Line, outcome.Value!);
+        }
+        catch (Exception fault)
+        {
+            if (Faults.IsOurs(fault))
+                log.LogError(fault, "Line {Line} of a purchase stream failed.", line.Line);
+            return PurchaseLineProblem.Of(line, Faults.Of(fault));
+        }
+    }
+
+    private static async Task WriteAsync(ChannelReader<Task<object>> window, PipeWriter results, CancellationTokenSource abandoned)
+    {
+        try
+        {
+            using var json = new Utf8JsonWriter(results, new JsonWriterOptions { Encoder = ApiJson.Options.Encoder, SkipValidation = true });
+            long unsent = 0;
+            await foreach (var pending in window.ReadAllAsync(abandoned.Token))
+            {
+                // Nothing may wait unsent while the engine thinks.
+                if (unsent > 0 && (unsent >= FlushBytes || !pending.IsCompleted))
+                {
+                    await results.FlushAsync(abandoned.Token);
+                    unsent = 0;
+                }
+
+                var result = await pending;
+                JsonSerializer.Serialize(json, result, result.GetType(), ApiJson.Options);
+                json.Flush();
+                unsent += json.BytesCommitted + 1;
+                json.Reset();
+                results.Write("\n"u8);
+                if (!window.TryPeek(out _))
+                {
+                    await results.FlushAsync(abandoned.Token);
+                    unsent = 0;
+                }
+            }
+
+            await results.FlushAsync(abandoned.Token);
+        }
+        catch
+        {
+            await abandoned.CancelAsync();
+            throw;
+        }
+    }
+}

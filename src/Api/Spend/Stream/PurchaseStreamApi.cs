@@ -1,0 +1,72 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+
+namespace Loyalty.Api;
+
+/// <summary>Purchases of many members in one call.</summary>
+public static class PurchaseStreamApi
+{
+    public const string ContentType = "application/x-ndjson";
+
+    /// <summary>Bytes of results kept for a caller that sends faster than it reads. When reached, the engine waits for the caller.</summary>
+    public const int MaxUnreadBytes = 4 * 1024 * 1024;
+
+    public static void MapPurchaseStream(this IEndpointRouteBuilder v1) =>
+        v1.MapPost("/purchases", StreamAsync).WithTags("Spend").WithQuery()
+            .WithName("streamPurchases")
+            .WithSummary("Credits purchases of many members, one a line; one result line a line, in order, as they are ready")
+            .Accepts<PurchaseLineBody>(ContentType)
+            .Produces<PurchaseLineReceipt>(StatusCodes.Status200OK, ContentType)
+            .Refuses(415);
+
+    private static async Task StreamAsync(HttpContext context, PurchaseStream stream, IHostApplicationLifetime lifetime)
+    {
+        OpenUp(context);
+        if (!IsLines(context.Request))
+        {
+            await ProblemAnswer.WriteAsync(context, StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType));
+            return;
+        }
+
+        context.Response.ContentType = ContentType;
+        // The caller sees that the stream is open before the first line is answered, or even sent.
+        await context.Response.StartAsync(context.RequestAborted);
+        var results = new Pipe(new PipeOptions(pauseWriterThreshold: MaxUnreadBytes, resumeWriterThreshold: MaxUnreadBytes / 2));
+        var sending = SendAsync(results.Reader, context.Response.BodyWriter, context.RequestAborted);
+        try
+        {
+            await stream.RunAsync(context.Request.BodyReader, results.Writer, lifetime.ApplicationStopping, context.RequestAborted);
+        }
+        finally
+        {
+            await results.Writer.CompleteAsync();
+            await sending;
+        }
+    }
+
+    private static async Task SendAsync(PipeReader results, PipeWriter response, CancellationToken cancellation)
+    {
+        try
+        {
+            await results.CopyToAsync(response, cancellation);
+        }
+        finally
+        {
+            // Whoever still writes must not wait for a reader that is gone.
+            await results.CompleteAsync();
+        }
+    }
+
+    // A stream may be as long as it likes and pause as long as it likes: a till sends a line when somebody buys.
+    private static void OpenUp(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = null;
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } incoming)
+            incoming.MinDataRate = null;
+    }
+
+    private static bool IsLines(HttpRequest request) =>
+        request.ContentType?.Split(';', 2)[0].Trim().Equals(ContentType, StringComparison.OrdinalIgnoreCase) == true;
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using Loyalty.Grains;
+
+namespace Loyalty.Api;
+
+/// <summary>A result line: the reply that the single call would give, with its line.</summary>
+public sealed record PurchaseLineReceipt(
+    long Line, TransactionView Transaction, StatusView Status, TierChangeView? TierChange, long Version, ReversalView? Reversal)
+{
+    public static PurchaseLineReceipt Of(long line, PurchaseReceipt receipt) =>
+        new(line, receipt.Transaction, receipt.Status, receipt.TierChange, receipt.Version, receipt.Reversal);
+}
+
+/// <summary>A result line for a purchase that was refused: the problem, with its line and what could be read of it.</summary>
+public sealed record PurchaseLineProblem(
+    long Line,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MemberId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TransactionId,
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string Code,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors)
+{
+    public static PurchaseLineProblem Of(StreamedPurchase line, Problem problem) => new(
+        line.Line, line.MemberId, line.TransactionId, problem.Type, problem.Title, problem.Status, problem.Detail, problem.Code, problem.Errors);
+}

@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace Loyalty.Api;
+
+/// <summary>
+/// The JSON protocol, with the last argument of some hub methods optional. SignalR itself wants as many arguments as a hub method
+/// has parameters, whatever their defaults, and allows no overloads.
+/// </summary>
+/// <param name="inner">The JSON protocol as it is.</param>
+/// <param name="methods">The methods whose last argument may be left out; it is null then.</param>
+public sealed class OptionalArgumentProtocol(IHubProtocol inner, params string[] methods) : IHubProtocol
+{
+    public string Name => inner.Name;
+
+    public int Version => inner.Version;
+
+    public TransferFormat TransferFormat => inner.TransferFormat;
+
+    public bool IsVersionSupported(int version) => inner.IsVersionSupported(version);
+
+    public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => inner.GetMessageBytes(message);
+
+    public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => inner.WriteMessage(message, output);
+
+    public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
+    {
+        var start = input;
+        if (!inner.TryParseMessage(ref input, binder, out message))
+            return false;
+        if (message is InvocationBindingFailureMessage failure && methods.Contains(failure.Target, StringComparer.OrdinalIgnoreCase)
+            && inner.TryParseMessage(ref start, new WithoutLast(binder), out var shorter) && shorter is InvocationMessage call)
+        {
+            message = new InvocationMessage(call.InvocationId, call.Target, [.. call.Arguments, null], call.StreamIds) { Headers = call.Headers };
+        }
+
+        return true;
+    }
+
+    private sealed class WithoutLast(IInvocationBinder binder) : IInvocationBinder
+    {
+        public Type GetReturnType(string invocationId) => binder.GetReturnType(invocationId);
+
+        public IReadOnlyList<Type> GetParameterTypes(string methodName) => [.. binder.GetParameterTypes(methodName).SkipLast(1)];
+
+        public Type GetStreamItemType(string streamId) => binder.GetStreamItemType(streamId);
+    }
+}

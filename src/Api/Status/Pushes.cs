@@ -1,0 +1,11 @@
+namespace Loyalty.Api;
+
+/// <summary>The client methods of the hub.</summary>
+public static class Pushes
+{
+    /// <summary>A change of an account; carries a <c>StatusChange</c>.</summary>
+    public const string StatusChanged = "statusChanged";
+
+    /// <summary>Today's card of a watched member, when a day has changed it without a version; carries a <c>StatusView</c>.</summary>
+    public const string StatusRefreshed = "statusRefreshed";
+}

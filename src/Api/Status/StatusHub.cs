@@ -1,0 +1,55 @@
+using Loyalty.Domain;
+using Loyalty.Grains;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Loyalty.Api;
+
+/// <summary>The hub <c>/hubs/status</c>: clients say what they watch; all else is the registry's.</summary>
+public sealed class StatusHub(WatchRegistry registry, IGrains grains, IHubContext<StatusHub> hub) : Hub
+{
+    public override Task OnConnectedAsync()
+    {
+        registry.Connect(Context.ConnectionId, hub.Clients.Client(Context.ConnectionId), Context.Abort);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception) => registry.DisconnectAsync(Context.ConnectionId);
+
+    /// <summary>Starts pushes for a member and returns its status. A second watch of the same member takes the first one's place.</summary>
+    /// <param name="afterVersion">The last change the client knows: those after it are sent first. Null: pushes begin after the status returned.</param>
+    /// <exception cref="HubException">Begins with the stable code of the refusal.</exception>
+    public async Task<StatusView> WatchMember(string memberId, long? afterVersion)
+    {
+        var member = Member(memberId);
+        var account = grains.LoyaltyAccount(member);
+        var connection = registry.Of(Context.ConnectionId);
+        var watch = registry.Watch(connection, member, account);
+        try
+        {
+            var outcome = await watch.StartAsync(afterVersion);
+            return outcome.Value ?? throw Refused(outcome.Refusal!);
+        }
+        catch
+        {
+            registry.Unwatch(connection, member);
+            throw;
+        }
+    }
+
+    /// <summary>Ends the pushes for a member.</summary>
+    public void UnwatchMember(string memberId) => registry.Unwatch(registry.Of(Context.ConnectionId), Member(memberId));
+
+    /// <summary>Starts pushes of every change.</summary>
+    public void WatchAll() => registry.WatchAll(registry.Of(Context.ConnectionId));
+
+    /// <summary>Ends the pushes of every change.</summary>
+    public void UnwatchAll() => registry.UnwatchAll(registry.Of(Context.ConnectionId));
+
+    private static MemberId Member(string memberId)
+    {
+        var member = MemberId.Parse(memberId);
+        return member.Refusal is { } refusal ? throw Refused(refusal) : member.Value;
+    }
+
+    private static HubException Refused(Refusal refusal) => new($"{refusal.Code}: {refusal.Detail}");
+}
