@@ -1,3 +1,3 @@
 using Loyalty.Api;
 
-return await LoyaltyApp.RunAsync(args, SingleNodeEngine.Add);
+return await LoyaltyApp.RunAsync(args, SingleNodeEngine.AddAsync);

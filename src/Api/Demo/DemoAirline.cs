@@ -7,7 +7,7 @@ namespace Loyalty.Api.Demo;
 /// Fills an empty ledger with a plausible airline year and keeps buying, so that every page has life. Everything goes through the
 /// same actors as a customer's purchase would.
 /// </summary>
-internal sealed class DemoAirline(IGrains grains, RateBook rates, ProgrammeClock clock, ExpirySweep sweep, ILogger<DemoAirline> log)
+internal sealed class DemoAirline(IGrains grains, IRateBook rates, ProgrammeClock clock, IExpirySweep sweep, ILogger<DemoAirline> log)
 {
     /// <summary>Members at the start.</summary>
     public const int Members = 3000;
@@ -48,11 +48,11 @@ internal sealed class DemoAirline(IGrains grains, RateBook rates, ProgrammeClock
     }
 
     /// <summary>Buys, refunds and enrols until it is cancelled, a few times a second.</summary>
-    public async Task KeepBuyingAsync(TimeProvider time, CancellationToken cancellation)
+    public async Task KeepBuyingAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(150, 900)), time, cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(150, 900)), cancellation);
             switch (_random.NextDouble())
             {
                 case < 0.04:

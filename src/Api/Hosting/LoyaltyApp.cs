@@ -7,22 +7,22 @@ public static class LoyaltyApp
     /// <param name="args">The command line.</param>
     /// <param name="addEngine">Adds the engine behind the API; given by tests that want another.</param>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder, LoyaltySettings> addEngine)
+    public static async Task<WebApplication> BuildAsync(string[] args, Func<WebApplicationBuilder, LoyaltySettings, Task> addEngine)
     {
         // The working directory holds ./data; what the host brings along lies beside its program.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = WithSwitches(args), ContentRootPath = AppContext.BaseDirectory });
         var settings = builder.AddLoyalty();
-        addEngine(builder, settings);
+        await addEngine(builder, settings);
         return builder.Build().MapLoyalty();
     }
 
     /// <summary>Runs the host until it is stopped.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder, LoyaltySettings> addEngine)
+    public static async Task<int> RunAsync(string[] args, Func<WebApplicationBuilder, LoyaltySettings, Task> addEngine)
     {
         try
         {
-            await using var app = Build(args, addEngine);
+            await using var app = await BuildAsync(args, addEngine);
             await StartAsync(app);
             StartBanner.Write(Console.Out, app.Urls);
             await app.WaitForShutdownAsync();
@@ -34,6 +34,9 @@ public static class LoyaltyApp
             return 1;
         }
     }
+
+    // The configuration knows only --key value.
+    private static string[] WithSwitches(string[] args) => [.. args.Select(arg => arg == "--demo" ? "--Loyalty:Demo=true" : arg)];
 
     private static async Task StartAsync(WebApplication app)
     {

@@ -14,8 +14,8 @@ public static class LoyaltyHost
     public const string HubPath = "/hubs/status";
 
     /// <summary>
-    /// Adds everything but the engine: the host brings <see cref="IGrains"/>, <see cref="IJournal"/>, <see cref="IRateBook"/>,
-    /// <see cref="IPasserByQuotes"/>, <see cref="IImportCompletion"/> and <see cref="IExpirySweep"/>.
+    /// Adds everything but the engine: the host brings <see cref="IGrains"/>, <see cref="IJournal"/>, <see cref="IRateBook"/> and
+    /// <see cref="IExpirySweep"/>.
     /// </summary>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
     public static LoyaltySettings AddLoyalty(this WebApplicationBuilder builder)
@@ -26,7 +26,17 @@ public static class LoyaltyHost
         var services = builder.Services;
         services.AddSingleton(settings);
         services.AddSingleton(StartFiles.ReadProgramme(settings));
-        services.TryAddSingleton<TimeProvider>(settings.TestClock is { } start ? new TestClock(start) : TimeProvider.System);
+        services.AddSingleton<ProgrammeClock>();
+        if (settings.TestClock is { } start)
+        {
+            var clock = new TestClock(start);
+            services.AddSingleton(clock).AddSingleton<TimeProvider>(clock).AddSingleton<ClockMover>();
+        }
+        else
+        {
+            services.TryAddSingleton(TimeProvider.System);
+        }
+
         services.AddSingleton<WatchMetrics>().AddSingleton<WatchRegistry>();
         services.AddSingleton<IStatusFeed>(provider => provider.GetRequiredService<WatchRegistry>());
         services.AddSingleton<EnrolmentDesk>().AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
@@ -42,7 +52,7 @@ public static class LoyaltyHost
         return settings;
     }
 
-    /// <summary>Maps everything but the screens.</summary>
+    /// <summary>Maps the API, the hub and the pages.</summary>
     public static WebApplication MapLoyalty(this WebApplication app)
     {
         // Made now, so that it hears every measurement from the first request on.
@@ -51,6 +61,7 @@ public static class LoyaltyHost
         app.UseHeaderLimits();
         if (app.Services.GetRequiredService<LoyaltySettings>().AuthMode == AuthMode.Open)
             app.UseLoopbackRequestsOnly();
+        app.UseScreenFiles();
 
         app.MapHealth();
         app.MapMetrics();

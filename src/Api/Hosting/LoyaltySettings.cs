@@ -1,4 +1,5 @@
 using System.Globalization;
+using Loyalty.Api.Demo;
 
 namespace Loyalty.Api;
 
@@ -23,6 +24,7 @@ public enum AuthMode
 /// <summary>The configuration section <c>Loyalty</c>, checked.</summary>
 /// <param name="ProgrammePath">Path of <c>programme.json</c>, or null for the built-in programme.</param>
 /// <param name="RatesPath">Path of a file of exchange rates that is loaded at the start, or null.</param>
+/// <param name="Demo">An invented airline on a file of its own; set by <c>--demo</c>.</param>
 /// <param name="TestClock">Where the test clock stands at the start, or null for the system's clock.</param>
 public sealed record LoyaltySettings(
     string? ProgrammePath,
@@ -30,7 +32,8 @@ public sealed record LoyaltySettings(
     JournalProvider JournalProvider,
     string JournalConnectionString,
     DateTimeOffset? TestClock,
-    AuthMode AuthMode)
+    AuthMode AuthMode,
+    bool Demo)
 {
     /// <summary>A SQLite file under the folder the host is started from.</summary>
     public const string DefaultConnectionString = "Data Source=data/loyalty.db";
@@ -41,15 +44,19 @@ public sealed record LoyaltySettings(
     {
         var provider = Provider(Value(configuration, "Journal:Provider"));
         var connection = Value(configuration, "Journal:ConnectionString");
+        var demo = string.Equals(Value(configuration, "Demo"), "true", StringComparison.OrdinalIgnoreCase);
+        if (demo && (provider != JournalProvider.Sqlite || connection is not null))
+            throw NotValid("Demo", "starts on a fresh file of its own; a journal cannot be configured with it");
         if (connection is null && provider != JournalProvider.Sqlite)
             throw NotValid("Journal:ConnectionString", "is needed for this provider");
         return new LoyaltySettings(
             Value(configuration, "Programme"),
             Value(configuration, "Rates"),
             provider,
-            connection ?? DefaultConnectionString,
+            connection ?? (demo ? DemoFile.ConnectionString : DefaultConnectionString),
             Clock(Value(configuration, "TestClock"), environment),
-            Auth(Value(configuration, "Auth:Mode"), environment));
+            Auth(Value(configuration, "Auth:Mode"), environment),
+            demo);
     }
 
     private static string? Value(IConfiguration configuration, string key) =>

@@ -1,12 +1,55 @@
+using Loyalty.Api.Demo;
+using Loyalty.Domain;
+using Loyalty.Grains;
+using Loyalty.Journal;
+
 namespace Loyalty.Api;
 
 /// <summary>The engine in this process: the actors and their journal.</summary>
 public static class SingleNodeEngine
 {
-    /// <summary>Adds it.</summary>
-    public static void Add(WebApplicationBuilder builder, LoyaltySettings settings)
+    /// <summary>Opens the journal and adds the engine over it.</summary>
+    /// <exception cref="StartRefusedException">The journal cannot be opened as configured.</exception>
+    public static async Task AddAsync(WebApplicationBuilder builder, LoyaltySettings settings)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentNullException.ThrowIfNull(settings);
+        var store = await OpenAsync(settings);
+        var services = builder.Services;
+
+        // By a factory, so that the container closes it, after all that was made from it.
+        services.AddSingleton(_ => store);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Journal);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Facts);
+        services.AddSingleton(s => new RateBook(s.GetRequiredService<LoyaltyStore>().Rates));
+        services.AddSingleton<IRateBook>(s => s.GetRequiredService<RateBook>());
+        services.AddSingleton(s => new AccountContext(
+            s.GetRequiredService<Programme>(),
+            s.GetRequiredService<ProgrammeClock>(),
+            s.GetRequiredService<RateBook>(),
+            store.Journal,
+            store.Snapshots,
+            store.Persons,
+            s.GetRequiredService<IStatusFeed>()));
+        services.AddSingleton(s => new SingleNodeGrains(s.GetRequiredService<AccountContext>(), new SingleNodeOptions(), TimeProvider.System));
+        services.AddSingleton<IGrains>(s => s.GetRequiredService<SingleNodeGrains>());
+        services.AddSingleton<ProgrammeRecord>().AddSingleton<IExpirySweep, ExpirySweep>();
+        services.AddHostedService<EngineLifetime>();
+        services.AddHostedService<DayWatch>();
+        if (settings.Demo)
+            services.AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
+    }
+
+    private static async Task<LoyaltyStore> OpenAsync(LoyaltySettings settings)
+    {
+        if (settings.Demo)
+            DemoFile.StartAfresh();
+        try
+        {
+            return await LoyaltyStore.OpenAsync(
+                settings.JournalProvider.ToString().ToLowerInvariant(), settings.JournalConnectionString, TimeProvider.System);
+        }
+        catch (Exception refused) when (refused is JournalRefusedException or JournalUnavailableException)
+        {
+            throw new StartRefusedException(refused.Message);
+        }
     }
 }

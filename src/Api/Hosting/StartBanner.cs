@@ -5,11 +5,7 @@ public static class StartBanner
 {
     private static readonly IReadOnlyList<(string Path, string What)> Screens =
     [
-        ("/", "all screens"),
-        ("/card/{memberId}", "member card"),
-        ("/display/{airport}/{location}", "recognition display"),
-        ("/pos", "till"),
-        ("/console", "operator console"),
+        ("/", "enrol, buy, watch"),
         ("/openapi/v1.json", "API document"),
     ];
 

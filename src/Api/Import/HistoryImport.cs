@@ -9,13 +9,13 @@ namespace Loyalty.Api;
 /// Takes over a history as CSV while it is read: page by page, the rows of each member in order, members at once. A row that is
 /// refused is named and does not stop the others. The same file again does no harm: its rows are duplicates.
 /// </summary>
-public sealed class HistoryImport(IGrains grains, IJournal journal, IImportCompletion completion)
+public sealed class HistoryImport(IGrains grains, IExpirySweep sweep)
 {
     /// <summary>Rows held at a time.</summary>
     public const int PageRows = 5_000;
 
     /// <summary>Members credited at once.</summary>
-    public const int MaxMembersAtOnce = 64;
+    public const int MaxMembersAtOnce = 512;
 
     /// <summary>Times a page's member is tried again when the engine is busy; the wait doubles each time.</summary>
     public const int MaxBusyRetries = 7;
@@ -33,7 +33,7 @@ public sealed class HistoryImport(IGrains grains, IJournal journal, IImportCompl
         if (columns.Refusal is { } refusal)
             return refusal;
 
-        var sequenceBefore = await journal.LastSequenceAsync();
+        var sequenceBefore = await sweep.BeginImportAsync();
         var tally = new ImportTally();
         try
         {
@@ -43,7 +43,7 @@ public sealed class HistoryImport(IGrains grains, IJournal journal, IImportCompl
         finally
         {
             // Also after half an import: its accounts stand in the past until they are brought to today.
-            await completion.CompleteAsync(sequenceBefore, CancellationToken.None);
+            await sweep.CompleteImportAsync(sequenceBefore, CancellationToken.None);
         }
 
         return tally.Summary();

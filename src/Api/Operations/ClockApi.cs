@@ -12,17 +12,19 @@ public static class ClockApi
             .WithName("putClock").WithSummary("Moves the test clock forward; everything due on the way has happened when it answers").Refuses(400, 409, 413, 415, 422);
 
     private static async Task<Results<Ok<ClockView>, ProblemAnswer>> PutAsync(
-        JsonBody<ClockBody, ClockBody> body, TimeProvider time, Programme programme, IExpirySweep sweep)
+        JsonBody<ClockBody, ClockBody> body, ProgrammeClock clock, WatchRegistry watches, IServiceProvider services)
     {
         if (!body.TryGet(out var wanted, out var problem))
             return problem;
-        if (time is not TestClock clock)
+        if (services.GetService<ClockMover>() is not { } mover)
             return (ProblemAnswer)new Refusal("clock-not-settable", "The host runs on the system's clock; Loyalty:TestClock is not set.");
-        if (!clock.TryMoveTo(wanted.Now))
-            return (ProblemAnswer)new Refusal("clock-backwards", $"The clock stands at {clock.GetUtcNow():O} and moves only forward.", "now");
-        // Not the caller's to cancel: the clock has moved, and what is due must follow.
-        await sweep.SweepAsync(CancellationToken.None);
-        return TypedResults.Ok(new ClockView(wanted.Now, programme.DayOf(wanted.Now)));
+        var day = clock.Today;
+        // Not the caller's to cancel: once the clock has moved, what is due must follow.
+        if (await mover.MoveToAsync(wanted.Now) is { } refusal)
+            return (ProblemAnswer)refusal;
+        if (clock.Today != day)
+            await watches.RefreshAsync(CancellationToken.None);
+        return TypedResults.Ok(new ClockView(wanted.Now, clock.Today));
     }
 }
 

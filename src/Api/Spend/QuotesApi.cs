@@ -1,3 +1,4 @@
+using Loyalty.Domain;
 using Loyalty.Grains;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,12 +12,12 @@ public static class QuotesApi
             .WithName("quoteBasket").WithSummary("What a basket would earn and what status it would bring; changes nothing").Refuses(400, 404, 413, 415, 422);
 
     private static async Task<Results<Ok<QuoteView>, ProblemAnswer>> Quote(
-        JsonBody<QuoteBody, BasketQuestion> body, IGrains grains, IPasserByQuotes passersBy)
+        JsonBody<QuoteBody, BasketQuestion> body, IGrains grains, Programme programme, ProgrammeClock clock, IRateBook rates)
     {
         if (!body.TryGet(out var basket, out var problem))
             return problem;
         return Answers.Ok(basket.Member is { } member
             ? await grains.LoyaltyAccount(member).Quote(basket.Request)
-            : passersBy.Quote(basket.Request));
+            : BasketQuote.ForPasserBy(basket.Request, clock.Today, programme, rates.Current));
     }
 }

@@ -9,26 +9,24 @@ public interface IRateBook
     ExchangeRates Current { get; }
 
     /// <summary>Adds or replaces the rates of a day; purchases credited before keep theirs.</summary>
+    /// <param name="rates">Checked before, by currency code.</param>
     Task PutAsync(DateOnly date, IReadOnlyDictionary<string, decimal> rates);
 }
 
-/// <summary>Reckons a basket for somebody who is no member, from the lowest tier.</summary>
-public interface IPasserByQuotes
-{
-    /// <summary>Refused as a posting of each line would be.</summary>
-    Outcome<QuoteView> Quote(QuoteRequest request);
-}
-
-/// <summary>What follows an import: the accounts it touched are advanced to today.</summary>
-public interface IImportCompletion
-{
-    /// <param name="sequenceBefore">The journal's last sequence before the import began; 0 for none.</param>
-    Task CompleteAsync(long sequenceBefore, CancellationToken cancellation);
-}
-
-/// <summary>Advances every account that is due.</summary>
+/// <summary>Visits the accounts whose tier is due, so that risks, drops and their pushes happen with nobody asking.</summary>
 public interface IExpirySweep
 {
-    /// <summary>When it answers, everything due up to today has happened and is durable; harmless when repeated.</summary>
-    Task SweepAsync(CancellationToken cancellation);
+    /// <summary>Catches up on all days up to today that were not swept yet, days missed while the engine was down included.</summary>
+    /// <param name="everyone">Visits all who hold a tier, whatever is due: for when the rules have changed.</param>
+    Task SweepAsync(bool everyone = false, CancellationToken cancellation = default);
+
+    /// <summary>Visits what is due on the days after one up to today, without remembering it: a step of a moved clock.</summary>
+    Task StepAsync(DateOnly after, CancellationToken cancellation = default);
+
+    /// <summary>Notes that a history import begins, so that one that is cut short is completed at the next start.</summary>
+    /// <returns>The sequence to give to <see cref="CompleteImportAsync"/>.</returns>
+    Task<long> BeginImportAsync();
+
+    /// <summary>Advances every account that the import touched to today.</summary>
+    Task CompleteImportAsync(long sequenceBefore, CancellationToken cancellation = default);
 }

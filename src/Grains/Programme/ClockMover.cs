@@ -3,13 +3,13 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>Moves the test clock as time would: midnight by midnight, with everything due on the way done in its own day.</summary>
-public sealed class ClockMover(TestClock time, Programme programme, ProgrammeClock clock, ExpirySweep sweep) : IDisposable
+public sealed class ClockMover(TestClock time, Programme programme, ProgrammeClock clock, IExpirySweep sweep) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>Moves the clock to an instant; all that is due until then has happened when it answers.</summary>
     /// <returns>Refused with <c>clock-backwards</c>.</returns>
-    public async Task<Refusal?> MoveToAsync(DateTimeOffset target, CancellationToken cancellation)
+    public async Task<Refusal?> MoveToAsync(DateTimeOffset target, CancellationToken cancellation = default)
     {
         await _one.WaitAsync(cancellation);
         try

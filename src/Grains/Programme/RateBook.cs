@@ -3,19 +3,18 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>The exchange rates in force, kept in memory and in the store.</summary>
-public sealed class RateBook(IRateStore store) : IDisposable
+public sealed class RateBook(IRateStore store) : IRateBook, IDisposable
 {
     private readonly SemaphoreSlim _writing = new(1, 1);
     private volatile ExchangeRates _current = ExchangeRates.None;
 
-    /// <summary>All rates known now.</summary>
+    /// <inheritdoc/>
     public ExchangeRates Current => _current;
 
     /// <summary>Reads all rates from the store.</summary>
     public async Task LoadAsync() => _current = ExchangeRates.None.With(await store.LoadAsync());
 
-    /// <summary>Adds or replaces the rates of one day; in force and durable when it answers.</summary>
-    /// <param name="rates">Checked before, by currency code.</param>
+    /// <inheritdoc/>
     public async Task PutAsync(DateOnly date, IReadOnlyDictionary<string, decimal> rates)
     {
         await _writing.WaitAsync();

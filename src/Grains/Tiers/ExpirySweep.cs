@@ -4,10 +4,10 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>
-/// Visits the accounts whose tier is due, so that risks, drops and their pushes happen with nobody asking. It may run late, twice
-/// or not at all: every read advances its account all the same.
+/// The sweep of one process. It may run late, twice or not at all: every read advances its account all the same.
 /// </summary>
-public sealed class ExpirySweep(IJournal journal, IEngineFacts facts, IGrains grains, ProgrammeClock clock) : IDisposable
+public sealed class ExpirySweep(IJournal journal, IEngineFacts facts, IGrains grains, ProgrammeClock clock)
+    : IExpirySweep, IDisposable
 {
     /// <summary>Members visited from one page of the journal.</summary>
     public const int PageSize = 1000;
@@ -21,8 +21,7 @@ public sealed class ExpirySweep(IJournal journal, IEngineFacts facts, IGrains gr
     private readonly SemaphoreSlim _one = new(1, 1);
     private int _imports;
 
-    /// <summary>Catches up on all days up to today that were not swept yet, days missed while the engine was down included.</summary>
-    /// <param name="everyone">Visits all who hold a tier, whatever is due: for when the rules have changed.</param>
+    /// <inheritdoc/>
     public async Task SweepAsync(bool everyone = false, CancellationToken cancellation = default)
     {
         await _one.WaitAsync(cancellation);
@@ -44,8 +43,8 @@ public sealed class ExpirySweep(IJournal journal, IEngineFacts facts, IGrains gr
         }
     }
 
-    /// <summary>Visits what is due on the days after one up to today, without remembering it: a step of a moved clock.</summary>
-    public async Task StepAsync(DateOnly after, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public async Task StepAsync(DateOnly after, CancellationToken cancellation = default)
     {
         await _one.WaitAsync(cancellation);
         try
@@ -58,8 +57,7 @@ public sealed class ExpirySweep(IJournal journal, IEngineFacts facts, IGrains gr
         }
     }
 
-    /// <summary>Notes that a history import begins, so that one that is cut short is completed at the next start.</summary>
-    /// <returns>The sequence to give to <see cref="CompleteImportAsync"/>.</returns>
+    /// <inheritdoc/>
     public async Task<long> BeginImportAsync()
     {
         await _one.WaitAsync();
@@ -78,7 +76,7 @@ public sealed class ExpirySweep(IJournal journal, IEngineFacts facts, IGrains gr
         }
     }
 
-    /// <summary>Advances every account that the import touched to today.</summary>
+    /// <inheritdoc/>
     public async Task CompleteImportAsync(long sequenceBefore, CancellationToken cancellation = default)
     {
         await _one.WaitAsync(CancellationToken.None);
