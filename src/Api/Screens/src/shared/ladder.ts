@@ -14,6 +14,10 @@ export class Ladder {
     this.highestSeen = Math.max(this.highestSeen, level);
   }
 
+  get isKnown(): boolean {
+    return this.programme !== null;
+  }
+
   get count(): number {
     return Math.max(this.programme?.tiers.length ?? 0, this.highestSeen + 1);
   }

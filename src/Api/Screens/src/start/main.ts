@@ -61,6 +61,9 @@ hub.whenConnected(() => {
     .watch()
     .then(() => hub.watchAll())
     .catch((fault: unknown) => console.warn('WatchAll:', fault));
+  // What the page could not read when it was opened before the engine.
+  if (!ladder.isKnown) void learnProgramme();
+  openFromAddress();
 });
 
 member.whenMoved((moment) => {
@@ -108,6 +111,6 @@ async function learnProgramme(): Promise<void> {
   if (member.status !== null) card.show({ status: member.status, applied: [], isNew: true });
 }
 
-void hub.start();
 void learnProgramme();
 openFromAddress();
+void hub.start();
