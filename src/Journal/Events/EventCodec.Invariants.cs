@@ -1,3 +1,4 @@
+using System.Text;
 using Loyalty.Domain;
 
 namespace Loyalty.Journal;
@@ -10,12 +11,16 @@ internal static partial class EventCodec
     {
         MemberEnrolled { TierChange: not null } => "an enrolment moves no tier.",
         MemberEnrolled { Channel: "" } => "an enrolment has a channel.",
-        MemberEnrolled { IdempotencyKey: { } key } when key.Length == 0 || key.Contains('\0') => "an idempotency key is text.",
+        MemberEnrolled { IdempotencyKey: { } key } when !IsText(key) => "an idempotency key is text without control characters.",
         SpendRecorded recorded => Fault(recorded.Posting) ?? Fault(recorded.TierChange),
         SpendReversed reversed => Fault(reversed) ?? Fault(reversed.Standing) ?? Fault(reversed.TierChange),
         TierMoved moved => Fault(moved.TierChange),
         _ => null,
     };
+
+    // Half a surrogate pair shows as the replacement character; databases would not give it back as it was.
+    private static bool IsText(string key) =>
+        key.Length > 0 && !key.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar || Rune.IsControl(rune));
 
     private static string? Fault(Posting posting)
     {

@@ -77,6 +77,8 @@ internal sealed partial class PostgresCommitter(PostgresDatabase database, Journ
             }
             catch (Exception e) when (PostgresErrors.IsFinal(e))
             {
+                // What the driver stumbled over may have left the connection in the middle of a message.
+                Disconnect();
                 return e;
             }
             catch (Exception e)

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Loyalty.Grains;
 using Npgsql;
 
@@ -14,12 +13,12 @@ internal static class PostgresErrors
     };
 
     /// <summary>
-    /// The server answered that it will not do this, whoever asks and however often: a statement or value it cannot take. Nothing was
-    /// written. All else may pass: the connection, the server's state, its disk.
+    /// A statement or value that the server or the driver cannot take, whoever asks and however often. Nothing was written. All else
+    /// may pass: the connection, the server's state, its disk.
     /// </summary>
-    public static bool IsFinal(Exception error) =>
-        error is not DbException
-        || (error is PostgresException { SqlState: var state } && state[..2] is "22" or "23" or "42" or "0A");
+    public static bool IsFinal(Exception error) => error is PostgresException { SqlState: var state }
+        ? state[..2] is "22" or "23" or "42" or "0A"
+        : error is ArgumentException or InvalidCastException or FormatException or OverflowException or NotSupportedException;
 
     /// <summary>What a failure to open means to the operator.</summary>
     public static Exception Refusal(Exception error) => error is PostgresException { SqlState: var state } refused

@@ -46,7 +46,8 @@ public sealed partial class PostgresServer
         return ValueTask.CompletedTask;
     }
 
-    // Nothing of the data is wanted any more, so the server need not be asked politely.
+    // Nothing of the data is wanted any more, so the server need not be asked politely; but its children must be gone before the
+    // folder can go.
     private void Remove()
     {
         lock (_life)
@@ -56,9 +57,9 @@ public sealed partial class PostgresServer
             _removed = true;
             try
             {
-                Kill();
+                _binaries.RunAsync("pg_ctl", "stop", "-D", Data, "-m", "immediate", "-w", "-s").GetAwaiter().GetResult();
             }
-            catch (Exception e) when (e is IOException or ArgumentException or InvalidOperationException or FormatException)
+            catch (InvalidOperationException)
             {
                 // It does not run.
             }
