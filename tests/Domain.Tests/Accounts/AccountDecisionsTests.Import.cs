@@ -1,7 +1,7 @@
 namespace Loyalty.Domain.Tests;
 
 /// <summary>History import: rows are posted on their own purchase date as if live then.</summary>
-public class AccountImportTests
+public partial class AccountDecisionsTests
 {
     private static readonly DateOnly Today = Make.Day("2026-11-21");
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Loyalty.Domain.Tests;
 
 /// <summary>Which civil day it is in the programme's zone, whatever the clocks there do.</summary>
-public class ProgrammeDaysTests
+public partial class ProgrammeTests
 {
     [Theory]
     // Midnight in Zurich is 23:00 UTC in winter and 22:00 UTC in summer.
