@@ -55,7 +55,7 @@ public partial class ProgrammeTests
         foreach (var zone in TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id).Where(id => id.Contains('/', StringComparison.Ordinal)))
         {
             var programme = In(zone);
-            for (var day = Make.Day("2020-01-01"); day < Make.Day("2032-01-01"); day = day.AddDays(1))
+            for (var day = Make.Day("2020-01-01"); day < Make.Day("2027-01-01"); day = day.AddDays(1))
             {
                 var start = programme.StartOf(day);
                 Assert.True(programme.DayOf(start) == day, $"{zone} {day:yyyy-MM-dd}");
