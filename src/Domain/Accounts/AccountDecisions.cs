@@ -13,10 +13,12 @@ public static class AccountDecisions
         new() { Date = today, Due = null, Channel = channel, IdempotencyKey = idempotencyKey };
 
     /// <summary>What time has done to the tier up to <paramref name="today"/>; mostly nothing.</summary>
-    public static ImmutableArray<AccountEvent> Advance(LoyaltyAccount account, DateOnly today, Programme programme)
+    public static ImmutableArray<AccountEvent> Advance(LoyaltyAccount account, DateOnly today, Programme programme) =>
+        account.Due <= today ? Moves(account, today, programme) : [];
+
+    // Apart from Advance, so that the closure below is paid for only when something moved.
+    private static ImmutableArray<AccountEvent> Moves(LoyaltyAccount account, DateOnly today, Programme programme)
     {
-        if (account.Due is not { } due || due > today)
-            return [];
         var changes = new List<TierChange>();
         TierMachine.Advance(programme, account.Standing, account.Window, account.Day, today, changes);
         return

@@ -1,6 +1,6 @@
 namespace Loyalty.Domain.Tests;
 
-public class LoyaltyAccountTests
+public partial class LoyaltyAccountTests
 {
     [Fact]
     public void An_account_before_enrolment_is_empty()

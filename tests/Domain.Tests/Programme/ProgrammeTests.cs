@@ -1,6 +1,6 @@
 namespace Loyalty.Domain.Tests;
 
-public class ProgrammeTests
+public partial class ProgrammeTests
 {
     [Theory]
     [InlineData(0, 0)]

@@ -1,7 +1,7 @@
 namespace Loyalty.Domain.Tests;
 
 /// <summary>Crediting one purchase: its date, its conversion, its bounds.</summary>
-public class PostingTests
+public partial class PostingTests
 {
     private static readonly DateOnly Today = Make.Day("2026-06-15");
 

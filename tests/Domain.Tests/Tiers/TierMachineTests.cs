@@ -1,7 +1,7 @@
 namespace Loyalty.Domain.Tests;
 
 /// <summary>Rules 1 to 5, one by one.</summary>
-public class TierMachineTests
+public partial class TierMachineTests
 {
     [Theory]
     [InlineData("999.99", 0)]

@@ -1,7 +1,7 @@
 namespace Loyalty.Domain.Tests;
 
 /// <summary>A programme that is not sane is refused with one clear message that names the field.</summary>
-public class ProgrammeSanityTests
+public partial class ProgrammeTests
 {
     private static readonly TierDefinition[] TwoTiers = [new("Member", 0), new("Silver", 1000)];
 

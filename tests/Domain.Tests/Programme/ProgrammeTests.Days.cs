@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Loyalty.Domain.Tests;
 
 /// <summary>Which civil day it is in the programme's zone, whatever the clocks there do.</summary>
-public class ProgrammeDaysTests
+public partial class ProgrammeTests
 {
     [Theory]
     // Midnight in Zurich is 23:00 UTC in winter and 22:00 UTC in summer.
@@ -55,7 +55,7 @@ public class ProgrammeDaysTests
         foreach (var zone in TimeZoneInfo.GetSystemTimeZones().Select(z => z.Id).Where(id => id.Contains('/', StringComparison.Ordinal)))
         {
             var programme = In(zone);
-            for (var day = Make.Day("2020-01-01"); day < Make.Day("2032-01-01"); day = day.AddDays(1))
+            for (var day = Make.Day("2020-01-01"); day < Make.Day("2027-01-01"); day = day.AddDays(1))
             {
                 var start = programme.StartOf(day);
                 Assert.True(programme.DayOf(start) == day, $"{zone} {day:yyyy-MM-dd}");

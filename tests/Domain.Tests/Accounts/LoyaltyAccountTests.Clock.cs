@@ -1,7 +1,7 @@
 namespace Loyalty.Domain.Tests;
 
 /// <summary>A clock that is set back harms nothing: the account lives on in the day it has reached.</summary>
-public class AccountClockTests
+public partial class LoyaltyAccountTests
 {
     [Fact]
     public void An_account_never_lives_before_its_last_change()

@@ -1,7 +1,7 @@
 namespace Loyalty.Domain.Tests;
 
 /// <summary>When a repeated report is the same one, and when it is another under the same id.</summary>
-public class PostingDuplicatesTests
+public partial class PostingTests
 {
     private static readonly Purchase Dated =
         new(new TransactionId("tx"), PurchaseType.Flight, Make.Money(10), Make.Day("2026-01-15"), "PNR123", "Hotel");

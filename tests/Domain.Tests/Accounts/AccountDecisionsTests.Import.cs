@@ -1,7 +1,7 @@
 namespace Loyalty.Domain.Tests;
 
 /// <summary>History import: rows are posted on their own purchase date as if live then.</summary>
-public class AccountImportTests
+public partial class AccountDecisionsTests
 {
     private static readonly DateOnly Today = Make.Day("2026-11-21");
 
@@ -144,6 +144,26 @@ public class AccountImportTests
             ImportAll(late, history, 0, history.Steps.Count);
             Ends(live, late, history);
             Same.AsReplayed(late);
+        });
+
+    [Fact]
+    public void A_reversal_between_two_imports_leaves_what_the_ledger_gives() =>
+        Seeded.Check(Histories.Imports, history =>
+        {
+            var live = new LiveMember(history.Programme).Enrolled(history.Enrolled);
+            var half = history.Steps.Count / 2;
+            ImportAll(live, history, 0, half);
+            live.Looked(history.LastDay.AddDays(300));
+            if (half > 0)
+                live.Asked(Make.Reversal("r", $"tx-{half / 2}"), history.LastDay.AddDays(300)).Value.ToString();
+            foreach (var (index, day, step) in history.Dated().Skip(half))
+            {
+                ImportRow(live, History.PurchaseOf(index, day, (Buys)step), history.LastDay.AddDays(300));
+                Same.AsReplayed(live);
+            }
+
+            live.Looked(history.LastDay.AddDays(600));
+            Same.AsReplayed(live);
         });
 
     private static LiveMember Lived(History history, DateOnly enrolled)

@@ -1,7 +1,7 @@
 namespace Loyalty.Domain.Tests;
 
 /// <summary>The worked example of the status rules, line by line, with the day before and the day after each line.</summary>
-public class WorkedExampleTests
+public partial class TierMachineTests
 {
     public static TheoryData<string, int, string, string?> Days => new()
     {

@@ -1,7 +1,7 @@
 namespace Loyalty.Domain.Tests;
 
 /// <summary>Recording a purchase: when it counts, and what it does to sums.</summary>
-public class AccountRecordTests
+public partial class AccountDecisionsTests
 {
     [Fact]
     public void A_late_purchase_counts_from_its_posting_and_leaves_by_its_own_date()

@@ -1,7 +1,7 @@
 namespace Loyalty.Domain.Tests;
 
 /// <summary>Taking back, and the correction of the status that rested on it.</summary>
-public class AccountReverseTests
+public partial class AccountDecisionsTests
 {
     [Fact]
     public void Without_an_amount_all_that_is_left_is_taken_back()
@@ -144,32 +144,6 @@ public class AccountReverseTests
         live.Reverses("2026-02-01", "a");
         Assert.Equal([ChangeKind.Enrolled, ChangeKind.TierUpgraded, ChangeKind.TierCorrected], live.Events.Select(e => e.Kind));
         Assert.Equal(260_000, ((SpendRecorded)live.Events[1]).Posting.Counted);
-    }
-
-    [Fact]
-    public void The_replay_of_a_past_day_knows_no_later_posting()
-    {
-        var live = Bought(("2026-01-10", 1000, "a"), ("2026-03-01", 2000, "b"));
-        Assert.Equal((1, 100_000L), Replayed(live, "2026-02-28"));
-        Assert.Equal((2, 300_000L), Replayed(live, "2026-03-01"));
-        Assert.Equal((0, 0L), Replayed(live, "2025-12-31"));
-    }
-
-    [Fact]
-    public void The_postings_that_count_are_those_not_left_and_not_taken_back()
-    {
-        var live = Bought(("2026-01-10", 1, "left"), ("2026-03-01", 2, "taken"), ("2026-03-02", 3, "part"), ("2026-03-03", 0, "zero"), ("2027-01-12", 4, "later"));
-        live.Reverses("2027-01-12", "taken");
-        live.Reverses("2027-01-12", "part", 1);
-        var counting = live.Ledger().CountingOn(Make.Day("2027-01-11")).ToList();
-        Assert.Equal(["part", "zero"], counting.Select(e => e.Posting.Purchase.TransactionId.Value));
-        Assert.Equal(live.Ledger().CountingOn(Make.Day("2027-01-12")).Sum(e => e.NetCounted), live.On("2027-01-12").Spend);
-    }
-
-    private static (int, long) Replayed(LiveMember live, string day)
-    {
-        var replay = live.Ledger().Replay(live.Programme, Make.Day(day));
-        return (replay.Standing.Level, replay.Window.SpendOn(Make.Day(day)));
     }
 
     private static LiveMember Bought(params (string Day, decimal Amount, string Id)[] purchases)

@@ -1,7 +1,7 @@
 namespace Loyalty.Domain.Tests;
 
 /// <summary>Random lives, lived by the engine and by the reference model side by side.</summary>
-public class AccountModelTests
+public partial class LoyaltyAccountTests
 {
     [Fact]
     public void Account_is_on_every_day_what_the_rules_run_day_by_day_make_it() =>

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 namespace Loyalty.Domain.Tests;
 
 /// <summary>What is taken back in full was never bought.</summary>
-public class AccountReversalPropertiesTests
+public partial class AccountDecisionsTests
 {
     [Fact]
     public void A_full_reversal_leaves_the_member_as_if_they_had_never_bought() =>

@@ -1,7 +1,7 @@
 namespace Loyalty.Domain.Tests;
 
 /// <summary>The partner bonus: that of the tier held at posting, rounded once, half to even.</summary>
-public class PostingBonusTests
+public partial class PostingTests
 {
     [Theory]
     [InlineData(0, "100.00", 10_000)]

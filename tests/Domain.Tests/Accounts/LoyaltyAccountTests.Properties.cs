@@ -1,7 +1,7 @@
 namespace Loyalty.Domain.Tests;
 
 /// <summary>What holds for every account, whatever happens to it.</summary>
-public class AccountPropertiesTests
+public partial class LoyaltyAccountTests
 {
     [Fact]
     public void Histories_are_rich_enough_to_show_every_kind_of_move()
