@@ -10,12 +10,12 @@ public static class Examples
         [typeof(EnrolmentBody)] = """{"channel":"app","givenName":"Ada","familyName":"Lovelace","email":"ada@example.org","homeAirport":"ZRH"}""",
         [typeof(ProfileBody)] = """{"email":"ada@example.org","phone":null}""",
         [typeof(PurchaseBody)] = """{"transactionId":"pos-7-20261121-0001","type":"flight","amount":2500.00,"currency":"CHF","date":"2026-11-21"}""",
-        [typeof(PurchaseLineBody)] = """{"memberId":"100000000017","transactionId":"pos-7-20261121-0001","type":"ancillary","amount":35.00,"currency":"CHF"}""",
+        [typeof(PurchaseLineBody)] = """{"memberId":"100000000016","transactionId":"pos-7-20261121-0001","type":"ancillary","amount":35.00,"currency":"CHF"}""",
         [typeof(ReversalBody)] = """{"reversalId":"refund-0001","amount":100.00,"reason":"Flight cancelled"}""",
-        [typeof(QuoteBody)] = """{"memberId":"100000000017","lines":[{"type":"flight","amount":480.00,"currency":"CHF"}]}""",
+        [typeof(QuoteBody)] = """{"memberId":"100000000016","lines":[{"type":"flight","amount":480.00,"currency":"CHF"}]}""",
         [typeof(RatesBody)] = """{"EUR":0.9431,"USD":0.8812}""",
         [typeof(ClockBody)] = """{"now":"2026-11-21T10:15:04Z"}""",
-        [typeof(Problem)] = """{"type":"about:blank","title":"Not Found","status":404,"detail":"There is no member '100000000017'.","code":"unknown-member"}""",
+        [typeof(Problem)] = """{"type":"about:blank","title":"Not Found","status":404,"detail":"There is no member '100000000016'.","code":"unknown-member"}""",
     };
 
     /// <summary>The example for a type, or null.</summary>

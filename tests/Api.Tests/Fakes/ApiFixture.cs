@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Sockets;
+using Loyalty.Grains;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Loyalty.Api.Tests;
+
+/// <summary>The real host with <see cref="FakeEngine"/> behind it, listening on a free loopback port.</summary>
+public sealed class ApiFixture : IAsyncLifetime
+{
+    public FakeEngine Engine { get; } = new();
+
+    public WebApplication App { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        App = LoyaltyApp.Build(
+            ["--environment=Development", "--urls=http://127.0.0.1:0", "--Loyalty:TestClock=2026-11-21T10:00:00Z"],
+            (builder, _) =>
+            {
+                builder.Logging.ClearProviders();
+                builder.Services.AddSingleton<IGrains>(Engine).AddSingleton<IJournal>(Engine).AddSingleton<IRateBook>(Engine)
+                    .AddSingleton<IPasserByQuotes>(Engine).AddSingleton<IImportCompletion>(Engine).AddSingleton<IExpirySweep>(Engine);
+            });
+        Engine.Feed = App.Services.GetRequiredService<IStatusFeed>();
+        await App.StartAsync();
+        Address = new Uri(App.Urls.Single());
+        Http = new HttpClient { BaseAddress = Address };
+    }
+
+    public async Task DisposeAsync()
+    {
+        Http.Dispose();
+        await App.DisposeAsync();
+    }
+
+    /// <summary>A member that is enrolled.</summary>
+    public FakeAccount Member(string id)
+    {
+        var account = Engine.Account(Domain.MemberId.Of(id));
+        if (account.Version == 0)
+            account.Change(Domain.ChangeKind.Enrolled);
+        return account;
+    }
+
+    /// <summary>Sends bytes as they are and reads the answer to its end.</summary>
+    public async Task<string> RawAsync(string request)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, Address.Port);
+        await using var stream = new NetworkStream(socket);
+        await stream.WriteAsync(System.Text.Encoding.Latin1.GetBytes(request));
+        using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+        return await reader.ReadToEndAsync();
+    }
+}

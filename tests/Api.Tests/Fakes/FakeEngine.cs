@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Api.Tests;
+
+/// <summary>
+/// The least that can stand behind the API: members and purchases in memory, without any reckoning. For tests of the API's own
+/// work; the rules are tested where they live.
+/// </summary>
+public sealed class FakeEngine : IGrains, IJournal, IRateBook, IPasserByQuotes, IImportCompletion, IExpirySweep
+{
+    private readonly ConcurrentDictionary<MemberId, FakeAccount> _accounts = [];
+
+    /// <summary>What every account does before it answers.</summary>
+    public Func<Task> Before { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Receives every change, as the engine's feed does.</summary>
+    public IStatusFeed? Feed { get; set; }
+
+    public ConcurrentQueue<RecordedEvent> Events { get; } = [];
+
+    public List<long> Completed { get; } = [];
+
+    public int Sweeps { get; private set; }
+
+    public ExchangeRates Current { get; private set; } = ExchangeRates.None;
+
+    public bool JournalDown { get; set; }
+
+    public ILoyaltyAccountGrain LoyaltyAccount(MemberId member) => Account(member);
+
+    public FakeAccount Account(MemberId member) => _accounts.GetOrAdd(member, id => new FakeAccount(this, id));
+
+    public Task PutAsync(DateOnly date, IReadOnlyDictionary<string, decimal> rates)
+    {
+        Current = Current.With(date, rates);
+        return Task.CompletedTask;
+    }
+
+    public Outcome<QuoteView> Quote(QuoteRequest request) =>
+        new QuoteView(null, "CHF", [], request.Lines.Sum(line => line.Amount.ToDecimal()), 0, "Member", "Member", 0, null, null, null);
+
+    public Task CompleteAsync(long sequenceBefore, CancellationToken cancellation)
+    {
+        Completed.Add(sequenceBefore);
+        return Task.CompletedTask;
+    }
+
+    public Task SweepAsync(CancellationToken cancellation)
+    {
+        Sweeps++;
+        return Task.CompletedTask;
+    }
+
+    public Task<AppendOutcome> AppendAsync(JournalAppend append) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit) =>
+        Task.FromResult<IReadOnlyList<RecordedEvent>>([.. Events.Where(e => e.Sequence > afterSequence).Take(limit)]);
+
+    public Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys) =>
+        Task.FromResult<IReadOnlyList<RecordedEvent>>([.. Events.Where(e => CommandKey.Of(e.Event) is { } key && keys.Contains(key))]);
+
+    public Task<DuePage> ReadDueAsync(DueQuery query) => throw new NotSupportedException();
+
+    public Task<long> LastSequenceAsync() => Task.FromResult((long)Events.Count);
+
+    public Task CheckAsync(CancellationToken cancellation) =>
+        JournalDown ? throw new JournalUnavailableException("down") : Task.CompletedTask;
+}

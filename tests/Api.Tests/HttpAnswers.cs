@@ -1,0 +1,42 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Loyalty.Api.Tests;
+
+/// <summary>Short words for calling the API in tests.</summary>
+public static class HttpAnswers
+{
+    public static Task<HttpResponseMessage> SendJsonAsync(
+        this HttpClient http, HttpMethod method, string path, string json, string contentType = "application/json", params (string Name, string Value)[] headers) =>
+        http.SendBytesAsync(method, path, Encoding.UTF8.GetBytes(json), contentType, headers);
+
+    public static async Task<HttpResponseMessage> SendBytesAsync(
+        this HttpClient http, HttpMethod method, string path, byte[] body, string? contentType, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = contentType is null ? null : MediaTypeHeaderValue.Parse(contentType);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await http.SendAsync(request);
+    }
+
+    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer) =>
+        JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+
+    /// <summary>Checks that an answer is a problem document with this status and code, and gives it.</summary>
+    public static async Task<JsonElement> ShouldBeProblemAsync(this HttpResponseMessage answer, int status, string code)
+    {
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.Equal((status, "application/problem+json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        var problem = JsonDocument.Parse(body).RootElement;
+        Assert.Equal(code, problem.GetProperty("code").GetString());
+        Assert.Equal(status, problem.GetProperty("status").GetInt32());
+        Assert.NotEqual("", problem.GetProperty("title").GetString());
+        Assert.NotEqual("", problem.GetProperty("detail").GetString());
+        return problem;
+    }
+
+    public static string[] ErrorFields(this JsonElement problem) =>
+        [.. problem.GetProperty("errors").EnumerateObject().Select(property => property.Name)];
+}

@@ -1,0 +1,76 @@
+using System.Net;
+
+namespace Loyalty.Api.Tests;
+
+public class MembersApiTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    private const string Ada = """{"channel":"app","givenName":"Ada","familyName":"Lovelace","email":"ada@example.org"}""";
+
+    [Fact]
+    public async Task An_issued_number_has_its_check_digit()
+    {
+        var answer = await PostAsync(Ada);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var status = await answer.JsonAsync();
+        var id = status.GetProperty("memberId").GetString()!;
+        Assert.Null(Domain.MemberId.Parse(id).Refusal);
+        Assert.Equal(12, id.Length);
+        Assert.Equal($"/v1/members/{id}", answer.Headers.Location!.ToString());
+        Assert.Equal("Ada L.", status.GetProperty("name").GetString());
+        Assert.Equal("2026-11-21T10:15:04.123Z", status.GetProperty("spend").GetProperty("lastUpdated").GetString());
+        Assert.Contains("\"toNextTier\":1000.00", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task The_same_key_gives_the_same_member()
+    {
+        var first = await PostAsync(Ada, ("Idempotency-Key", "k-1"));
+        var again = await PostAsync(Ada, ("Idempotency-Key", "k-1"));
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (first.StatusCode, again.StatusCode));
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+        await (await PostAsync(Ada.Replace("Ada", "Eva"), ("Idempotency-Key", "k-1"))).ShouldBeProblemAsync(409, "idempotency-key-reused");
+        await (await PostAsync(Ada.Replace("}", ",\"memberId\":\"OTHER1\"}"), ("Idempotency-Key", "k-1"))).ShouldBeProblemAsync(409, "idempotency-key-reused");
+        await (await PostAsync(Ada, ("Idempotency-Key", new string('k', 65)))).ShouldBeProblemAsync(422, "idempotency-key-not-valid");
+    }
+
+    [Fact]
+    public async Task A_number_of_the_callers_own_is_taken_once()
+    {
+        var body = Ada.Replace("}", ",\"memberId\":\"OWN1\"}");
+        Assert.Equal(HttpStatusCode.Created, (await PostAsync(body)).StatusCode);
+        await (await PostAsync(body)).ShouldBeProblemAsync(409, "member-exists");
+        await (await PostAsync(Ada.Replace("}", ",\"memberId\":\"own\"}"))).ShouldBeProblemAsync(422, "member-id-not-valid");
+    }
+
+    [Theory]
+    [InlineData("""{"channel":"import","givenName":"A","familyName":"B"}""", "channel-not-valid", "channel")]
+    [InlineData("""{"channel":"web","familyName":"B"}""", "given-name-not-valid", "givenName")]
+    [InlineData("""{"channel":"web","givenName":"A","familyName":"B","birthDate":"2026-11-22"}""", "birth-date-not-valid", "birthDate")]
+    [InlineData("""{"channel":1,"givenName":2,"familyName":"B","homeAirport":"x"}""", "channel-not-valid", "channel,givenName,homeAirport")]
+    public async Task Bad_fields_are_named(string body, string code, string fields) =>
+        Assert.Equal(fields.Split(','), (await (await PostAsync(body)).ShouldBeProblemAsync(422, code)).ErrorFields());
+
+    [Fact]
+    public async Task A_merge_patch_changes_what_it_names()
+    {
+        var account = api.Member("PATCH1");
+        const string patch = """{"email":"new@example.org","phone":null,"birthDate":"1985-12-10"}""";
+        await api.Http.SendJsonAsync(HttpMethod.Patch, "/v1/members/PATCH1", patch, "application/merge-patch+json");
+        Assert.Equal(
+            new Dictionary<string, string?> { ["email"] = "new@example.org", ["phone"] = null, ["birthDate"] = "1985-12-10" }, account.LastChange!.Fields);
+        await (await PatchAsync("""{"memberId":"X"}""")).ShouldBeProblemAsync(422, "field-not-changeable");
+        await (await PatchAsync("""{"channel":"web"}""")).ShouldBeProblemAsync(422, "field-not-changeable");
+        await (await PatchAsync("""{"givenName":null}""")).ShouldBeProblemAsync(422, "given-name-not-valid");
+        await (await PatchAsync("""{"birthDate":"2027-01-01"}""")).ShouldBeProblemAsync(422, "birth-date-not-valid");
+        await (await PatchAsync("""{"nick":"x"}""")).ShouldBeProblemAsync(400, "unknown-field");
+    }
+
+    [Fact]
+    public async Task An_unknown_member_is_not_found() =>
+        await (await api.Http.GetAsync("/v1/members/NOBODY1")).ShouldBeProblemAsync(404, "unknown-member");
+
+    private Task<HttpResponseMessage> PatchAsync(string body) => api.Http.SendJsonAsync(HttpMethod.Patch, "/v1/members/PATCH1", body);
+
+    private Task<HttpResponseMessage> PostAsync(string body, params (string, string)[] headers) =>
+        api.Http.SendJsonAsync(HttpMethod.Post, "/v1/members", body, headers: headers);
+}

@@ -1,0 +1,94 @@
+using System.Net;
+
+namespace Loyalty.Api.Tests;
+
+public class SpendApiTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    private const string Purchase = """{"transactionId":"a/b%2Fc","type":"flight","amount":2500.00,"currency":"CHF"}""";
+
+    [Fact]
+    public async Task A_purchase_is_created_once_and_repeated_after()
+    {
+        api.Member("ADA1");
+        var first = await PostAsync("/v1/members/ADA1/purchases", Purchase);
+        var again = await PostAsync("/v1/members/ADA1/purchases", Purchase);
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (first.StatusCode, again.StatusCode));
+        Assert.Contains("\"amount\":2500.00", await first.Content.ReadAsStringAsync());
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task The_transaction_in_a_path_is_decoded_once()
+    {
+        var account = api.Member("REV1");
+        await PostAsync("/v1/members/REV1/purchases", Purchase.Replace("a/b%2Fc", "r/b%2Fc"));
+        var answer = await PostAsync("/v1/members/REV1/purchases/r%2Fb%252Fc/reversals", """{"reversalId":"r-1","reason":"x"}""");
+        Assert.Equal("r/b%2Fc", account.LastReversal!.TransactionId.Value);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        await (await PostAsync("/v1/members/REV1/purchases/nothing/reversals", """{"reversalId":"r-1","amount":1,"reason":"x"}""")).ShouldBeProblemAsync(404, "unknown-transaction");
+        await (await PostAsync("/v1/members/REV1/purchases/a%20b/reversals", """{"reversalId":"r-1","reason":"x"}""")).ShouldBeProblemAsync(422, "transaction-id-not-valid");
+        await (await PostAsync("/v1/members/REV1/purchases/x/reversals", """{"reversalId":"","amount":-1}""")).ShouldBeProblemAsync(422, "reversal-id-not-valid");
+    }
+
+    [Fact]
+    public async Task A_basket_is_quoted_with_and_without_a_member()
+    {
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync("/v1/quotes", """{"lines":[{"type":"flight","amount":1.00,"currency":"CHF"}]}""")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync("/v1/quotes", """{"memberId":"ADA1","lines":[{"type":"flight","amount":1,"currency":"CHF"}]}""")).StatusCode);
+        var problem = await (await PostAsync("/v1/quotes", """{"lines":[{"type":"flight","amount":1,"currency":"CHF","foo":1},{"bar":2}]}""")).ShouldBeProblemAsync(400, "unknown-field");
+        Assert.Equal(["lines[0].foo", "lines[1].bar"], problem.ErrorFields());
+        problem = await (await PostAsync("/v1/quotes", """{"lines":[{"type":"flight","amount":1e400,"currency":"CHF"},5]}""")).ShouldBeProblemAsync(422, "amount-not-valid");
+        Assert.Equal(["lines[0].amount", "lines[1]"], problem.ErrorFields());
+        await (await PostAsync("/v1/quotes", """{"lines":[]}""")).ShouldBeProblemAsync(422, "lines-not-valid");
+        await (await PostAsync("/v1/quotes", """{"lines":[{"type":"flight","amount":1,"currency":"CHF"}],"memberId":7}""")).ShouldBeProblemAsync(422, "member-id-not-valid");
+    }
+
+    [Fact]
+    public async Task Rates_are_put_by_day_and_listed_newest_first()
+    {
+        foreach (var day in (string[])["2026-01-01", "2026-02-01", "2026-03-01"])
+            Assert.Equal(HttpStatusCode.NoContent, (await PutAsync($"/v1/rates/{day}", """{"EUR":0.9431,"USD":0.8812}""")).StatusCode);
+        var page = await (await api.Http.GetAsync("/v1/rates?limit=2")).JsonAsync();
+        Assert.Equal(["2026-03-01", "2026-02-01"], page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("date").GetString()));
+        Assert.Equal("0.9431", page.GetProperty("items")[0].GetProperty("rates").GetProperty("EUR").GetRawText());
+        var rest = await (await api.Http.GetAsync($"/v1/rates?limit=2&cursor={page.GetProperty("next").GetString()}")).JsonAsync();
+        Assert.Single(rest.GetProperty("items").EnumerateArray());
+        Assert.Equal("null", rest.GetProperty("next").GetRawText());
+
+        await (await PutAsync("/v1/rates/2026-02-30", """{"EUR":1}""")).ShouldBeProblemAsync(422, "date-not-valid");
+        await (await PutAsync("/v1/rates/2026-02-01", """{"XXQ":1}""")).ShouldBeProblemAsync(422, "currency-not-valid");
+        await (await PutAsync("/v1/rates/2026-02-01", """{"EUR":0}""")).ShouldBeProblemAsync(422, "rate-not-valid");
+        await (await PutAsync("/v1/rates/2026-02-01", """{"CHF":1}""")).ShouldBeProblemAsync(422, "rate-not-valid");
+        await (await PutAsync("/v1/rates/2026-02-01", "{}")).ShouldBeProblemAsync(422, "rates-not-valid");
+        await (await PutAsync("/v1/rates/2026-02-01", """{"EUR":1,"EUR":2}""")).ShouldBeProblemAsync(400, "malformed-json");
+    }
+
+    [Fact]
+    public async Task The_test_clock_moves_forward_and_sweeps()
+    {
+        var sweeps = api.Engine.Sweeps;
+        var answer = await PutAsync("/v1/clock", """{"now":"2026-11-22T00:30:00+01:00"}""");
+        Assert.Equal("""{"now":"2026-11-21T23:30:00.000Z","today":"2026-11-22"}""", await answer.Content.ReadAsStringAsync());
+        Assert.Equal(sweeps + 1, api.Engine.Sweeps);
+        await (await PutAsync("/v1/clock", """{"now":"2026-11-21T23:29:59Z"}""")).ShouldBeProblemAsync(422, "clock-backwards");
+        await (await PutAsync("/v1/clock", """{"now":"tomorrow"}""")).ShouldBeProblemAsync(422, "now-not-valid");
+    }
+
+    [Fact]
+    public async Task Events_come_in_order_with_a_cursor()
+    {
+        await PostAsync("/v1/members", """{"channel":"app","givenName":"A","familyName":"B","memberId":"EVT1"}""");
+        await PostAsync("/v1/members", """{"channel":"web","givenName":"A","familyName":"B","memberId":"EVT2"}""");
+        var page = await (await api.Http.GetAsync("/v1/events?limit=1")).JsonAsync();
+        var item = page.GetProperty("items")[0];
+        Assert.Equal(("enrolled", "app", "EVT1"), (item.GetProperty("kind").GetString(), item.GetProperty("channel").GetString(), item.GetProperty("memberId").GetString()));
+        Assert.False(item.TryGetProperty("transaction", out _));
+        var rest = await (await api.Http.GetAsync($"/v1/events?after={page.GetProperty("next").GetString()}")).JsonAsync();
+        Assert.Equal("EVT2", rest.GetProperty("items")[0].GetProperty("memberId").GetString());
+        Assert.Equal("null", rest.GetProperty("next").GetRawText());
+    }
+
+    private Task<HttpResponseMessage> PostAsync(string path, string body) => api.Http.SendJsonAsync(HttpMethod.Post, path, body);
+
+    private Task<HttpResponseMessage> PutAsync(string path, string body) => api.Http.SendJsonAsync(HttpMethod.Put, path, body);
+}
