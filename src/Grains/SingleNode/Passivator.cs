@@ -69,6 +69,9 @@ internal sealed class Passivator : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A container disposes what it knows under two names twice.
+        if (_stop.IsCancellationRequested)
+            return;
         await _stop.CancelAsync();
         await _loop;
         _stop.Dispose();

@@ -20,13 +20,13 @@ public sealed class ApiFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        App = LoyaltyApp.Build(
+        App = await LoyaltyApp.BuildAsync(
             ["--environment=Development", "--urls=http://127.0.0.1:0", "--Loyalty:TestClock=2026-11-21T10:00:00Z"],
             (builder, _) =>
             {
                 builder.Logging.ClearProviders();
-                builder.Services.AddSingleton<IGrains>(Engine).AddSingleton<IJournal>(Engine).AddSingleton<IRateBook>(Engine)
-                    .AddSingleton<IPasserByQuotes>(Engine).AddSingleton<IImportCompletion>(Engine).AddSingleton<IExpirySweep>(Engine);
+                builder.Services.AddSingleton<IGrains>(Engine).AddSingleton<IJournal>(Engine).AddSingleton<IRateBook>(Engine).AddSingleton<IExpirySweep>(Engine);
+                return Task.CompletedTask;
             });
         Engine.Feed = App.Services.GetRequiredService<IStatusFeed>();
         await App.StartAsync();

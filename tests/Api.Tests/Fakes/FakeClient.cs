@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Loyalty.Contracts;
 using Loyalty.Grains;
 using Microsoft.AspNetCore.SignalR;
 
@@ -29,22 +30,5 @@ public sealed class FakeClient : IClientProxy
     }
 
     /// <summary>Waits until so many changes have come.</summary>
-    public Task UntilAsync(int changes) => Eventually.TrueAsync(() => Changes.Count >= changes, () => string.Join(' ', Changes));
-}
-
-/// <summary>Waiting for a condition.</summary>
-public static class Eventually
-{
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
-
-    public static async Task TrueAsync(Func<bool> condition, Func<string>? state = null)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (!condition())
-        {
-            if (TimeProvider.System.GetElapsedTime(started) > Limit)
-                throw new TimeoutException($"The condition did not come true. {state?.Invoke()}");
-            await Task.Delay(5);
-        }
-    }
+    public Task UntilAsync(int changes) => Eventually.IsTrue(() => Changes.Count >= changes, $"{changes} changes have come");
 }

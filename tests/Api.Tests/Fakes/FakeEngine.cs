@@ -8,7 +8,7 @@ namespace Loyalty.Api.Tests;
 /// The least that can stand behind the API: members and purchases in memory, without any reckoning. For tests of the API's own
 /// work; the rules are tested where they live.
 /// </summary>
-public sealed class FakeEngine : IGrains, IJournal, IRateBook, IPasserByQuotes, IImportCompletion, IExpirySweep
+public sealed class FakeEngine : IGrains, IJournal, IRateBook, IExpirySweep
 {
     private readonly ConcurrentDictionary<MemberId, FakeAccount> _accounts = [];
 
@@ -41,13 +41,17 @@ public sealed class FakeEngine : IGrains, IJournal, IRateBook, IPasserByQuotes, 
     public Outcome<QuoteView> Quote(QuoteRequest request) =>
         new QuoteView(null, "CHF", [], request.Lines.Sum(line => line.Amount.ToDecimal()), 0, "Member", "Member", 0, null, null, null);
 
-    public Task CompleteAsync(long sequenceBefore, CancellationToken cancellation)
+    public Task<long> BeginImportAsync() => LastSequenceAsync();
+
+    public Task CompleteImportAsync(long sequenceBefore, CancellationToken cancellation = default)
     {
         Completed.Add(sequenceBefore);
         return Task.CompletedTask;
     }
 
-    public Task SweepAsync(CancellationToken cancellation)
+    public Task StepAsync(DateOnly after, CancellationToken cancellation = default) => Task.CompletedTask;
+
+    public Task SweepAsync(bool everyone = false, CancellationToken cancellation = default)
     {
         Sweeps++;
         return Task.CompletedTask;

@@ -16,19 +16,19 @@ public class StartTests
     [InlineData("Loyalty:TestClock", "--environment=Production", "--Loyalty:Auth:Mode=open", "--Loyalty:TestClock=2026-11-21T10:15:04Z")]
     [InlineData("Loyalty:Programme", Dev, "--Loyalty:Programme=/does/not/exist.json")]
     [InlineData("Loyalty:Rates", Dev, "--Loyalty:Rates=/does/not/exist.json")]
-    public void Names_the_setting(string setting, params string[] args) =>
-        Assert.StartsWith(setting, Assert.Throws<StartRefusedException>(() => Start(args)).Message);
+    public async Task Names_the_setting(string setting, params string[] args) =>
+        Assert.StartsWith(setting, (await Assert.ThrowsAsync<StartRefusedException>(() => StartAsync(args))).Message);
 
     [Theory]
     [InlineData("graceDays", "\"graceDays\": 30", "\"graceDays\": 366")]
     [InlineData("timeZone", "Europe/Zurich", "Europe/Atlantis")]
     [InlineData("tiers[1].threshold", "\"threshold\": 1000", "\"threshold\": 0")]
-    public void Names_the_field_of_a_programme(string field, string good, string bad)
+    public async Task Names_the_field_of_a_programme(string field, string good, string bad)
     {
         var file = Domain.ProgrammeFile.Write(Domain.BuiltInProgramme.Value);
         Assert.Contains(good, file);
-        var refused = WithFile(file.Replace(good, bad), path =>
-            Assert.Throws<StartRefusedException>(() => Start(Dev, $"--Loyalty:Programme={path}")));
+        var refused = await WithFile(file.Replace(good, bad), path =>
+            Assert.ThrowsAsync<StartRefusedException>(() => StartAsync(Dev, $"--Loyalty:Programme={path}")));
         Assert.Contains(field, refused.Message);
     }
 
@@ -38,34 +38,37 @@ public class StartTests
     [InlineData("2026-01-01.XXQ", """{"2026-01-01":{"XXQ":1}}""")]
     [InlineData("CHF", """{"2026-01-01":{"CHF":1}}""")]
     [InlineData("JSON", "{")]
-    public void Names_the_fault_of_a_rates_file(string fault, string file)
+    public async Task Names_the_fault_of_a_rates_file(string fault, string file)
     {
-        var refused = WithFile(file, path => Assert.Throws<StartRefusedException>(() => Start(Dev, $"--Loyalty:Rates={path}")));
+        var refused = await WithFile(file, path => Assert.ThrowsAsync<StartRefusedException>(() => StartAsync(Dev, $"--Loyalty:Rates={path}")));
         Assert.Contains(fault, refused.Message);
     }
 
     [Fact]
-    public void Reads_a_rates_file()
+    public async Task Reads_a_rates_file()
     {
-        var days = WithFile("""{"2026-01-01":{"EUR":0.9431,"USD":0.8812},"2026-02-01":{"EUR":0.95}}""", path =>
+        var days = await WithFile("""{"2026-01-01":{"EUR":0.9431,"USD":0.8812},"2026-02-01":{"EUR":0.95}}""", path =>
         {
-            var settings = new LoyaltySettings(null, path, JournalProvider.Sqlite, "", null, AuthMode.Open);
-            return StartFiles.ReadRates(settings, Domain.BuiltInProgramme.Value);
+            var settings = new LoyaltySettings(null, path, JournalProvider.Sqlite, "", null, AuthMode.Open, Demo: false);
+            return Task.FromResult(StartFiles.ReadRates(settings, Domain.BuiltInProgramme.Value));
         });
         Assert.Equal(0.9431m, days[new DateOnly(2026, 1, 1)]["EUR"]);
         Assert.Single(days[new DateOnly(2026, 2, 1)]);
     }
 
-    private static void Start(params string[] args) => LoyaltyApp.Build(args, (_, settings) =>
-        StartFiles.ReadRates(settings, Domain.BuiltInProgramme.Value));
+    private static Task<Microsoft.AspNetCore.Builder.WebApplication> StartAsync(params string[] args) => LoyaltyApp.BuildAsync(args, (_, settings) =>
+    {
+        StartFiles.ReadRates(settings, Domain.BuiltInProgramme.Value);
+        return Task.CompletedTask;
+    });
 
-    private static T WithFile<T>(string text, Func<string, T> use)
+    private static async Task<T> WithFile<T>(string text, Func<string, Task<T>> use)
     {
         var path = Path.GetTempFileName();
         try
         {
-            File.WriteAllText(path, text);
-            return use(path);
+            await File.WriteAllTextAsync(path, text);
+            return await use(path);
         }
         finally
         {

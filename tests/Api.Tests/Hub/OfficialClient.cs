@@ -28,6 +28,7 @@ internal sealed class OfficialClient : IAsyncDisposable
     {
         var start = new ProcessStartInfo("node", [RepositoryFiles.At("tests/Api.Tests/Hub/official-client.cjs"), new Uri(engine, "/hubs/status").ToString()])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };

@@ -54,7 +54,7 @@ public class PurchaseStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         // This client gives the answer only when it has sent all; what counts is that the engine has the purchase already.
         var account = api.Engine.Account(Domain.MemberId.Of("LIVE1"));
-        await Eventually.TrueAsync(() => account.Purchases.Count == 1);
+        await Loyalty.Contracts.Eventually.IsTrue(() => account.Purchases.Count == 1, "the first line is credited");
         await WriteAsync(body, Line("LIVE1", "l-2") + "\n");
         content.Close();
         using var answer = await sending;

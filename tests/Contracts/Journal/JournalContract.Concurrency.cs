@@ -102,7 +102,7 @@ public abstract partial class JournalContract
             })));
 
             var seen = new List<RecordedEvent>();
-            await Deadline.Until(
+            await Eventually.IsTrue(
                 async () =>
                 {
                     seen.AddRange(await open[0].Journal.ReadAllAsync(seen.Count == 0 ? 0 : seen[^1].Sequence, 17));

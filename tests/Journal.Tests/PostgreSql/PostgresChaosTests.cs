@@ -82,7 +82,7 @@ public sealed class PostgresChaosTests
         for (var i = 0; i < cuts; i++)
         {
             var before = Interlocked.Read(ref answered);
-            await Deadline.Until(() => Interlocked.Read(ref answered) > before + 500 || producing.Exists(p => p.IsFaulted), "appends to go on");
+            await Eventually.IsTrue(() => Interlocked.Read(ref answered) > before + 500 || producing.Exists(p => p.IsFaulted), "appends to go on");
             await cut();
         }
 

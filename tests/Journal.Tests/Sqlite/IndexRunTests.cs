@@ -52,7 +52,7 @@ public sealed class IndexRunTests : IDisposable
         {
             for (var i = 0; i < 57; i++)
                 await store.Journal.AppendAsync(Samples.Append(Samples.Member(i), 0, Samples.Enrolled($"k{i}")));
-            await Deadline.Until(() => Scalar("SELECT through FROM journal_index") == 50, "the runs to be indexed");
+            await Eventually.IsTrue(() => Scalar("SELECT through FROM journal_index") == 50, "the runs to be indexed");
         }
 
         Assert.Equal(50, Scalar("SELECT count(*) FROM member_index m JOIN journal j USING (sequence) WHERE m.member = j.member AND m.version = j.version"));
@@ -74,7 +74,7 @@ public sealed class IndexRunTests : IDisposable
         Execute("INSERT INTO key_index SELECT key, sequence FROM journal WHERE sequence = 3");
         await using var again = await OpenAsync(runRows: 10);
         Assert.Equal(AppendOutcome.KeyTaken, await again.Journal.AppendAsync(Samples.Append(Samples.Member(99), 0, Samples.Enrolled("k2"))));
-        await Deadline.Until(() => Scalar("SELECT through FROM journal_index") == 30, "the runs to be indexed");
+        await Eventually.IsTrue(() => Scalar("SELECT through FROM journal_index") == 30, "the runs to be indexed");
         Assert.Equal(30, Scalar("SELECT count(*) FROM member_index"));
         Assert.Equal(30, Scalar("SELECT count(*) FROM key_index"));
     }

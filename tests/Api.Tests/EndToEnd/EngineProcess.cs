@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using Loyalty.Contracts;
+
+namespace Loyalty.Api.Tests;
+
+/// <summary>The engine as a user starts it: a process of its own on a free loopback port, with a ledger that outlives it.</summary>
+internal sealed class EngineProcess : IAsyncDisposable
+{
+    private readonly List<string> _output = [];
+    private readonly string[] _arguments;
+    private readonly bool _ownsFolder;
+    private Process _process = null!;
+
+    private EngineProcess(string folder, bool ownsFolder, string[] arguments)
+    {
+        Folder = folder;
+        _ownsFolder = ownsFolder;
+        _arguments = arguments;
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>Where it runs; SQLite's file is in <c>data</c> below.</summary>
+    public string Folder { get; }
+
+    /// <summary>All it has printed.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return string.Join('\n', _output);
+        }
+    }
+
+    /// <summary>Starts it in a folder of its own and waits until it is ready.</summary>
+    public static Task<EngineProcess> StartAsync(params string[] arguments) => StartInAsync(null, arguments);
+
+    /// <summary>Starts it in a folder that may hold an earlier ledger.</summary>
+    public static async Task<EngineProcess> StartInAsync(string? folder, params string[] arguments)
+    {
+        var engine = new EngineProcess(folder ?? Directory.CreateTempSubdirectory("loyalty-engine-").FullName, folder is null, arguments);
+        await engine.StartAgainAsync();
+        return engine;
+    }
+
+    /// <summary>Runs it to its end, for a start that is refused.</summary>
+    public static async Task<(int ExitCode, string Output)> RunToEndAsync(string folder, params string[] arguments)
+    {
+        await using var engine = new EngineProcess(folder, ownsFolder: false, arguments);
+        engine.Launch();
+        await engine._process.WaitForExitAsync().WaitAsync(Eventually.Deadline);
+        return (engine._process.ExitCode, engine.Output);
+    }
+
+    /// <summary>Starts it again on the same address and ledger.</summary>
+    public async Task StartAgainAsync()
+    {
+        Launch();
+        await Eventually.IsTrue(IsReadyAsync, "the engine is ready");
+    }
+
+    /// <summary>Ends it as a power cut would: nothing is flushed, nothing is said.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Ends it as an operator would.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(Eventually.Deadline);
+        return _process.ExitCode;
+    }
+
+    public async Task<JsonElement> GetAsync(string path) => await Http.GetFromJsonAsync<JsonElement>(path);
+
+    public async Task<JsonElement> SendAsync(HttpMethod method, string path, object body, HttpStatusCode expected)
+    {
+        using var answer = await Http.SendAsync(new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) });
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == expected, $"{method} {path}: {(int)answer.StatusCode} {text}");
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone();
+    }
+
+    public Task<JsonElement> EnrolAsync(string member) => SendAsync(
+        HttpMethod.Post, "/v1/members", new { channel = "app", givenName = "Ada", familyName = "Lovelace", memberId = member }, HttpStatusCode.Created);
+
+    public Task<JsonElement> BuyAsync(string member, string transaction, decimal amount, HttpStatusCode expected = HttpStatusCode.Created) => SendAsync(
+        HttpMethod.Post,
+        $"/v1/members/{member}/purchases",
+        new { transactionId = transaction, type = "flight", amount, currency = "CHF" },
+        expected);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+        Http.Dispose();
+        if (_ownsFolder)
+            Directory.Delete(Folder, recursive: true);
+    }
+
+    private void Launch()
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(LoyaltyApp).Assembly.Location, "--urls", Address.ToString(), .. _arguments])
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        if (_process.HasExited)
+            throw new InvalidOperationException($"The engine ended with {_process.ExitCode}: {Output}");
+        try
+        {
+            using var answer = await Http.GetAsync("/health/ready");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private void Note(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_output)
+            _output.Add(line);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
