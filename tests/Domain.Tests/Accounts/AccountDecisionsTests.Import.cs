@@ -147,6 +147,17 @@ public partial class AccountDecisionsTests
         });
 
     [Fact]
+    public void What_was_taken_back_after_it_had_left_does_not_count_in_a_history_reopened_before_that()
+    {
+        var live = new LiveMember(Make.Default).Enrolled("2024-01-01");
+        Import(live, "2024-01-10", 1000, "a");
+        Import(live, "2024-06-01", 300, "b");
+        live.Reverses("2026-11-21", "a");
+        Import(live, "2024-07-01", 100, "c");
+        Assert.Equal((40_000, 0), (live.On("2024-07-01").Spend, live.Account.Standing.Level));
+    }
+
+    [Fact]
     public void A_reversal_between_two_imports_leaves_what_the_ledger_gives() =>
         Seeded.Check(Histories.Imports, history =>
         {
