@@ -9,8 +9,8 @@ public static class PurchaseStreamApi
 {
     public const string ContentType = "application/x-ndjson";
 
-    /// <summary>Bytes of results kept for a caller that sends faster than it reads. When reached, the engine waits for the caller.</summary>
-    public const int MaxUnreadBytes = 4 * 1024 * 1024;
+    /// <summary>Bytes of results in memory between the engine and <see cref="ResultSender"/>.</summary>
+    public const int MaxBufferedBytes = 256 * 1024;
 
     public static void MapPurchaseStream(this IEndpointRouteBuilder v1) =>
         v1.MapPost("/purchases", StreamAsync).WithTags("Spend").WithQuery()
@@ -29,10 +29,15 @@ public static class PurchaseStreamApi
             return;
         }
 
+        // While it sends, the caller need not read.
+        var outgoing = context.Features.Get<IHttpMinResponseDataRateFeature>();
+        var rate = outgoing?.MinDataRate;
+        if (outgoing is not null)
+            outgoing.MinDataRate = null;
         context.Response.ContentType = ContentType;
         // The caller sees that the stream is open before the first line is answered, or even sent.
         await context.Response.StartAsync(context.RequestAborted);
-        var results = new Pipe(new PipeOptions(pauseWriterThreshold: MaxUnreadBytes, resumeWriterThreshold: MaxUnreadBytes / 2));
+        var results = new Pipe(new PipeOptions(pauseWriterThreshold: MaxBufferedBytes, resumeWriterThreshold: MaxBufferedBytes / 2));
         var sending = SendAsync(results.Reader, context.Response.BodyWriter, context.RequestAborted);
         try
         {
@@ -40,6 +45,9 @@ public static class PurchaseStreamApi
         }
         finally
         {
+            // All is read: from now on the caller has nothing to do but to take its results.
+            if (outgoing is not null)
+                outgoing.MinDataRate = rate;
             await results.Writer.CompleteAsync();
             await sending;
         }
@@ -49,7 +57,7 @@ public static class PurchaseStreamApi
     {
         try
         {
-            await results.CopyToAsync(response, cancellation);
+            await new ResultSender(results, response).RunAsync(cancellation);
         }
         finally
         {

@@ -1,0 +1,83 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Loyalty.Api.Tests;
+
+/// <summary>SignalR's JSON protocol by hand over a WebSocket, so that tests see what is on the wire.</summary>
+public sealed class HubSocket : IAsyncDisposable
+{
+    private const char End = '\u001e';
+    private readonly ClientWebSocket _socket = new();
+    private readonly List<JsonElement> _pushes = [];
+    private readonly Queue<JsonElement> _read = [];
+    private string _rest = "";
+    private int _calls;
+
+    /// <summary>What was pushed before and between the answers read so far.</summary>
+    public IReadOnlyList<JsonElement> Pushes => _pushes;
+
+    public static async Task<HubSocket> ConnectAsync(Uri address)
+    {
+        var hub = new HubSocket();
+        await hub._socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = LoyaltyHost.HubPath }.Uri, default);
+        await hub.SendAsync("""{"protocol":"json","version":1}""");
+        await hub.ReadAsync();
+        return hub;
+    }
+
+    /// <summary>Invokes a method and gives its completion.</summary>
+    /// <param name="arguments">JSON of the arguments, as <c>"ADA1",3</c>.</param>
+    public async Task<JsonElement> InvokeAsync(string method, string arguments)
+    {
+        var id = (++_calls).ToString();
+        await SendAsync($$"""{"type":1,"invocationId":"{{id}}","target":"{{method}}","arguments":[{{arguments}}]}""");
+        while (true)
+        {
+            var message = await ReadAsync();
+            if (message.GetProperty("type").GetInt32() == 3 && message.GetProperty("invocationId").GetString() == id)
+                return message;
+            Keep(message);
+        }
+    }
+
+    /// <summary>Reads until so many pushes have come in all.</summary>
+    public async Task UntilAsync(int pushes)
+    {
+        while (_pushes.Count < pushes)
+            Keep(await ReadAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _socket.Abort();
+        _socket.Dispose();
+        await Task.CompletedTask;
+    }
+
+    private void Keep(JsonElement message)
+    {
+        if (message.GetProperty("type").GetInt32() == 1)
+            _pushes.Add(message);
+    }
+
+    private Task SendAsync(string message) =>
+        _socket.SendAsync(Encoding.UTF8.GetBytes(message + End), WebSocketMessageType.Text, endOfMessage: true, default);
+
+    private async Task<JsonElement> ReadAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var buffer = new byte[64 * 1024];
+        while (_read.Count == 0)
+        {
+            var received = await _socket.ReceiveAsync(buffer, limit.Token);
+            _rest += Encoding.UTF8.GetString(buffer, 0, received.Count);
+            var messages = _rest.Split(End);
+            _rest = messages[^1];
+            foreach (var message in messages[..^1])
+                _read.Enqueue(JsonDocument.Parse(message).RootElement);
+        }
+
+        return _read.Dequeue();
+    }
+}
