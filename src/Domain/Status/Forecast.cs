@@ -19,7 +19,9 @@ public enum ForecastKind
 /// <param name="Spend">CurrentPeriodSpend after it.</param>
 /// <param name="Leaving">What leaves, for <see cref="ForecastKind.SpendLeaves"/>.</param>
 /// <param name="TierChange">The move of the tier machine, for a risk or a drop.</param>
-/// <param name="AmountToPrevent">The least spend that would prevent the risk or the drop, posted at the latest on the day before.</param>
+/// <param name="AmountToPrevent">
+/// What is missing to the tier's threshold on that day: the further spend, posted before it, that keeps the tier without a review.
+/// </param>
 public sealed record ForecastItem(
     DateOnly Date, ForecastKind Kind, long Spend, long? Leaving = null, TierChange? TierChange = null, long? AmountToPrevent = null);
 
@@ -32,8 +34,10 @@ public static class Forecast
     {
         var moves = new List<TierChange>();
         TierMachine.Advance(programme, standing, window, today, DateOnly.MaxValue, moves);
+        // A review that finds enough, as after a threshold was lowered, is no loss.
+        var losses = moves.Where(move => move.Kind != TierChangeKind.Retained).Select(move => Loss(move, programme));
         // A stable sort keeps the machine's own order within a day: what leaves, leaves first.
-        return [.. Leavings(today, window).Concat(Losses(moves, window, programme)).OrderBy(item => item.Date)];
+        return [.. Leavings(today, window).Concat(losses).OrderBy(item => item.Date)];
     }
 
     private static IEnumerable<ForecastItem> Leavings(DateOnly today, SpendWindow window)
@@ -46,25 +50,10 @@ public static class Forecast
         }
     }
 
-    private static IEnumerable<ForecastItem> Losses(List<TierChange> moves, SpendWindow window, Programme programme)
-    {
-        ForecastItem? last = null;
-        foreach (var move in moves)
-        {
-            // A review that finds enough, as after a threshold was lowered, is no loss.
-            if (move.Kind == TierChangeKind.Retained)
-                continue;
-            var amount = programme.Tiers[move.From.Level].Threshold - SpendToMakeUp(move, window, programme);
-            // What prevents a loss prevents those that follow from it on the same day.
-            if (last?.Date == move.Date)
-                amount = Math.Min(amount, last.AmountToPrevent!.Value);
-            var kind = move.Kind == TierChangeKind.AtRisk ? ForecastKind.TierAtRisk : ForecastKind.TierDropped;
-            yield return last = new ForecastItem(move.Date, kind, move.Spend, TierChange: move, AmountToPrevent: amount);
-        }
-    }
-
-    // A purchase on the eve of the review clears it with what counts on that eve, though some of it may leave on the day itself.
-    // With no grace there is no such eve: risk and drop are one day, and what counts on it decides.
-    private static long SpendToMakeUp(TierChange move, SpendWindow window, Programme programme) =>
-        move.Kind == TierChangeKind.Dropped && programme.GraceDays > 0 ? window.SpendOn(move.Date.AddDays(-1)) : move.Spend;
+    private static ForecastItem Loss(TierChange move, Programme programme) => new(
+        move.Date,
+        move.Kind == TierChangeKind.AtRisk ? ForecastKind.TierAtRisk : ForecastKind.TierDropped,
+        move.Spend,
+        TierChange: move,
+        AmountToPrevent: programme.Tiers[move.From.Level].Threshold - move.Spend);
 }
