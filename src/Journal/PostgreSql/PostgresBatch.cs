@@ -14,13 +14,13 @@ internal static class PostgresBatch
 
     // "previous" names the version that must be there already; where it is not, the row gets version 0, which the table refuses
     // (journal_no_gap). It is null where nothing need be looked up: first events, and events that follow others of this batch.
+    // It is looked up by a scalar query because the planner may answer an EXISTS by hashing the whole journal.
     private const string Insert =
         """
         INSERT INTO journal (sequence, member, version, type, body, at, due, key)
         SELECT last.sequence + new.place, new.member,
-            CASE WHEN new.previous IS NULL
-                OR EXISTS (SELECT FROM journal old WHERE old.member = new.member AND old.version = new.previous)
-            THEN new.version ELSE 0 END,
+            CASE WHEN new.previous IS NULL THEN new.version ELSE coalesce(
+                (SELECT new.version FROM journal old WHERE old.member = new.member AND old.version = new.previous), 0) END,
             new.type, new.body, new.at, new.due, new.key
         FROM (SELECT coalesce(max(sequence), 0) AS sequence FROM journal) last,
             unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::bytea[], $6::timestamptz[], $7::date[], $8::text[])

@@ -16,8 +16,9 @@ internal sealed class PostgresInspection
 
     private const string Rows =
         """
-        SELECT j.member, j.version, j.type, j.body, j.at FROM unnest($1, $2) w (member, version)
-        JOIN journal j ON j.member = w.member AND j.version = w.version
+        SELECT w.member, w.version, j.type, j.body, j.at FROM unnest($1, $2) w (member, version), LATERAL (
+            SELECT type, body, at FROM journal WHERE journal.member = w.member AND journal.version = w.version LIMIT 1
+        ) j
         """;
 
     private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);

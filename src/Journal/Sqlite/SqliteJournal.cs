@@ -17,11 +17,10 @@ internal sealed partial class SqliteJournal(SqliteReaders readers, Tail tail, Gr
     public override async Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit)
     {
         var page = Page(limit);
-        var inTail = tail.MemberRows(member.Value);
-        var firstInTail = inTail.Count == 0 ? long.MaxValue : inTail[0].Version;
+        var (inTail, all) = tail.MemberRows(member.Value, afterVersion);
         var stored = await readers.ReadAsync(connection =>
         {
-            var rows = afterVersion + 1 >= firstInTail
+            var rows = all
                 ? []
                 : Query(
                     connection,
@@ -29,9 +28,8 @@ internal sealed partial class SqliteJournal(SqliteReaders readers, Tail tail, Gr
                     SELECT {Columns} FROM member_index i CROSS JOIN journal j ON j.sequence = i.sequence
                     WHERE i.member = @1 AND i.version > @2 AND i.version < @3 ORDER BY i.version LIMIT @4
                     """,
-                    member.Value, afterVersion, firstInTail, page);
-            var more = inTail.Where(row => row.Version > afterVersion).Take(page - rows.Count);
-            rows.AddRange(BySequence(connection, more.Select(row => row.Sequence)));
+                    member.Value, afterVersion, inTail.Count == 0 ? long.MaxValue : inTail[0].Version, page);
+            rows.AddRange(BySequence(connection, inTail.Take(page - rows.Count).Select(row => row.Sequence)));
             return rows;
         });
         return Decoded(stored);

@@ -6,7 +6,8 @@ namespace Loyalty.Journal;
 internal sealed class SqliteSession : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
 
     public SqliteSession(SqliteFile file) => _connection = file.Connect();
 
@@ -34,14 +35,14 @@ internal sealed class SqliteSession : IDisposable
     public void WaitForDisk(bool wait) => Run(wait ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
 
     public void Insert(in TailRow row, in EncodedEvent stored, long at) => Run(
-        "INSERT INTO journal (sequence, member, version, type, body, at, due, key) VALUES (@1, @2, @3, @4, @5, @6, @7, @8)",
+        "INSERT INTO journal (sequence, member, version, type, body, at, due, key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         row.Sequence, row.Member, row.Version, stored.Type, stored.Body, at, row.Due, row.Key);
 
     /// <summary>The member's last version in the stored index, or 0.</summary>
-    public long IndexedVersion(string member) => (long)Scalar(
-        "SELECT coalesce((SELECT version FROM member_index WHERE member = @1 ORDER BY version DESC LIMIT 1), 0)", member)!;
+    public long IndexedVersion(string member) =>
+        Find("SELECT version FROM member_index WHERE member = ?1 ORDER BY version DESC LIMIT 1", member) ?? 0;
 
-    public bool IsIndexed(string key) => Scalar("SELECT sequence FROM key_index WHERE key = @1", key) is not null;
+    public bool IsIndexed(string key) => Find("SELECT sequence FROM key_index WHERE key = ?1", key) is not null;
 
     /// <summary>
     /// Adds an index entry. One that is there already is left, as a run that was broken off begins again; one that points elsewhere
@@ -54,7 +55,7 @@ internal sealed class SqliteSession : IDisposable
             case IndexKind.Member:
                 Run(
                     """
-                    INSERT INTO member_index (member, version, sequence) VALUES (@1, @2, @3)
+                    INSERT INTO member_index (member, version, sequence) VALUES (?1, ?2, ?3)
                     ON CONFLICT DO UPDATE SET sequence = CASE WHEN sequence = excluded.sequence THEN sequence END
                     """,
                     row.Member, row.Version, row.Sequence);
@@ -62,13 +63,13 @@ internal sealed class SqliteSession : IDisposable
             case IndexKind.Key:
                 Run(
                     """
-                    INSERT INTO key_index (key, sequence) VALUES (@1, @2)
+                    INSERT INTO key_index (key, sequence) VALUES (?1, ?2)
                     ON CONFLICT DO UPDATE SET sequence = CASE WHEN sequence = excluded.sequence THEN sequence END
                     """,
                     row.Key, row.Sequence);
                 break;
             default:
-                Run("INSERT OR IGNORE INTO due_index (due, sequence, member) VALUES (@1, @2, @3)", row.Due, row.Sequence, row.Member);
+                Run("INSERT OR IGNORE INTO due_index (due, sequence, member) VALUES (?1, ?2, ?3)", row.Due, row.Sequence, row.Member);
                 break;
         }
     }
@@ -76,15 +77,16 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>The indexes hold every row up to this one.</summary>
     public long IndexedThrough
     {
-        get => (long)Scalar("SELECT through FROM journal_index")!;
-        set => Run("UPDATE journal_index SET through = @1", value);
+        get => Find("SELECT through FROM journal_index") ?? 0;
+        set => Run("UPDATE journal_index SET through = ?1", value);
     }
 
     /// <summary>The rows after a sequence, in order.</summary>
     public IEnumerable<TailRow> RowsAfter(long sequence)
     {
-        using var reader = Prepare(
-            "SELECT sequence, member, version, key, due FROM journal WHERE sequence > @1 ORDER BY sequence", [sequence]).ExecuteReader();
+        using var command = Create("SELECT sequence, member, version, key, due FROM journal WHERE sequence > @after ORDER BY sequence");
+        command.Parameters.AddWithValue("@after", sequence);
+        using var reader = command.ExecuteReader();
         while (reader.Read())
         {
             yield return new TailRow(
@@ -99,11 +101,11 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Runs a statement of the tables beside the journal.</summary>
     public void Run(SqlStatement statement)
     {
-        if (!_prepared.TryGetValue(statement.Text, out var command))
+        if (!_commands.TryGetValue(statement.Text, out var command))
         {
             command = Create(statement.Text);
             statement.Bind(command.Parameters, command.CreateParameter);
-            _prepared.Add(statement.Text, command);
+            _commands.Add(statement.Text, command);
         }
         else
         {
@@ -116,29 +118,23 @@ internal sealed class SqliteSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in _prepared.Values)
+        foreach (var statement in _statements.Values)
+            statement.Dispose();
+        foreach (var command in _commands.Values)
             command.Dispose();
         _connection.Dispose();
     }
 
-    private void Run(string text, params ReadOnlySpan<object?> values) => Prepare(text, values).ExecuteNonQuery();
+    private void Run(string text, params ReadOnlySpan<object?> values) => Prepared(text).Run(values);
 
-    private object? Scalar(string text, params ReadOnlySpan<object?> values) => Prepare(text, values).ExecuteScalar();
+    private long? Find(string text, params ReadOnlySpan<object?> values) => Prepared(text).Find(values);
 
     // Texts are constants, so the dictionary has as many entries as there are statements.
-    private SqliteCommand Prepare(string text, ReadOnlySpan<object?> values)
+    private SqliteStatement Prepared(string text)
     {
-        if (!_prepared.TryGetValue(text, out var command))
-        {
-            command = Create(text);
-            for (var i = 0; i < values.Length; i++)
-                command.Parameters.Add(new SqliteParameter { ParameterName = $"@{i + 1}" });
-            _prepared.Add(text, command);
-        }
-
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        return command;
+        if (!_statements.TryGetValue(text, out var statement))
+            _statements.Add(text, statement = new SqliteStatement(_connection, text));
+        return statement;
     }
 
     private SqliteCommand Create(string text)

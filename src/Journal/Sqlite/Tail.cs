@@ -77,18 +77,19 @@ internal sealed class Tail(int segmentRows)
     /// <summary>Whether a key is here. For the writer.</summary>
     public bool HasKey(string key) => _segments.Exists(segment => segment.SequenceOf(key) is not null);
 
-    /// <summary>The member's rows, oldest first.</summary>
-    public IReadOnlyList<TailRow> MemberRows(string member)
+    /// <summary>The member's rows after a version, oldest first, and whether these are all that the journal has.</summary>
+    public (IReadOnlyList<TailRow> Rows, bool All) MemberRows(string member, long afterVersion)
     {
         var rows = new List<TailRow>();
+        var all = false;
         lock (_gate)
         {
-            for (var i = _segments.Count - 1; i >= 0; i--)
-                _segments[i].AddMemberTo(rows, member);
+            for (var i = _segments.Count - 1; i >= 0 && !all; i--)
+                all = _segments[i].AddMemberTo(rows, member, afterVersion);
         }
 
         rows.Reverse();
-        return rows;
+        return (rows, all || (rows.Count > 0 && rows[0].Version == afterVersion + 1));
     }
 
     /// <summary>The sequence under a key, or null.</summary>

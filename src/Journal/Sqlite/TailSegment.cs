@@ -34,10 +34,17 @@ internal sealed class TailSegment(int capacity)
 
     public long? SequenceOf(string key) => _byKey.TryGetValue(key, out var index) ? _rows[index].Row.Sequence : null;
 
-    /// <summary>Adds the member's rows, newest first.</summary>
-    public void AddMemberTo(List<TailRow> rows, string member)
+    /// <summary>Adds the member's rows after a version, newest first.</summary>
+    /// <returns>Whether one of that version or before was met, so that there can be no more.</returns>
+    public bool AddMemberTo(List<TailRow> rows, string member, long afterVersion)
     {
         for (var index = _lastOfMember.GetValueOrDefault(member, -1); index >= 0; index = _rows[index].Before)
+        {
+            if (_rows[index].Row.Version <= afterVersion)
+                return true;
             rows.Add(_rows[index].Row);
+        }
+
+        return false;
     }
 }

@@ -27,7 +27,7 @@ internal sealed class PostgresBinaries
             : Enumerable.Empty<string>();
         var folder = versions.Select(version => Path.Combine(version, "bin"))
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
-            .FirstOrDefault(candidate => File.Exists(Path.Combine(candidate, "initdb")) && File.Exists(Path.Combine(candidate, "pg_ctl")));
+            .FirstOrDefault(candidate => IsThere(Path.Combine(candidate, "initdb")) && IsThere(Path.Combine(candidate, "pg_ctl")));
         return folder is null ? null : new PostgresBinaries(folder);
     }
 
@@ -54,6 +54,10 @@ internal sealed class PostgresBinaries
                 Run("setpriv", ["--reuid", _user, "--clear-groups", "--", path, .. arguments]);
         });
     }
+
+    // A link may have outlived what it points to.
+    private static bool IsThere(string path) =>
+        File.Exists(path) && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.Exists ?? true);
 
     private static void Run(string program, IEnumerable<string> arguments)
     {

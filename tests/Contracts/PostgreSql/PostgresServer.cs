@@ -22,7 +22,6 @@ public sealed partial class PostgresServer : IAsyncDisposable
         _binaries = binaries;
         _folder = folder;
         _port = port;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove();
     }
 
     /// <summary>The server that the tests of this process share; gone when the process ends.</summary>
@@ -37,6 +36,7 @@ public sealed partial class PostgresServer : IAsyncDisposable
         var folder = Path.Combine(Path.GetTempPath(), "loyalty-pg-" + Guid.NewGuid().ToString("N")[..12]);
         binaries.MakeFolder(folder);
         var server = new PostgresServer(binaries, folder, FreePort());
+        server.ClearAwayAfterUs();
         await binaries.RunAsync("initdb", "-D", server.Data, "-U", "loyalty", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         await server.StartAgainAsync();
         return server;
