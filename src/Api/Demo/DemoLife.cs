@@ -2,17 +2,21 @@ using Loyalty.Grains;
 
 namespace Loyalty.Api.Demo;
 
-/// <summary>Fills the demo's ledger once the host is up, then keeps buying until it stops.</summary>
+/// <summary>Fills the demo's ledger before the first page is served, then keeps buying until the host stops.</summary>
 internal sealed class DemoLife(DemoAirline airline, ILogger<DemoLife> log) : BackgroundService
 {
     /// <summary>The pause after the engine turned a purchase away.</summary>
     private static readonly TimeSpan PauseWhenBusy = TimeSpan.FromSeconds(1);
 
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        log.LogInformation("Demo: an invented airline lives through its first {Months} months; this takes some seconds", DemoAirline.Months);
+        await airline.FillAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The pages answer at once; the airline fills up while one looks.
-        await Task.Yield();
-        await airline.FillAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
