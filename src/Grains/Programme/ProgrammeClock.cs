@@ -5,13 +5,16 @@ namespace Loyalty.Grains;
 /// <summary>Now and today, in the programme's zone. The only place below the host that asks what time it is.</summary>
 public sealed class ProgrammeClock(Programme programme, TimeProvider time)
 {
-    /// <summary>The instant now, to the microsecond: what the journal keeps.</summary>
+    /// <summary>
+    /// The instant now, to the millisecond: as fine as clients read it, so that a status asked for as known at the instant of a
+    /// change knows that change.
+    /// </summary>
     public DateTimeOffset Now
     {
         get
         {
             var now = time.GetUtcNow();
-            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
         }
     }
 

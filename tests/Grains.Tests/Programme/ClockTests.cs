@@ -27,6 +27,14 @@ public sealed class ClockTests
     }
 
     [Fact]
+    public void Now_is_as_fine_as_clients_read_it()
+    {
+        var time = new TestClock(new DateTimeOffset(2026, 7, 1, 12, 0, 0, 123, 456, TimeSpan.Zero));
+
+        Assert.Equal(new DateTimeOffset(2026, 7, 1, 12, 0, 0, 123, TimeSpan.Zero), new ProgrammeClock(BuiltInProgramme.Value, time).Now);
+    }
+
+    [Fact]
     public async Task Changes_on_the_way_are_recorded_at_the_midnight_of_their_day()
     {
         await using var host = await SingleNodeHost.StartAsync();
