@@ -43,6 +43,15 @@ public class PurchaseStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_repeated_line_says_so()
+    {
+        api.Member("TWICE");
+        var results = await SendAsync(Line("TWICE", "r-1") + "\n" + Line("TWICE", "r-1"));
+        Assert.Equal([false, true], results.Select(r => r.GetProperty("repeated").GetBoolean()));
+        Assert.Equal(results[0].GetProperty("version").GetInt64(), results[1].GetProperty("version").GetInt64());
+    }
+
+    [Fact]
     public async Task A_line_is_answered_before_the_next_is_sent()
     {
         api.Member("LIVE1");

@@ -70,7 +70,7 @@ public sealed class PurchaseStream(IGrains grains, ILogger<PurchaseStream> log)
             var outcome = await grains.LoyaltyAccount(line.Member).RecordPurchase(purchase);
             return outcome.Refusal is { } refusal
                 ? PurchaseLineProblem.Of(line, Problem.Of(refusal))
-                : PurchaseLineReceipt.Of(line.Line, outcome.Value!);
+                : PurchaseLineReceipt.Of(line.Line, outcome.Value!, outcome.IsRepeat);
         }
         catch (Exception fault)
         {

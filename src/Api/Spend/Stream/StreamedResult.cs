@@ -4,11 +4,12 @@ using Loyalty.Grains;
 namespace Loyalty.Api;
 
 /// <summary>A result line: the reply that the single call would give, with its line.</summary>
+/// <param name="Repeated">The purchase was credited before; where the single call answers 200 and not 201.</param>
 public sealed record PurchaseLineReceipt(
-    long Line, TransactionView Transaction, StatusView Status, TierChangeView? TierChange, long Version, ReversalView? Reversal)
+    long Line, bool Repeated, TransactionView Transaction, StatusView Status, TierChangeView? TierChange, long Version, ReversalView? Reversal)
 {
-    public static PurchaseLineReceipt Of(long line, PurchaseReceipt receipt) =>
-        new(line, receipt.Transaction, receipt.Status, receipt.TierChange, receipt.Version, receipt.Reversal);
+    public static PurchaseLineReceipt Of(long line, PurchaseReceipt receipt, bool repeated) =>
+        new(line, repeated, receipt.Transaction, receipt.Status, receipt.TierChange, receipt.Version, receipt.Reversal);
 }
 
 /// <summary>A result line for a purchase that was refused: the problem, with its line and what could be read of it.</summary>
