@@ -14,17 +14,16 @@ public sealed class RatesBody : Dictionary<string, decimal>, IJsonShape<RatesBod
         var rates = new RatesBody();
         foreach (var code in fields.Names())
         {
+            // The field's name is a currency here, so that a code made of it would be another one for each currency.
+            var value = fields.Take(code);
             if (!Currency.TryFind(code, out _))
-            {
-                fields.Take(code);
                 fields.Refuse(code, new Refusal("currency-not-valid", AmountFields.CurrencyRule));
-            }
-            else if (fields.Number(code, required: true) is { } rate)
-            {
-                if (ExchangeRate.Check(rate, code) is { } refusal)
-                    fields.Refuse(code, refusal);
+            else if (value.ValueKind != JsonValueKind.Number || !DecimalLexeme.TryRead(value.GetRawText(), out var rate))
+                fields.Refuse(code, new Refusal("rate-not-valid", DecimalLexeme.Rule));
+            else if (ExchangeRate.Check(rate, code) is { } refusal)
+                fields.Refuse(code, refusal);
+            else
                 rates[code] = rate;
-            }
         }
 
         return rates;

@@ -63,6 +63,13 @@ public class SpendApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         await (await PutAsync("/v1/rates/2026-02-01", """{"EUR":1,"EUR":2}""")).ShouldBeProblemAsync(400, "malformed-json");
     }
 
+    [Theory]
+    [InlineData("""{"EUR":null}""")]
+    [InlineData("""{"EUR":"0.95"}""")]
+    [InlineData("""{"EUR":0.12345678901234567890123456789}""")]
+    public async Task A_rate_that_is_no_exact_number_is_refused_under_one_code_whatever_its_currency(string body) =>
+        await (await PutAsync("/v1/rates/2026-02-01", body)).ShouldBeProblemAsync(422, "rate-not-valid");
+
     [Fact]
     public async Task The_test_clock_moves_forward_and_sweeps()
     {
