@@ -19,7 +19,12 @@ public sealed class RatesBody : Dictionary<string, decimal>, IJsonShape<RatesBod
                 fields.Take(code);
                 fields.Refuse(code, new Refusal("currency-not-valid", AmountFields.CurrencyRule));
             }
-            else if (fields.Number(code, required: true) is { } rate)
+            else if (RateOf(fields.Take(code)) is not { } rate)
+            {
+                // The code of a rate is the same for every currency: EUR is not a field's name that it could come from.
+                fields.Refuse(code, new Refusal("rate-not-valid", DecimalLexeme.Rule));
+            }
+            else
             {
                 if (ExchangeRate.Check(rate, code) is { } refusal)
                     fields.Refuse(code, refusal);
@@ -29,6 +34,9 @@ public sealed class RatesBody : Dictionary<string, decimal>, IJsonShape<RatesBod
 
         return rates;
     }
+
+    private static decimal? RateOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && DecimalLexeme.TryRead(value.GetRawText(), out var rate) ? rate : null;
 
     /// <summary>What a programme refuses of rates that are fine in themselves.</summary>
     public static Refusal? Fault(IReadOnlyDictionary<string, decimal> rates, Programme programme)
