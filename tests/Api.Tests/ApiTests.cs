@@ -142,6 +142,25 @@ public class ApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("date-time", schemas.GetProperty("SpendView").GetProperty("properties").GetProperty("lastUpdated").GetProperty("format").GetString());
     }
 
+    [Fact]
+    public async Task The_document_requires_no_field_that_is_left_out_when_null()
+    {
+        var document = JsonDocument.Parse(await api.Http.GetStringAsync("/openapi/v1.json")).RootElement;
+        var required = document.GetProperty("components").GetProperty("schemas").GetProperty("EventView").GetProperty("required");
+        Assert.Equal(["sequence", "memberId", "version", "kind", "date", "at"], required.EnumerateArray().Select(field => field.GetString()));
+    }
+
+    [Fact]
+    public async Task The_document_says_where_an_unknown_query_parameter_is_refused()
+    {
+        var document = JsonDocument.Parse(await api.Http.GetStringAsync("/openapi/v1.json")).RootElement;
+        foreach (var path in document.GetProperty("paths").EnumerateObject().Where(path => path.Name.StartsWith("/v1/", StringComparison.Ordinal)))
+        {
+            foreach (var call in path.Value.EnumerateObject())
+                Assert.True(call.Value.GetProperty("responses").TryGetProperty("400", out _), $"{call.Name} {path.Name}");
+        }
+    }
+
     private async Task AssertFaultAsync(Exception fault, int status, string code)
     {
         api.Engine.Before = () => throw fault;

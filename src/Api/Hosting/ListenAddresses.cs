@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Loyalty.Api;
 
 /// <summary>Where the host listens.</summary>
@@ -39,13 +41,16 @@ public static class ListenAddresses
     {
         try
         {
-            return Loopback.IsLoopback(BindingAddress.Parse(address).Host);
+            var parsed = BindingAddress.Parse(address);
+            return parsed.Port <= IPEndPoint.MaxPort ? Loopback.IsLoopback(parsed.Host) : throw NotAnAddress(address);
         }
         catch (FormatException)
         {
-            throw new StartRefusedException($"urls: '{address}' is not an address such as {Default}.");
+            throw NotAnAddress(address);
         }
     }
+
+    private static StartRefusedException NotAnAddress(string address) => new($"urls: '{address}' is not an address such as {Default}.");
 
     private static string[] Split(string? addresses) =>
         addresses?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

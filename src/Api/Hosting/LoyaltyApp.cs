@@ -38,15 +38,21 @@ public static class LoyaltyApp
     // The configuration knows only --key value.
     private static string[] WithSwitches(string[] args) => [.. args.Select(arg => arg == "--demo" ? "--Loyalty:Demo=true" : arg)];
 
+    // What the server throws of its own is about its addresses and has no type in common: https without a certificate is an
+    // InvalidOperationException, as a defect of ours would be.
+    private static bool IsOfServer(Exception fault) =>
+        fault.Source?.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) == true;
+
     private static async Task StartAsync(WebApplication app)
     {
         try
         {
             await app.StartAsync();
         }
-        catch (Exception fault) when (fault is IOException or FormatException or System.Net.Sockets.SocketException)
+        catch (Exception fault) when (fault is IOException or FormatException or System.Net.Sockets.SocketException || IsOfServer(fault))
         {
-            throw new StartRefusedException($"urls: the host cannot listen: {fault.Message}");
+            // The server explains a missing certificate over several lines; the first one says it.
+            throw new StartRefusedException($"urls: the host cannot listen: {fault.Message.Split('\n', 2)[0].TrimEnd()}");
         }
     }
 }

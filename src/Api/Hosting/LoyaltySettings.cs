@@ -84,7 +84,7 @@ public sealed record LoyaltySettings(
             return null;
         if (!environment.IsDevelopment())
             throw NotValid("TestClock", $"is set, but the environment is {environment.EnvironmentName}; a test clock is only for Development");
-        return Instants.TryRead(value, out var instant) && instant.Year <= ClockBody.MaxYear
+        return Instants.TryRead(value, out var instant) && instant.Year >= ClockBody.MinYear && instant.Year <= ClockBody.MaxYear
             ? instant.ToUniversalTime()
             : throw NotValid("TestClock", string.Create(CultureInfo.InvariantCulture, $"is '{value}'; an instant such as 2026-11-21T10:15:04Z is needed"));
     }

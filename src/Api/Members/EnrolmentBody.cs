@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Loyalty.Domain;
 using Loyalty.Grains;
 
@@ -47,7 +48,9 @@ public sealed record EnrolmentBody : IJsonShape<Enrolment>
             ProfileText(fields, "birthDate") is { } birth && Instants.TryReadDate(birth, out var date) ? date : null,
             ProfileText(fields, "locale"),
             ProfileText(fields, "homeAirport"));
-        MemberId? member = fields.Has("memberId") ? fields.Parsed("memberId", Domain.MemberId.Parse) : null;
+        MemberId? member = fields.Take("memberId").ValueKind == JsonValueKind.Undefined
+            ? null
+            : fields.Parsed("memberId", Domain.MemberId.Parse);
         return new Enrolment(channel!, profile, member);
     }
 

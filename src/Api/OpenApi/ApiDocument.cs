@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -21,9 +23,15 @@ public static class ApiDocument
         document.AddSchemaTransformer((schema, context, _) =>
         {
             Describe(schema, Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type);
+            foreach (var property in context.JsonTypeInfo.Properties.Where(IsLeftOutWhenNull))
+                schema.Required?.Remove(property.Name);
             return Task.CompletedTask;
         });
     });
+
+    // The document takes every parameter of a record's constructor for a field that is always written.
+    private static bool IsLeftOutWhenNull(JsonPropertyInfo property) =>
+        property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.WhenWritingNull }];
 
     private static void Describe(OpenApiSchema schema, Type type)
     {

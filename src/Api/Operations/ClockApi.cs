@@ -34,6 +34,9 @@ public sealed record ClockBody : IJsonShape<ClockBody>
     /// <summary>Dates are reckoned decades ahead; none of them may leave the calendar.</summary>
     public const int MaxYear = 9000;
 
+    /// <summary>A window reaches back from the clock, and no purchase is older than <see cref="Posting.EarliestDate"/>.</summary>
+    public static readonly int MinYear = Posting.EarliestDate.Year;
+
     public required DateTimeOffset Now { get; init; }
 
     public static ClockBody? Read(JsonFields fields)

@@ -5,9 +5,11 @@ public static class QueryNames
 {
     /// <summary>Names the query parameters of an address, none by default.</summary>
     public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder endpoint, params string[] names) =>
-        endpoint.AddEndpointFilter((call, next) => Check(call.HttpContext.Request.Query, names) is { } problem
+        endpoint
+        .AddEndpointFilter((call, next) => Check(call.HttpContext.Request.Query, names) is { } problem
             ? ValueTask.FromResult<object?>((ProblemAnswer)problem)
-            : next(call));
+            : next(call))
+        .Produces<Problem>(StatusCodes.Status400BadRequest, Problem.ContentType);
 
     private static Problem? Check(IQueryCollection query, string[] names)
     {

@@ -1,12 +1,21 @@
 namespace Loyalty.Domain;
 
-/// <summary>The caller's name for a purchase, unique in the programme: 1 to 64 printable ASCII characters, no space.</summary>
+/// <summary>
+/// The caller's name for a purchase, unique in the programme: 1 to 64 printable ASCII characters, no space, and not a dot or two
+/// dots alone. Reversals have it in their path, and such a segment is taken out of any path before the API sees it (RFC 3986, 5.2.4),
+/// also when it comes percent-encoded.
+/// </summary>
 public readonly record struct TransactionId(string Value)
 {
     /// <returns>Refused with <c>transaction-id-not-valid</c>.</returns>
-    public static Checked<TransactionId> Parse(string? text) => CallerId.IsValid(text)
-        ? new TransactionId(text!)
-        : CallerId.NotValid("transaction-id-not-valid", "transactionId");
+    public static Checked<TransactionId> Parse(string? text)
+    {
+        if (!CallerId.IsValid(text))
+            return CallerId.NotValid("transaction-id-not-valid", "transactionId");
+        return text is "." or ".."
+            ? new Refusal("transaction-id-not-valid", "An id cannot be a dot or two dots alone.", "transactionId")
+            : new TransactionId(text!);
+    }
 
     public override string ToString() => Value;
 }

@@ -29,9 +29,11 @@ public class ListenAddressesTests
         Assert.Contains(address, refused.Message);
     }
 
-    [Fact]
-    public void Nonsense_is_named() =>
-        Assert.Contains("urls", Assert.Throws<StartRefusedException>(() => ListenAddresses.RequireLoopback(["nonsense"])).Message);
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("http://127.0.0.1:65536")]
+    public void Nonsense_is_named(string address) =>
+        Assert.Contains("urls", Assert.Throws<StartRefusedException>(() => ListenAddresses.RequireLoopback([address])).Message);
 
     [Fact]
     public void Every_way_to_configure_is_seen()

@@ -13,6 +13,7 @@ public class StartTests
     [InlineData("Loyalty:Journal:Provider", Dev, "--Loyalty:Journal:Provider=oracle")]
     [InlineData("Loyalty:Journal:ConnectionString", Dev, "--Loyalty:Journal:Provider=postgres")]
     [InlineData("Loyalty:TestClock", Dev, "--Loyalty:TestClock=yesterday")]
+    [InlineData("Loyalty:TestClock", Dev, "--Loyalty:TestClock=0001-01-01T00:00:00Z")]
     [InlineData("Loyalty:TestClock", "--environment=Production", "--Loyalty:Auth:Mode=open", "--Loyalty:TestClock=2026-11-21T10:15:04Z")]
     [InlineData("Loyalty:Programme", Dev, "--Loyalty:Programme=/does/not/exist.json")]
     [InlineData("Loyalty:Rates", Dev, "--Loyalty:Rates=/does/not/exist.json")]

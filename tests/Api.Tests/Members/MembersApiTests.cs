@@ -42,6 +42,13 @@ public class MembersApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         await (await PostAsync(Ada.Replace("}", ",\"memberId\":\"own\"}"))).ShouldBeProblemAsync(422, "member-id-not-valid");
     }
 
+    [Fact]
+    public async Task Null_is_as_good_as_no_value_for_what_need_not_be_given()
+    {
+        const string nulls = ",\"phone\":null,\"birthDate\":null,\"locale\":null,\"homeAirport\":null,\"memberId\":null}";
+        Assert.Equal(HttpStatusCode.Created, (await PostAsync(Ada.Replace("}", nulls))).StatusCode);
+    }
+
     [Theory]
     [InlineData("""{"channel":"import","givenName":"A","familyName":"B"}""", "channel-not-valid", "channel")]
     [InlineData("""{"channel":"web","familyName":"B"}""", "given-name-not-valid", "givenName")]

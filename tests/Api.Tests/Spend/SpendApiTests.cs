@@ -58,6 +58,8 @@ public class SpendApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         await (await PutAsync("/v1/rates/2026-02-30", """{"EUR":1}""")).ShouldBeProblemAsync(422, "date-not-valid");
         await (await PutAsync("/v1/rates/2026-02-01", """{"XXQ":1}""")).ShouldBeProblemAsync(422, "currency-not-valid");
         await (await PutAsync("/v1/rates/2026-02-01", """{"EUR":0}""")).ShouldBeProblemAsync(422, "rate-not-valid");
+        await (await PutAsync("/v1/rates/2026-02-01", """{"EUR":"0.94"}""")).ShouldBeProblemAsync(422, "rate-not-valid");
+        await (await PutAsync("/v1/rates/2026-02-01", """{"EUR":null}""")).ShouldBeProblemAsync(422, "rate-not-valid");
         await (await PutAsync("/v1/rates/2026-02-01", """{"CHF":1}""")).ShouldBeProblemAsync(422, "rate-not-valid");
         await (await PutAsync("/v1/rates/2026-02-01", "{}")).ShouldBeProblemAsync(422, "rates-not-valid");
         await (await PutAsync("/v1/rates/2026-02-01", """{"EUR":1,"EUR":2}""")).ShouldBeProblemAsync(400, "malformed-json");

@@ -48,6 +48,7 @@ public class ProgrammeFileTests
     [InlineData("\"graceDays\": 0,", "\"graceDays\": 0, \"graceWeeks\": 4,", "graceWeeks")]
     [InlineData("\"threshold\": 0 }", "\"threshold\": 0, \"colour\": \"red\" }", "colour")]
     [InlineData("\"low\": 1,", "\"low\": 1, \"middle\": 2,", "middle")]
+    [InlineData("\"graceDays\": 0,", "\"graceDays\": 0, \"graceDays\": 30,", "graceDays")]
     [InlineData("\"windowMonths\": 24", "\"WindowMonths\": 24", "WindowMonths")]
     [InlineData("\"windowMonths\": 24", "\"windowMonths\": \"24\"", "windowMonths")]
     [InlineData("\"windowMonths\": 24", "\"windowMonths\": 2.5", "windowMonths")]

@@ -26,4 +26,12 @@ public class CommandIdsTests
         TransactionId.Parse(id).Refused("transaction-id-not-valid", "transactionId");
         ReversalId.Parse(id).Refused("reversal-id-not-valid", "reversalId");
     }
+
+    [Fact]
+    public void A_purchase_that_no_path_could_name_is_refused()
+    {
+        TransactionId.Parse(".").Refused("transaction-id-not-valid", "transactionId");
+        TransactionId.Parse("..").Refused("transaction-id-not-valid", "transactionId");
+        Assert.Equal("...", TransactionId.Parse("...").Value.ToString());
+    }
 }
