@@ -16,8 +16,11 @@ public sealed record Reversal(ReversalId ReversalId, TransactionId TransactionId
 /// <param name="Amount">In the purchase's currency, or null for all that is left.</param>
 public sealed record ReversalRequest(ReversalId ReversalId, TransactionId TransactionId, decimal? Amount, string Reason)
 {
-    /// <summary>Whether a recorded reversal is the outcome of this very request.</summary>
+    /// <summary>
+    /// Whether a recorded reversal is the outcome of this very request. One that had no amount is also repeated by naming what it
+    /// took back, as a purchase without a date is by naming the day it was posted.
+    /// </summary>
     public bool IsRequestOf(Reversal recorded) =>
         recorded.TransactionId == TransactionId && recorded.Reason == Reason
-        && (Amount is { } amount ? recorded.AmountGiven && recorded.Amount.ToDecimal() == amount : !recorded.AmountGiven);
+        && (Amount is { } amount ? recorded.Amount.ToDecimal() == amount : !recorded.AmountGiven);
 }

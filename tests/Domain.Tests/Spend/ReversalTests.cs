@@ -83,8 +83,9 @@ public class ReversalTests
     [InlineData("10.00", false, true)]
     [InlineData("10", false, true)]
     [InlineData("10.01", false, false)]
-    [InlineData("10.00", true, false)]
-    public void A_repeated_reversal_names_the_amount_as_the_first_did(string? amount, bool firstHadNone, bool same)
+    [InlineData("10.00", true, true)]
+    [InlineData("9.99", true, false)]
+    public void A_repeated_reversal_names_the_same_amount_or_none_like_the_first(string? amount, bool firstHadNone, bool same)
     {
         var recorded = new Reversal(new ReversalId("r"), new TransactionId("a"), Make.Money(10), !firstHadNone, "refund");
         Assert.Equal(same, Make.Reversal("r", "a", amount is null ? null : decimal.Parse(amount)).IsRequestOf(recorded));
