@@ -1,0 +1,81 @@
+using Microsoft.Playwright;
+
+namespace Loyalty.Api.Tests;
+
+/// <summary>Debian's Chromium, headless, driven by Playwright; no browser is downloaded.</summary>
+internal sealed class Chromium : IAsyncDisposable
+{
+    private readonly IPlaywright _playwright;
+    private readonly IBrowser _browser;
+    private readonly List<string> _complaints = [];
+
+    private Chromium(IPlaywright playwright, IBrowser browser)
+    {
+        _playwright = playwright;
+        _browser = browser;
+    }
+
+    /// <summary>Where it is installed, or null. <c>LOYALTY_CHROMIUM</c> names another place.</summary>
+    public static string? Path { get; } = new[]
+    {
+        Environment.GetEnvironmentVariable("LOYALTY_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+    }.FirstOrDefault(path => path is not null && File.Exists(path));
+
+    /// <summary>What the pages said to the console, and scripts that failed; violations of the page's policy are among them.</summary>
+    public IReadOnlyList<string> Complaints
+    {
+        get
+        {
+            lock (_complaints)
+                return [.. _complaints];
+        }
+    }
+
+    public static async Task<Chromium> LaunchAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Path,
+            // Root has no sandbox; the rest keeps it from calling home.
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        return new Chromium(playwright, browser);
+    }
+
+    /// <summary>Opens a page in a window of that size.</summary>
+    public async Task<IPage> OpenAsync(Uri address, int width = 1280, int height = 900)
+    {
+        var page = await _browser.NewPageAsync(new BrowserNewPageOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            Locale = "en-GB",
+        });
+        page.Console += (_, message) => Note(message.Type is "error" or "warning" ? message.Text : null);
+        page.PageError += (_, fault) => Note(fault);
+        await page.GotoAsync(address.ToString());
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+    }
+
+    private void Note(string? complaint)
+    {
+        if (complaint is null)
+            return;
+        lock (_complaints)
+            _complaints.Add(complaint);
+    }
+}
+
+/// <summary>A fact that needs Chromium; skipped with its reason where there is none, unless nothing may be skipped.</summary>
+internal sealed class ChromiumFactAttribute : FactAttribute
+{
+    public ChromiumFactAttribute() => Skip = Chromium.Path is not null || Environment.GetEnvironmentVariable("LOYALTY_REQUIRE_ALL") == "1"
+        ? null
+        : "Chromium is not installed (apt-get install chromium).";
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using Loyalty.Contracts;
+
+namespace Loyalty.Api.Tests;
+
+/// <summary>The tests of the pages' own code, so that one command runs all there is.</summary>
+public sealed class ScriptTests
+{
+    [Fact]
+    public async Task The_tests_of_the_scripts_pass()
+    {
+        using var npm = Process.Start(new ProcessStartInfo("npm", ["test"])
+        {
+            UseShellExecute = false,
+            WorkingDirectory = RepositoryFiles.At("src/Api/Screens"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var output = npm.StandardOutput.ReadToEndAsync();
+        var faults = npm.StandardError.ReadToEndAsync();
+        await npm.WaitForExitAsync().WaitAsync(Eventually.Deadline);
+
+        Assert.True(npm.ExitCode == 0, await output + await faults);
+    }
+}
