@@ -17,6 +17,9 @@ internal sealed class EngineLifetime(
     IExpirySweep sweep,
     ILogger<EngineLifetime> log) : IHostedService
 {
+    /// <summary>How long the stop waits for the journal.</summary>
+    public static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(10);
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var adopted = await record.AdoptAsync(programme);
@@ -30,5 +33,16 @@ internal sealed class EngineLifetime(
         await sweep.SweepAsync(everyone: true, cancellationToken);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => grains.DrainAsync().WaitAsync(cancellationToken);
+    /// <summary>What was accepted is finished, also when callers that would not go have used up the host's time for stopping.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await grains.DrainAsync().WaitAsync(DrainTimeout, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            log.LogWarning("The engine stops with work under way that the journal has not taken; nobody was told that it is done");
+        }
+    }
 }

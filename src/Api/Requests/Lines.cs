@@ -21,42 +21,59 @@ public static class Lines
     {
         long number = 0;
         var skipping = false;
+        // Not by the token: a body whose read was given up so cannot be read again, not even by the server to be rid of it.
+        using var wake = cancellation.Register(reader.CancelPendingRead);
         while (true)
         {
-            var read = await reader.ReadAsync(cancellation);
-            var rest = read.Buffer;
-            while (TryCut(ref rest, read.IsCompleted, out var bytes))
+            cancellation.ThrowIfCancellationRequested();
+            var read = await reader.ReadAsync(CancellationToken.None);
+            if (read.IsCanceled)
             {
-                // What comes here while skipping is the end of a line that was reported when it grew too long.
-                if (skipping)
+                reader.AdvanceTo(read.Buffer.Start);
+                continue;
+            }
+
+            var givenBack = false;
+            try
+            {
+                var rest = read.Buffer;
+                while (TryCut(ref rest, read.IsCompleted, out var bytes))
                 {
-                    skipping = false;
-                    continue;
+                    // What comes here while skipping is the end of a line that was reported when it grew too long.
+                    if (skipping)
+                    {
+                        skipping = false;
+                        continue;
+                    }
+
+                    number++;
+                    var line = Trim(bytes, number);
+                    if (line.Length > MaxBytes)
+                        yield return new Line(number, default, TooLong: true);
+                    else if (!IsBlank(line))
+                        yield return new Line(number, line, TooLong: false);
                 }
 
-                number++;
-                var line = Trim(bytes, number);
-                if (line.Length > MaxBytes)
+                if (read.IsCompleted)
+                    yield break;
+
+                // One more for the CR that may come before the LF, three for a byte order mark.
+                if (!skipping && rest.Length > MaxBytes + 4)
+                {
+                    skipping = true;
+                    number++;
                     yield return new Line(number, default, TooLong: true);
-                else if (!IsBlank(line))
-                    yield return new Line(number, line, TooLong: false);
-            }
+                }
 
-            if (read.IsCompleted)
+                reader.AdvanceTo(skipping ? rest.End : rest.Start, rest.End);
+                givenBack = true;
+            }
+            finally
             {
-                reader.AdvanceTo(read.Buffer.End);
-                yield break;
+                // At the end, and when the caller wants no more lines: a body in whose midst somebody is reading cannot be drained.
+                if (!givenBack)
+                    reader.AdvanceTo(read.Buffer.End);
             }
-
-            // One more for the CR that may come before the LF, three for a byte order mark.
-            if (!skipping && rest.Length > MaxBytes + 4)
-            {
-                skipping = true;
-                number++;
-                yield return new Line(number, default, TooLong: true);
-            }
-
-            reader.AdvanceTo(skipping ? rest.End : rest.Start, rest.End);
         }
     }
 

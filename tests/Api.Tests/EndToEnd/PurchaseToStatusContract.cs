@@ -107,6 +107,25 @@ public abstract class PurchaseToStatusContract
     }
 
     [ContractFact]
+    public async Task A_caller_that_goes_on_sending_does_not_hold_up_the_stop()
+    {
+        await using var engine = await StartAsync();
+        await engine.EnrolAsync("MEMBER1");
+        using var caller = await EndlessCaller.StartAsync(engine.Address, "MEMBER1");
+        await Eventually.IsTrue(() => Task.FromResult(caller.Answer.Contains("\"lifetime\"")), "the first line is answered");
+
+        Assert.Equal(0, await engine.StopAsync());
+
+        await caller.Ended.WaitAsync(Eventually.Deadline);
+        Assert.DoesNotContain("Unhandled", engine.Output);
+        Assert.EndsWith("\r\n0\r\n\r\n", caller.Answer);
+        await engine.StartAgainAsync();
+        var spend = (await engine.GetAsync("/v1/members/MEMBER1/status")).GetProperty("spend").GetProperty("lifetime").GetDecimal();
+        // A word that a chunk's end has cut in two is not counted.
+        Assert.InRange(caller.Answer.Split("\"lifetime\"").Length - 1, 1, spend);
+    }
+
+    [ContractFact]
     public async Task A_drop_is_pushed_with_nobody_calling()
     {
         await using var engine = await StartAsync("--Loyalty:TestClock=2026-01-10T11:00:00Z");

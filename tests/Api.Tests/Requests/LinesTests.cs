@@ -50,6 +50,27 @@ public class LinesTests
         Assert.Equal(["1:one", "3:two", "4:three"], await reading);
     }
 
+    [Fact]
+    public async Task A_body_whose_lines_nobody_wants_any_more_can_still_be_drained()
+    {
+        var pipe = new Pipe();
+        await pipe.Writer.WriteAsync("one\ntwo\n"u8.ToArray());
+        await foreach (var _ in Lines.ReadAsync(pipe.Reader))
+            break;
+        await pipe.Writer.WriteAsync("three\n"u8.ToArray());
+
+        using var stop = new CancellationTokenSource();
+        await using var waiting = Lines.ReadAsync(pipe.Reader, stop.Token).GetAsyncEnumerator();
+        Assert.True(await waiting.MoveNextAsync());
+        var next = waiting.MoveNextAsync();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next);
+
+        await pipe.Writer.WriteAsync("four\n"u8.ToArray());
+        await pipe.Writer.CompleteAsync();
+        Assert.Equal(["1:four"], await ReadAsync(pipe.Reader));
+    }
+
     private static Task<List<string>> SplitAsync(string text) =>
         ReadAsync(PipeReader.Create(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(text))));
 

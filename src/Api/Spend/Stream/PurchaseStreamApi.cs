@@ -12,6 +12,9 @@ public static class PurchaseStreamApi
     /// <summary>Bytes of results in memory between the engine and <see cref="ResultSender"/>.</summary>
     public const int MaxBufferedBytes = 256 * 1024;
 
+    /// <summary>How long a caller that goes on sending may take to see that its stream has ended because the host stops.</summary>
+    public static readonly TimeSpan PartingTime = TimeSpan.FromSeconds(2);
+
     public static void MapPurchaseStream(this IEndpointRouteBuilder v1) =>
         v1.MapPost("/purchases", StreamAsync).WithTags("Spend").WithQuery()
             .WithName("streamPurchases")
@@ -50,6 +53,29 @@ public static class PurchaseStreamApi
                 outgoing.MinDataRate = rate;
             await results.Writer.CompleteAsync();
             await sending;
+        }
+
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            await PartAsync(context);
+    }
+
+    // Left to itself the server would read, and throw away, for as long as the caller sends, and the host could not stop. Cut at
+    // once, the caller could lose results that are still on their way to it.
+    private static async Task PartAsync(HttpContext context)
+    {
+        await context.Response.CompleteAsync();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        limit.CancelAfter(PartingTime);
+        try
+        {
+            await foreach (var _ in Lines.ReadAsync(context.Request.BodyReader, limit.Token))
+            {
+                // Nobody is told of these lines: they are the caller's to send again.
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            context.Abort();
         }
     }
 
