@@ -47,9 +47,13 @@ public static class SingleNodeEngine
             return await LoyaltyStore.OpenAsync(
                 settings.JournalProvider.ToString().ToLowerInvariant(), settings.JournalConnectionString, TimeProvider.System);
         }
-        catch (Exception refused) when (refused is JournalRefusedException or JournalUnavailableException)
+        catch (JournalRefusedException refused)
         {
             throw new StartRefusedException(refused.Message);
+        }
+        catch (JournalUnavailableException unreachable)
+        {
+            throw new StartRefusedException($"Loyalty:Journal:ConnectionString: {unreachable.Message}");
         }
     }
 }

@@ -21,6 +21,9 @@ public static class Faults
         _ => Problem.Of(StatusCodes.Status500InternalServerError, "internal-error", "Something went wrong inside. It has been logged."),
     };
 
-    /// <summary>Whether an operator should hear of it: what callers or load bring about is told to the caller alone.</summary>
-    public static bool IsOurs(Exception fault) => fault is not (EngineBusyException or BadHttpRequestException);
+    /// <summary>
+    /// Whether an operator should hear of it here: what callers or load bring about is told to the caller alone, and the journal
+    /// tells of itself once, not once a request.
+    /// </summary>
+    public static bool IsOurs(Exception fault) => fault is not (EngineBusyException or JournalUnavailableException or BadHttpRequestException);
 }

@@ -15,7 +15,7 @@ public sealed class ClockMover(TestClock time, Programme programme, ProgrammeClo
         try
         {
             if (target < time.GetUtcNow())
-                return new Refusal("clock-backwards", $"The clock stands at {time.GetUtcNow():O} and moves forward only.", "now");
+                return new Refusal("clock-backwards", $"The clock stands at {time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'} and moves forward only.", "now");
             for (var day = clock.Today; day < programme.DayOf(target); day = day.AddDays(1))
             {
                 time.TryMoveTo(programme.StartOf(day.AddDays(1)));
