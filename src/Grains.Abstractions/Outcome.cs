@@ -16,8 +16,3 @@ public sealed record Outcome<T>(T? Value, Refusal? Refusal, bool IsRepeat)
     /// <summary>The same, marked as the first answer again.</summary>
     public Outcome<T> AsRepeat() => this with { IsRepeat = true };
 }
-
-/// <summary>One page of a list.</summary>
-/// <param name="Items">In the order the list promises.</param>
-/// <param name="Next">Cursor of the next page, or null.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);

@@ -19,13 +19,7 @@ public static class Refusals
 
     public static Refusal MemberExists(MemberId member) =>
         new("member-exists", $"'{member}' is enrolled already.", "memberId");
+
+    public static Refusal CursorNotValid { get; } =
+        new("cursor-not-valid", "The cursor is not one that a page of this list gave.", "cursor");
 }
-
-/// <summary>The engine cannot take the command now and has done nothing; the caller should try again under the same id.</summary>
-public sealed class EngineBusyException(string message) : Exception(message);
-
-/// <summary>
-/// The engine cannot tell whether the command became durable, or cannot reach its journal at all. The caller should try again under
-/// the same id: it takes effect once at most.
-/// </summary>
-public sealed class JournalUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Loyalty.Contracts;
 
 namespace Loyalty.Domain.Tests;
 
 /// <summary>Data flows one way, the core is pure, and only the cluster host names its runtime.</summary>
 public class ArchitectureTests
 {
-    private static readonly string Source = Path.Combine(Root(), "src");
+    private static readonly string Source = RepositoryFiles.At("src");
 
     /// <summary>Domain ← Grains.Abstractions ← {Grains, Journal} ← Api ← Silo: what each project may name, directly.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -89,12 +90,4 @@ public class ArchitectureTests
         Directory.EnumerateFiles(Path.Combine(Source, project), "*.cs", SearchOption.AllDirectories)
             .Where(path => !BuildOutput.IsMatch(path))
             .Select(path => (Path.GetRelativePath(Source, path), Comment.Replace(File.ReadAllText(path), "")));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Loyalty.Orleans.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        return folder.FullName;
-    }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Loyalty.Contracts;
-using Loyalty.Grains;
 
 namespace Loyalty.Journal.Tests;
 

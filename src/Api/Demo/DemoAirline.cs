@@ -92,7 +92,7 @@ internal sealed class DemoAirline(IGrains grains, IRateBook rates, ProgrammeCloc
         await BuyAsync(traveller);
     }
 
-    private MemberId NextId() => MemberId.Issue(_random.NextInt64(10_000_000_000, 100_000_000_000));
+    private MemberId NextId() => MemberId.Issue(_random.NextInt64(MemberId.Payloads / 10, MemberId.Payloads));
 
     private DemoTraveller PickByWeight()
     {

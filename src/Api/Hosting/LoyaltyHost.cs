@@ -1,4 +1,3 @@
-using Loyalty.Domain;
 using Loyalty.Grains;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;

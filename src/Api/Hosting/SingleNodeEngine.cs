@@ -12,11 +12,17 @@ public static class SingleNodeEngine
     /// <exception cref="StartRefusedException">The journal cannot be opened as configured.</exception>
     public static async Task AddAsync(WebApplicationBuilder builder, LoyaltySettings settings)
     {
-        var store = await OpenAsync(settings);
+        var logs = LogsOf(builder);
+        var store = await OpenAsync(settings, logs);
         var services = builder.Services;
 
-        // By a factory, so that the container closes it, after all that was made from it.
-        services.AddSingleton(_ => store);
+        // By a factory, so that the container closes it, after all that was made from it; its log closes after it.
+        services.AddKeyedSingleton(typeof(LoyaltyStore), (_, _) => logs);
+        services.AddSingleton(s =>
+        {
+            s.GetRequiredKeyedService<ILoggerFactory>(typeof(LoyaltyStore));
+            return store;
+        });
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Journal);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Facts);
         services.AddSingleton(s => new RateBook(s.GetRequiredService<LoyaltyStore>().Rates));
@@ -24,7 +30,7 @@ public static class SingleNodeEngine
         services.AddSingleton(s => new AccountContext(
             s.GetRequiredService<Programme>(),
             s.GetRequiredService<ProgrammeClock>(),
-            s.GetRequiredService<RateBook>(),
+            s.GetRequiredService<IRateBook>(),
             store.Journal,
             store.Snapshots,
             store.Persons,
@@ -38,14 +44,18 @@ public static class SingleNodeEngine
             services.AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
     }
 
-    private static async Task<LoyaltyStore> OpenAsync(LoyaltySettings settings)
+    // The journal is opened before the host is built, so its log cannot be the host's; it is set up by the same section.
+    private static ILoggerFactory LogsOf(WebApplicationBuilder builder) =>
+        LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+
+    private static async Task<LoyaltyStore> OpenAsync(LoyaltySettings settings, ILoggerFactory logs)
     {
         if (settings.Demo)
             DemoFile.StartAfresh();
         try
         {
             return await LoyaltyStore.OpenAsync(
-                settings.JournalProvider.ToString().ToLowerInvariant(), settings.JournalConnectionString, TimeProvider.System);
+                settings.JournalProvider.ToString().ToLowerInvariant(), settings.JournalConnectionString, TimeProvider.System, logs);
         }
         catch (JournalRefusedException refused)
         {

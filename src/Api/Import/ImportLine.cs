@@ -41,7 +41,7 @@ public static class ImportLine
         if (amount.Refusal is not null)
             return amount.Refusal;
         if (!Instants.TryReadDate(fields[5], out var date))
-            return new Refusal("date-not-valid", "Must be a date that exists, as 2026-11-21.");
+            return new Refusal("date-not-valid", Instants.DateRule);
         var booking = fields.Length > 6 && fields[6].Length > 0 ? fields[6] : null;
         if (booking is not null && Texts.Fault(booking, Domain.Purchase.MaxTextLength) is { } fault)
             return new Refusal("booking-reference-not-valid", fault);

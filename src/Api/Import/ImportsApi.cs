@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Loyalty.Api;
 
@@ -19,9 +16,8 @@ public static class ImportsApi
     private static async Task<Results<Ok<ImportSummary>, ProblemAnswer>> ImportAsync(
         HttpContext context, HistoryImport import, IHostApplicationLifetime lifetime)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = null;
-        if (context.Request.ContentType?.Split(';', 2)[0].Trim().Equals(ContentType, StringComparison.OrdinalIgnoreCase) != true)
+        context.AllowAnyLength();
+        if (!context.Request.HasContentType(ContentType))
             return (ProblemAnswer)StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);

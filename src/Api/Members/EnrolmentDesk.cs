@@ -7,10 +7,8 @@ namespace Loyalty.Api;
 /// <summary>Finds the account an enrolment is for: the caller's, the one a repeated key opened, or a new one.</summary>
 public sealed class EnrolmentDesk(IGrains grains, IJournal journal)
 {
-    /// <summary>Numbers tried before giving up; each is taken with a chance of members ÷ 10^11.</summary>
+    /// <summary>Numbers tried before giving up; each is taken with a chance of members ÷ <see cref="MemberId.Payloads"/>.</summary>
     public const int MaxIssueAttempts = 8;
-
-    private const long Payloads = 100_000_000_000;
 
     /// <summary>Enrols once for each idempotency key.</summary>
     /// <returns>Refused as the account refuses, and with <c>idempotency-key-not-valid</c>.</returns>
@@ -30,7 +28,7 @@ public sealed class EnrolmentDesk(IGrains grains, IJournal journal)
             : await EnrolNewAsync(command);
 
         // The same key at the same time: the other enrolment won, and its member is the answer to both.
-        return outcome.Refusal?.Code == Refusals.IdempotencyKeyReused.Code && await FindAsync(idempotencyKey) is { } winner
+        return outcome.Refusal == Refusals.IdempotencyKeyReused && await FindAsync(idempotencyKey) is { } winner
             ? await RepeatAsync(winner, enrolment, command)
             : outcome;
     }
@@ -44,8 +42,9 @@ public sealed class EnrolmentDesk(IGrains grains, IJournal journal)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await grains.LoyaltyAccount(Issue()).Enrol(command);
-            if (outcome.Refusal?.Code != "member-exists" || attempt == MaxIssueAttempts)
+            var member = Issue();
+            var outcome = await grains.LoyaltyAccount(member).Enrol(command);
+            if (outcome.Refusal != Refusals.MemberExists(member) || attempt == MaxIssueAttempts)
                 return outcome;
         }
     }
@@ -63,6 +62,6 @@ public sealed class EnrolmentDesk(IGrains grains, IJournal journal)
     {
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
         RandomNumberGenerator.Fill(bytes);
-        return MemberId.Issue((long)(BitConverter.ToUInt64(bytes) % Payloads));
+        return MemberId.Issue((long)(BitConverter.ToUInt64(bytes) % MemberId.Payloads));
     }
 }

@@ -23,30 +23,29 @@ public static class MembersApi
         JsonBody<EnrolmentBody, Enrolment> body,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         EnrolmentDesk desk,
-        Programme programme,
-        TimeProvider time)
+        ProgrammeClock clock)
     {
         if (!body.TryGet(out var enrolment, out var problem))
             return problem;
-        if (BirthFault(enrolment.Profile.BirthDate, programme, time) is { } refusal)
+        if (BirthFault(enrolment.Profile.BirthDate, clock.Today) is { } refusal)
             return (ProblemAnswer)refusal;
         var outcome = await desk.EnrolAsync(enrolment, idempotencyKey);
         return Answers.CreatedOrRepeated(outcome, $"/v1/members/{outcome.Value?.MemberId}");
     }
 
     private static async Task<Results<Ok<MemberView>, ProblemAnswer>> Change(
-        string id, JsonBody<ProfileBody, ProfileChange> body, IGrains grains, Programme programme, TimeProvider time)
+        string id, JsonBody<ProfileBody, ProfileChange> body, IGrains grains, ProgrammeClock clock)
     {
         if (!body.TryGet(out var change, out var problem))
             return problem;
         var birth = Instants.TryReadDate(change.Fields.GetValueOrDefault("birthDate"), out var date) ? date : (DateOnly?)null;
-        if (BirthFault(birth, programme, time) is { } refusal)
+        if (BirthFault(birth, clock.Today) is { } refusal)
             return (ProblemAnswer)refusal;
         return await grains.AskAsync(id, account => account.ChangeProfile(change));
     }
 
-    private static Refusal? BirthFault(DateOnly? birth, Programme programme, TimeProvider time) =>
-        birth > programme.DayOf(time.GetUtcNow())
+    private static Refusal? BirthFault(DateOnly? birth, DateOnly today) =>
+        birth > today
             ? new Refusal("birth-date-not-valid", "Must not lie in the future.", "birthDate")
             : null;
 }

@@ -4,12 +4,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Loyalty.Api;
 
-/// <summary>The test clock.</summary>
+/// <summary>What time it is for the programme, and the test clock that can move it.</summary>
 public static class ClockApi
 {
-    public static void MapClock(this IEndpointRouteBuilder v1) =>
-        v1.MapPut("/clock", PutAsync).WithTags("Operations").WithQuery()
+    public static void MapClock(this IEndpointRouteBuilder v1)
+    {
+        var clock = v1.MapGroup("/clock").WithTags("Operations");
+        clock.MapGet("", (ProgrammeClock now, LoyaltySettings settings) => TypedResults.Ok(new ClockState(now.Now, now.Today, settings.TestClock is not null)))
+            .WithQuery()
+            .WithName("getClock").WithSummary("The instant and the programme's day now, and whether the clock is one to move");
+        clock.MapPut("", PutAsync).WithQuery()
             .WithName("putClock").WithSummary("Moves the test clock forward; everything due on the way has happened when it answers").Refuses(400, 409, 413, 415, 422);
+    }
 
     private static async Task<Results<Ok<ClockView>, ProblemAnswer>> PutAsync(
         JsonBody<ClockBody, ClockBody> body, ProgrammeClock clock, WatchRegistry watches, IServiceProvider services)
@@ -43,10 +49,16 @@ public sealed record ClockBody : IJsonShape<ClockBody>
     {
         var text = fields.Text("now", value => Instants.TryRead(value, out var now) && now.Year <= MaxYear
             ? null
-            : "Must be an instant with Z or an offset, as 2026-11-21T10:15:04Z.", required: true);
+            : Instants.InstantRule, required: true);
         return Instants.TryRead(text, out var instant) ? new ClockBody { Now = instant } : null;
     }
 }
 
+/// <summary>Where the clock was moved to.</summary>
 /// <param name="Today">The civil date in the programme's zone.</param>
 public sealed record ClockView(DateTimeOffset Now, DateOnly Today);
+
+/// <summary>What time it is.</summary>
+/// <param name="Today">The civil date in the programme's zone.</param>
+/// <param name="Movable">It is a test clock: <c>PUT /v1/clock</c> moves it.</param>
+public sealed record ClockState(DateTimeOffset Now, DateOnly Today, bool Movable);

@@ -38,11 +38,10 @@ public sealed record EventView(
 /// <param name="Spend">CurrentPeriodSpend at that moment, in the programme's currency.</param>
 public sealed record EventTierChange(TierChangeKind Kind, string From, string To, DateOnly? ReviewDate, decimal Spend, string? Reason)
 {
-    // By level, and never beyond the ladder: the programme may have lost tiers since the event.
     public static EventTierChange Of(TierChange change, string? reason, Programme programme) => new(
         change.Kind,
-        programme.Tiers[Math.Min(change.From.Level, programme.TopLevel)].Name,
-        programme.Tiers[Math.Min(change.To.Level, programme.TopLevel)].Name,
+        programme.Tiers[change.From.Level].Name,
+        programme.Tiers[change.To.Level].Name,
         change.To.ReviewDate,
         Money.ToDecimal(change.Spend, programme.Currency),
         reason);

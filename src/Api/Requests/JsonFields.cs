@@ -82,7 +82,7 @@ public sealed class JsonFields(JsonElement source, FieldFaults faults, string pa
             return null;
         if (Instants.TryReadDate(TextOf(value), out var date))
             return date;
-        Refuse(name, "Must be a date that exists, as 2026-11-21.");
+        Refuse(name, Instants.DateRule);
         return null;
     }
 

@@ -20,7 +20,7 @@ public static class PageQuery
         if (items.Refusal is { } refusal)
             return refusal;
         if (cursor is not null && (cursor.Length is 0 or > MaxCursorLength || cursor.Any(c => c is <= ' ' or > '~')))
-            return CursorNotValid;
+            return Refusals.CursorNotValid;
         return new PageRequest(items.Value, cursor);
     }
 
@@ -34,18 +34,15 @@ public static class PageQuery
             : new Refusal("limit-not-valid", $"A page has 1 to {PageRequest.MaxLimit} items.", "limit");
     }
 
-    /// <summary>A cursor that no page gave.</summary>
-    public static Refusal CursorNotValid { get; } = new("cursor-not-valid", "The cursor is not one that a page gave.", "cursor");
-
     /// <returns>Refused with <c>as-of-not-valid</c> or <c>known-at-not-valid</c>.</returns>
     public static Checked<StatusQuery> Status(string? asOf, string? knownAt)
     {
         DateOnly date = default;
         DateTimeOffset instant = default;
         if (asOf is not null && !Instants.TryReadDate(asOf, out date))
-            return new Refusal("as-of-not-valid", "Must be a date that exists, as 2026-11-21.", "asOf");
+            return new Refusal("as-of-not-valid", Instants.DateRule, "asOf");
         if (knownAt is not null && !Instants.TryRead(knownAt, out instant))
-            return new Refusal("known-at-not-valid", "Must be an instant with Z or an offset, as 2026-11-21T10:15:04Z.", "knownAt");
+            return new Refusal("known-at-not-valid", Instants.InstantRule, "knownAt");
         return new StatusQuery(asOf is null ? null : date, knownAt is null ? null : instant);
     }
 }

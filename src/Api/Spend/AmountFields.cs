@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Loyalty.Domain;
 
 namespace Loyalty.Api;

@@ -20,7 +20,7 @@ public static class RatesApi
         string date, JsonBody<RatesBody, RatesBody> body, IRateBook book, Programme programme)
     {
         if (!Instants.TryReadDate(date, out var day))
-            return (ProblemAnswer)new Refusal("date-not-valid", "Must be a date that exists, as 2026-11-21.", "date");
+            return (ProblemAnswer)new Refusal("date-not-valid", Instants.DateRule, "date");
         if (!body.TryGet(out var rates, out var problem))
             return problem;
         if (RatesBody.Fault(rates, programme) is { } refusal)
@@ -36,7 +36,7 @@ public static class RatesApi
             return (ProblemAnswer)refusal;
         DateOnly before = default;
         if (page.Value.Cursor is { } given && !Instants.TryReadDate(given, out before))
-            return (ProblemAnswer)PageQuery.CursorNotValid;
+            return (ProblemAnswer)Refusals.CursorNotValid;
         var days = book.Current.Days()
             .Where(day => page.Value.Cursor is null || day.Date < before)
             .Take(page.Value.Limit + 1)

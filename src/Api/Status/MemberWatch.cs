@@ -1,4 +1,3 @@
-using Loyalty.Domain;
 using Loyalty.Grains;
 
 namespace Loyalty.Api;

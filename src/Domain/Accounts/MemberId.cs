@@ -9,6 +9,13 @@ public readonly record struct MemberId
     /// <summary>Digits of an issued id, check digit included.</summary>
     public const int IssuedLength = 12;
 
+    /// <summary>Ids that can be issued: payloads from 0 up to, but not including, this one.</summary>
+    public const long Payloads = 100_000_000_000;
+
+    private const int MinLength = 4;
+
+    private const int MaxLength = 20;
+
     private readonly string? _value;
 
     private MemberId(string value) => _value = value;
@@ -20,8 +27,8 @@ public readonly record struct MemberId
     /// <returns>Refused with <c>member-id-not-valid</c>.</returns>
     public static Checked<MemberId> Parse(string? text)
     {
-        if (text is null || text.Length is < 4 or > 20 || !text.All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9')))
-            return new Refusal("member-id-not-valid", "A member id is 4 to 20 capital letters and digits.", "memberId");
+        if (text is null || text.Length is < MinLength or > MaxLength || !text.All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9')))
+            return new Refusal("member-id-not-valid", $"A member id is {MinLength} to {MaxLength} capital letters and digits.", "memberId");
         if (text.Length == IssuedLength && text.All(char.IsAsciiDigit) && CheckDigit(text.AsSpan(0, IssuedLength - 1)) != text[^1])
             return new Refusal("member-id-not-valid", "The check digit is wrong: the number is mistyped.", "memberId");
         return new MemberId(text);
@@ -37,7 +44,7 @@ public readonly record struct MemberId
     public static MemberId Issue(long payload)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(payload);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(payload, 99_999_999_999);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(payload, Payloads);
         var digits = payload.ToString("D11", System.Globalization.CultureInfo.InvariantCulture);
         return Of(digits + CheckDigit(digits));
     }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Loyalty.Domain;
 
-/// <summary>The dated rates to the programme's currency. Immutable: <see cref="With"/> gives a new table.</summary>
+/// <summary>The dated rates to the programme's currency. Immutable: adding rates gives a new table.</summary>
 public sealed class ExchangeRates
 {
     /// <summary>No rate but the programme currency's own, which is always 1.</summary>

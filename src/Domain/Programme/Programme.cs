@@ -96,23 +96,23 @@ public sealed class Programme
         string name, string currency, string timeZone, int windowMonths, int graceDays, IReadOnlyList<TierDefinition> tiers)
     {
         if (string.IsNullOrWhiteSpace(name))
-            return Bad("name", "is empty");
+            return NotValid("name", "is empty");
         if (!Currency.TryFind(currency, out var money))
-            return Bad("currency", $"'{currency}' is not a currency of ISO 4217");
+            return NotValid("currency", $"'{currency}' is not a currency of ISO 4217");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone ?? "", out var zone) || timeZone != zone.Id)
-            return Bad("timeZone", $"'{timeZone}' is not a time zone of the IANA database");
+            return NotValid("timeZone", $"'{timeZone}' is not a time zone of the IANA database");
         if (windowMonths is < 1 or > MaxWindowMonths)
-            return Bad("windowMonths", $"is {windowMonths}; 1 to {MaxWindowMonths} are allowed");
+            return NotValid("windowMonths", $"is {windowMonths}; 1 to {MaxWindowMonths} are allowed");
         if (graceDays is < 0 or > MaxGraceDays)
-            return Bad("graceDays", $"is {graceDays}; 0 to {MaxGraceDays} are allowed");
+            return NotValid("graceDays", $"is {graceDays}; 0 to {MaxGraceDays} are allowed");
         if (tiers.Count is < MinTiers or > MaxTiers)
-            return Bad("tiers", $"has {tiers.Count} tiers; {MinTiers} to {MaxTiers} are allowed");
+            return NotValid("tiers", $"has {tiers.Count} tiers; {MinTiers} to {MaxTiers} are allowed");
 
         var ladder = ImmutableArray.CreateBuilder<Tier>(tiers.Count);
         for (var level = 0; level < tiers.Count; level++)
         {
             if (tiers[level] is null)
-                return Bad($"tiers[{level}]", "is null");
+                return NotValid($"tiers[{level}]", "is null");
             var tier = tiers[level].ToTier($"tiers[{level}]", money, ladder);
             if (tier.Refusal is { } refusal)
                 return refusal;
@@ -122,5 +122,8 @@ public sealed class Programme
         return new Programme(name, money, zone, windowMonths, graceDays, ladder.ToImmutable());
     }
 
-    internal static Refusal Bad(string field, string what) => new("programme-not-valid", $"{field} {what}.", field);
+    /// <summary>The refusal of a programme, <c>programme-not-valid</c>.</summary>
+    /// <param name="field">Path of the field, as <c>tiers[1].name</c>.</param>
+    /// <param name="what">What is wrong with it, as the rest of a sentence that begins with the field.</param>
+    public static Refusal NotValid(string field, string what) => new("programme-not-valid", $"{field} {what}.", field);
 }

@@ -38,7 +38,7 @@ public sealed record ProgrammeFile
         try
         {
             var file = JsonSerializer.Deserialize<ProgrammeFile>(json, Options);
-            return file is null ? Programme.Bad("programme", "is null") : file.ToProgramme();
+            return file is null ? Programme.NotValid("programme", "is null") : file.ToProgramme();
         }
         catch (JsonException fault)
         {

@@ -12,23 +12,28 @@ public sealed record TierDefinition(
     internal Checked<Tier> ToTier(string path, Currency currency, IReadOnlyList<Tier> below)
     {
         if (string.IsNullOrWhiteSpace(Name))
-            return Programme.Bad($"{path}.name", "is empty");
+            return Programme.NotValid($"{path}.name", "is empty");
         if (below.Any(t => string.Equals(t.Name, Name, StringComparison.OrdinalIgnoreCase)))
-            return Programme.Bad($"{path}.name", $"'{Name}' is there twice");
+            return Programme.NotValid($"{path}.name", $"'{Name}' is there twice");
         if (Money.From(Threshold, currency) is var threshold && threshold.Refusal is { } refusal)
-            return Programme.Bad($"{path}.threshold", $"is not valid: {refusal.Detail.TrimEnd('.')}");
+            return Programme.NotValid($"{path}.threshold", $"is not valid: {refusal.Detail.TrimEnd('.')}");
         if (below.Count == 0 && threshold.Value.Minor != 0)
-            return Programme.Bad($"{path}.threshold", "is not 0; the lowest tier takes everybody");
+            return Programme.NotValid($"{path}.threshold", "is not 0; the lowest tier takes everybody");
         if (below.Count > 0 && threshold.Value.Minor <= below[^1].Threshold)
-            return Programme.Bad($"{path}.threshold", "does not rise above the tier below");
-        if (PartnerBonusPercent is < 0 or > 1000 || decimal.Round(PartnerBonusPercent, 2) != PartnerBonusPercent)
-            return Programme.Bad($"{path}.partnerBonusPercent", "is not 0 to 1000 with at most 2 decimals");
+            return Programme.NotValid($"{path}.threshold", "does not rise above the tier below");
+        if (PartnerBonusPercent is < 0 or > Tier.MaxPartnerBonusPercent
+            || decimal.Round(PartnerBonusPercent, Tier.PartnerBonusDecimals) != PartnerBonusPercent)
+        {
+            return Programme.NotValid(
+                $"{path}.partnerBonusPercent", $"is not 0 to {Tier.MaxPartnerBonusPercent} with at most {Tier.PartnerBonusDecimals} decimals");
+        }
+
         var benefits = Benefits ?? [];
         if (benefits.Any(string.IsNullOrWhiteSpace) || benefits.Distinct(StringComparer.Ordinal).Count() != benefits.Count)
-            return Programme.Bad($"{path}.benefits", "has an empty code or one twice");
+            return Programme.NotValid($"{path}.benefits", "has an empty code or one twice");
         var cost = YearlyBenefitCost ?? new CostRange(0, 0);
         if (cost.Low < 0 || cost.High < cost.Low)
-            return Programme.Bad($"{path}.yearlyBenefitCost", "is not a range from low to high, zero or more");
+            return Programme.NotValid($"{path}.yearlyBenefitCost", "is not a range from low to high, zero or more");
         return new Tier(Name, threshold.Value.Minor, PartnerBonusPercent, [.. benefits], cost);
     }
 }

@@ -6,6 +6,9 @@ namespace Loyalty.Domain;
 /// </summary>
 public sealed record Posting
 {
+    /// <summary>The earliest purchase date that is taken: no airline programme has a purchase from before it.</summary>
+    public static readonly DateOnly EarliestDate = new(1970, 1, 1);
+
     /// <summary>The purchase as reported; its date is null when the caller gave none.</summary>
     public required Purchase Purchase { get; init; }
 
@@ -66,6 +69,7 @@ public sealed record Posting
         try
         {
             converted = rate.Convert(purchase.Amount, programme.Currency).Minor;
+            // In hundredths of a percent: no bonus is finer (Tier.PartnerBonusDecimals).
             counted = bonus == 0 ? converted : HalfEven.Scale(converted, (Int128)((100 + bonus) * 100), 10_000);
         }
         catch (OverflowException)
@@ -87,9 +91,6 @@ public sealed record Posting
                 LastDayCounted = RollingWindow.LastDayCounted(date, programme.WindowMonths),
             };
     }
-
-    /// <summary>No airline programme has a purchase from before it.</summary>
-    public static readonly DateOnly EarliestDate = new(1970, 1, 1);
 
     private static Refusal TooLarge(Programme programme) =>
         new("amount-not-valid", $"A purchase is at most {Programme.MaxPurchase:#,0} {programme.Currency}.", "amount");

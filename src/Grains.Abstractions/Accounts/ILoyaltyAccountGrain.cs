@@ -55,12 +55,3 @@ public interface ILoyaltyAccountGrain
     /// <summary>Advances the account to today and records what that brings; harmless when repeated.</summary>
     Task Visit();
 }
-
-/// <summary>A page asked for.</summary>
-/// <param name="Limit">Items at most, 1 to 1,000.</param>
-/// <param name="Cursor">As the page before gave it, or null for the first.</param>
-public sealed record PageRequest(int Limit, string? Cursor)
-{
-    /// <summary>Items a page may have.</summary>
-    public const int MaxLimit = 1000;
-}

@@ -1,5 +1,3 @@
-using Loyalty.Domain;
-
 namespace Loyalty.Grains;
 
 /// <summary>Who a member is. Personal data: stands apart from the ledger and never enters it.</summary>

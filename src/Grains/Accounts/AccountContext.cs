@@ -6,7 +6,7 @@ namespace Loyalty.Grains;
 public sealed record AccountContext(
     Programme Programme,
     ProgrammeClock Clock,
-    RateBook Rates,
+    IRateBook Rates,
     IJournal Journal,
     ISnapshotStore Snapshots,
     IPersonStore Persons,

@@ -79,7 +79,7 @@ public sealed partial class LoyaltyAccountGrain
         if (!account.IsEnrolled)
             return Refusals.UnknownMember(member);
         if (!TryCursor(page, out var skip))
-            return CursorNotValid;
+            return Refusals.CursorNotValid;
         var ledger = await AccountHistory.LedgerAsync(context.Journal, member);
         return Explanations.Of(account, ledger, account.DayFor(Today), Programme, (int)Math.Min(skip ?? 0, int.MaxValue), page.Limit);
     }
@@ -106,9 +106,6 @@ public sealed partial class LoyaltyAccountGrain
         return new ChangesView(Card(account), changes, HasMore: last < account.Version);
     }
 
-    private static Refusal CursorNotValid { get; } =
-        new("cursor-not-valid", "The cursor is not one that a page of this list gave.", "cursor");
-
     private StatusView Card(LoyaltyAccount account) => StatusViews.Of(account, _name, account.DayFor(Today), Programme);
 
     /// <summary>Events as lines of a list, newest first; the cursor is the version of the last line given.</summary>
@@ -119,7 +116,7 @@ public sealed partial class LoyaltyAccountGrain
         if (!(await CurrentAsync()).IsEnrolled)
             return Refusals.UnknownMember(member);
         if (!TryCursor(page, out var before))
-            return CursorNotValid;
+            return Refusals.CursorNotValid;
         var events = new List<RecordedEvent>();
         var ledger = new AccountLedger();
         await foreach (var recorded in AccountHistory.ReadAsync(context.Journal, member))

@@ -30,18 +30,16 @@ public sealed class ProgrammeRecord(IEngineFacts facts)
     private static Refusal? Contradiction(Programme before, Programme now)
     {
         if (before.Currency != now.Currency)
-            return Bad("currency", $"is {now.Currency}, but the ledger is kept in {before.Currency}");
+            return Programme.NotValid("currency", $"is {now.Currency}, but the ledger is kept in {before.Currency}");
         if (now.Tiers.Length < before.Tiers.Length)
-            return Bad("tiers", $"has {now.Tiers.Length} tiers, but members of the ledger may hold one of {before.Tiers.Length}");
+            return Programme.NotValid("tiers", $"has {now.Tiers.Length} tiers, but members of the ledger may hold one of {before.Tiers.Length}");
         for (var level = 0; level < before.Tiers.Length; level++)
         {
             var moved = now.Tiers.Select(t => t.Name).ToList().IndexOf(before.Tiers[level].Name);
             if (moved >= 0 && moved != level)
-                return Bad($"tiers[{moved}].name", $"'{before.Tiers[level].Name}' has level {level} in the ledger");
+                return Programme.NotValid($"tiers[{moved}].name", $"'{before.Tiers[level].Name}' has level {level} in the ledger");
         }
 
         return null;
     }
-
-    private static Refusal Bad(string field, string what) => new("programme-not-valid", $"{field} {what}.", field);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Loyalty.Domain;
 
 namespace Loyalty.Grains;
 

@@ -1,4 +1,3 @@
-using Loyalty.Grains;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -96,9 +95,7 @@ internal static class PostgresBatch
 
     private static NpgsqlBatchCommand Command(string text, params ReadOnlySpan<NpgsqlParameter> parameters)
     {
-#pragma warning disable CA2100 // Every text is a constant; values are parameters.
         var command = new NpgsqlBatchCommand(text);
-#pragma warning restore CA2100
         foreach (var parameter in parameters)
             command.Parameters.Add(parameter);
         return command;

@@ -70,8 +70,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         var connection = _writers.OpenConnection();
         try
         {
-            Execute(
-                connection,
+            connection.Execute(
                 """
                 SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE;
                 SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
@@ -140,17 +139,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     {
         using var connection = ConnectToWrite();
         using var transaction = connection.BeginTransaction();
-        Execute(connection, $"SELECT pg_advisory_xact_lock({PostgresSchema.AdvisoryLock})");
+        connection.Execute($"SELECT pg_advisory_xact_lock({PostgresSchema.AdvisoryLock})");
         SchemaMigrator.Migrate(connection, PostgresSchema.Migrations);
         transaction.Commit();
-    }
-
-    private static void Execute(NpgsqlConnection connection, string text)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are constants of this file.
-        command.CommandText = text;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
     }
 }

@@ -1,4 +1,3 @@
-using Loyalty.Grains;
 using Npgsql;
 
 namespace Loyalty.Journal;
@@ -63,9 +62,7 @@ internal sealed class PostgresInspection
 
     private static NpgsqlBatchCommand Command(string text, params ReadOnlySpan<Array> values)
     {
-#pragma warning disable CA2100 // Every text is a constant; values are parameters.
         var command = new NpgsqlBatchCommand(text);
-#pragma warning restore CA2100
         foreach (var value in values)
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         return command;

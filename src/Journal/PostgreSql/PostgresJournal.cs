@@ -107,9 +107,7 @@ internal sealed class PostgresJournal(PostgresDatabase database, GroupCommitWrit
     private static NpgsqlCommand Command(NpgsqlConnection connection, string text)
     {
         var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Every text is a constant; values are parameters.
         command.CommandText = text;
-#pragma warning restore CA2100
         return command;
     }
 }

@@ -6,7 +6,7 @@ internal static class PostgresSchema
     /// <summary>Held for a transaction by whoever appends or migrates; any constant serves that nobody else in the database uses.</summary>
     public const long AdvisoryLock = 0x6C6F79616C7479; // "loyalty"
 
-    // Names of constraints that tell what a refused batch ran into; used by PostgresErrors.
+    /// <summary>One text a migration, in order; see <see cref="SchemaMigrator"/>.</summary>
     public static IReadOnlyList<string> Migrations { get; } =
     [
         """

@@ -13,7 +13,7 @@ internal static class SchemaMigrator
     /// <exception cref="JournalRefusedException">A newer engine has been here.</exception>
     public static void Migrate(DbConnection connection, IReadOnlyList<string> migrations)
     {
-        Execute(connection, "CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)");
+        connection.Execute("CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)");
         var found = Version(connection);
         if (found > migrations.Count)
         {
@@ -24,9 +24,9 @@ internal static class SchemaMigrator
         if (found == migrations.Count)
             return;
         for (var i = (int)found; i < migrations.Count; i++)
-            Execute(connection, migrations[i]);
-        Execute(connection, "DELETE FROM schema_version");
-        Execute(connection, $"INSERT INTO schema_version (version) VALUES ({migrations.Count})");
+            connection.Execute(migrations[i]);
+        connection.Execute("DELETE FROM schema_version");
+        connection.Execute($"INSERT INTO schema_version (version) VALUES ({migrations.Count})");
     }
 
     private static long Version(DbConnection connection)
@@ -34,14 +34,5 @@ internal static class SchemaMigrator
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT coalesce(max(version), 0) FROM schema_version";
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-    }
-
-    private static void Execute(DbConnection connection, string text)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The text is ours: migrations and a count.
-        command.CommandText = text;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
     }
 }

@@ -1,5 +1,4 @@
 using Loyalty.Grains;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Journal;

@@ -37,9 +37,9 @@ internal sealed class SqliteFile : IDisposable
         try
         {
             using var connection = file.Connect();
-            Execute(connection, "BEGIN IMMEDIATE");
+            connection.Execute("BEGIN IMMEDIATE");
             SchemaMigrator.Migrate(connection, SqliteSchema.Migrations);
-            Execute(connection, "COMMIT");
+            connection.Execute("COMMIT");
             return file;
         }
         catch (SqliteException e)
@@ -55,38 +55,27 @@ internal sealed class SqliteFile : IDisposable
     }
 
     /// <summary>A connection that writes. Every commit is on the disk when it returns.</summary>
-    public SqliteConnection Connect()
-    {
-        var connection = new SqliteConnection(_connectionString);
-        try
-        {
-            connection.Open();
-            Execute(
-                connection,
-                $"""
-                PRAGMA busy_timeout = {BusySeconds * 1000};
-                PRAGMA journal_mode = WAL;
-                PRAGMA synchronous = FULL;
-                PRAGMA wal_autocheckpoint = {CheckpointPages};
-                PRAGMA cache_size = -{WriterCacheKiB};
-                """);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    public SqliteConnection Connect() => Connect(
+        $"""
+        PRAGMA busy_timeout = {BusySeconds * 1000};
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA wal_autocheckpoint = {CheckpointPages};
+        PRAGMA cache_size = -{WriterCacheKiB};
+        """);
 
     /// <summary>A connection that only reads.</summary>
-    public SqliteConnection ConnectToRead()
+    public SqliteConnection ConnectToRead() => Connect($"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA query_only = ON;");
+
+    public void Dispose() => _lock.Dispose();
+
+    private SqliteConnection Connect(string pragmas)
     {
         var connection = new SqliteConnection(_connectionString);
         try
         {
             connection.Open();
-            Execute(connection, $"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA query_only = ON;");
+            connection.Execute(pragmas);
             return connection;
         }
         catch
@@ -95,8 +84,6 @@ internal sealed class SqliteFile : IDisposable
             throw;
         }
     }
-
-    public void Dispose() => _lock.Dispose();
 
     private static SqliteConnectionStringBuilder Parse(string connectionString)
     {
@@ -136,13 +123,4 @@ internal sealed class SqliteFile : IDisposable
             new JournalRefusedException($"The journal '{path}' cannot be opened for writing: {error.Message}", error),
         _ => new JournalUnavailableException($"The journal '{path}' cannot be opened now: {error.Message}", error),
     };
-
-    private static void Execute(SqliteConnection connection, string text)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are constants of this file.
-        command.CommandText = text;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
-    }
 }

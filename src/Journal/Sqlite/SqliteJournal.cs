@@ -105,9 +105,7 @@ internal sealed partial class SqliteJournal(SqliteReaders readers, Tail tail, Gr
     private static SqliteCommand Command(SqliteConnection connection, string text, params ReadOnlySpan<object?> values)
     {
         var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Every text is a constant; values are parameters.
         command.CommandText = text;
-#pragma warning restore CA2100
         for (var i = 0; i < values.Length; i++)
             command.Parameters.Add(new SqliteParameter { ParameterName = $"@{i + 1}", Value = values[i] ?? DBNull.Value });
         return command;

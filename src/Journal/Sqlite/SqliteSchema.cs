@@ -3,7 +3,10 @@ namespace Loyalty.Journal;
 /// <summary>The tables of a SQLite journal.</summary>
 internal static class SqliteSchema
 {
-    /// <summary>Member, instant (microseconds since 1970), due day (days since 0001-01-01): as the tables hold them.</summary>
+    /// <summary>
+    /// One text a migration, in order; see <see cref="SchemaMigrator"/>. Instants (<c>at</c>) are microseconds since 1970, due days
+    /// are days since 0001-01-01.
+    /// </summary>
     public static IReadOnlyList<string> Migrations { get; } =
     [
         """

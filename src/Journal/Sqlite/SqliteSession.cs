@@ -140,9 +140,7 @@ internal sealed class SqliteSession : IDisposable
     private SqliteCommand Create(string text)
     {
         var command = _connection.CreateCommand();
-#pragma warning disable CA2100 // Every text is a constant; values are parameters.
         command.CommandText = text;
-#pragma warning restore CA2100
         return command;
     }
 }

@@ -8,11 +8,10 @@ internal sealed class Tail(int segmentRows)
 {
     private readonly Lock _gate = new();
     private List<TailSegment> _segments = [new(segmentRows)];
+    private long _lastSequence;
 
     /// <summary>Sequence of the last durable row, or 0.</summary>
     public long LastSequence => Volatile.Read(ref _lastSequence);
-
-    private long _lastSequence;
 
     /// <summary>The oldest segment that is full and may be indexed, or null. For the writer.</summary>
     public TailSegment? OldestFull => _segments[0].IsFull ? _segments[0] : null;

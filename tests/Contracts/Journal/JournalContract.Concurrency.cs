@@ -1,5 +1,4 @@
 using System.Globalization;
-using Loyalty.Domain;
 using Loyalty.Grains;
 
 namespace Loyalty.Contracts;

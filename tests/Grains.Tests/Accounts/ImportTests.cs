@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Loyalty.Contracts;
 using Loyalty.Domain;
-using Loyalty.Grains;
 
 namespace Loyalty.Grains.Tests;
 

@@ -1,6 +1,5 @@
 using Loyalty.Contracts;
 using Loyalty.Domain;
-using Loyalty.Grains;
 
 namespace Loyalty.Grains.Tests;
 

@@ -1,5 +1,4 @@
 using Loyalty.Domain;
-using Loyalty.Grains;
 
 namespace Loyalty.Grains.Tests;
 

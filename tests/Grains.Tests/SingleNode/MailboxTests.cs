@@ -1,5 +1,3 @@
-using Loyalty.Grains;
-
 namespace Loyalty.Grains.Tests;
 
 public sealed class MailboxTests

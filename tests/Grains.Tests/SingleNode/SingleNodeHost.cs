@@ -1,6 +1,5 @@
 using Loyalty.Contracts;
 using Loyalty.Domain;
-using Loyalty.Grains;
 using Loyalty.Journal;
 
 namespace Loyalty.Grains.Tests;

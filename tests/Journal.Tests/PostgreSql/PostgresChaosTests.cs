@@ -1,5 +1,4 @@
 using Loyalty.Contracts;
-using Loyalty.Domain;
 using Loyalty.Grains;
 
 namespace Loyalty.Journal.Tests;

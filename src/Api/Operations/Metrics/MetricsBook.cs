@@ -13,10 +13,9 @@ public sealed class MetricsBook : IDisposable
         ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "System.Runtime"];
 
     private readonly ConcurrentDictionary<Instrument, Metric> _metrics = [];
+    private readonly IMeterFactory _factory;
     private readonly MeterListener _listener;
     private long _dropped;
-
-    private readonly IMeterFactory _factory;
 
     /// <param name="factory">Only its meters are kept, and those that belong to no host: a process may run several hosts.</param>
     public MetricsBook(IMeterFactory factory)

@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Loyalty.Api;
@@ -25,8 +24,9 @@ public static class PurchaseStreamApi
 
     private static async Task StreamAsync(HttpContext context, PurchaseStream stream, IHostApplicationLifetime lifetime)
     {
-        OpenUp(context);
-        if (!IsLines(context.Request))
+        context.AllowAnyLength();
+        AllowPauses(context);
+        if (!context.Request.HasContentType(ContentType))
         {
             await ProblemAnswer.WriteAsync(context, StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType));
             return;
@@ -92,15 +92,10 @@ public static class PurchaseStreamApi
         }
     }
 
-    // A stream may be as long as it likes and pause as long as it likes: a till sends a line when somebody buys.
-    private static void OpenUp(HttpContext context)
+    // A till sends a line when somebody buys.
+    private static void AllowPauses(HttpContext context)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = null;
         if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } incoming)
             incoming.MinDataRate = null;
     }
-
-    private static bool IsLines(HttpRequest request) =>
-        request.ContentType?.Split(';', 2)[0].Trim().Equals(ContentType, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -59,5 +59,7 @@ export const takeBack = (memberId: string, reversalId: string, reversal: Reversa
   );
 };
 
+export const getClock = (): Promise<Answer<wire.ClockState>> => call({ method: 'GET', path: '/v1/clock' }, wire.clockState);
+
 /** Moves the engine's test clock forward to an instant. */
 export const moveClock = (now: string): Promise<Answer<wire.Clock>> => call({ method: 'PUT', path: '/v1/clock', body: { now } }, wire.clock);

@@ -15,6 +15,9 @@ export type Programme = Decoded<typeof programme>;
 export const clock = shape({ now: text, today: maybe(text) });
 export type Clock = Decoded<typeof clock>;
 
+export const clockState = shape({ now: text, today: text, movable: flag });
+export type ClockState = Decoded<typeof clockState>;
+
 export const status = shape({
   memberId: text,
   name: maybe(text),

@@ -1,12 +1,10 @@
-import { moveClock } from '../shared/api';
+import { getClock, moveClock } from '../shared/api';
 import { addDays, instantOn } from '../shared/civilDate';
 import { byId } from '../shared/dom';
 import { Form } from '../shared/form';
 import { date } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
 import type { Today } from './today';
-
-const beforeAnyClock = '0001-01-01T00:00:00Z';
 
 /** Moves the engine's test clock. Whether there is one is asked when the control is opened, not before. */
 export class ClockForm {
@@ -35,19 +33,22 @@ export class ClockForm {
     this.allow(false);
   }
 
-  /** No clock goes back to the year 1: one that can be moved refuses that for its direction, one that cannot for another reason. */
   private async ask(): Promise<void> {
     this.isAsked = true;
-    const answer = await moveClock(beforeAnyClock);
-    const isMovable = answer.ok || answer.problem.code === 'clock-backwards';
-    this.allow(isMovable);
-    if (isMovable) this.form.tell('The engine runs on a test clock, which moves forward only.');
-    else this.form.tell(answer.problem.detail, 'bad');
-    if (!answer.ok && answer.problem.status === 0) this.isAsked = false;
+    const answer = await getClock();
+    this.allow(answer.ok && answer.value.movable);
+    if (!answer.ok) {
+      this.isAsked = false;
+      this.form.tell(answer.problem.detail, 'bad');
+    } else if (answer.value.movable) {
+      this.form.tell('The engine runs on a test clock, which moves forward only.');
+    } else {
+      this.form.tell("The engine runs on the system's clock. Started with Loyalty:TestClock, it has one to move.");
+    }
   }
 
   private async moveBy(days: number): Promise<void> {
-    if (this.today.value === null) this.form.tell('Open a card first: the programme day is not known yet.', 'bad');
+    if (this.today.value === null) this.form.tell('The programme day is not known yet.', 'bad');
     else await this.moveTo(addDays(this.today.value, days));
   }
 

@@ -1,4 +1,4 @@
-import { getProgramme } from '../shared/api';
+import { getClock, getProgramme } from '../shared/api';
 import { commandOf } from '../shared/changeWords';
 import { byId, prefersStillness, say } from '../shared/dom';
 import { FeedStore } from '../shared/feedStore';
@@ -63,6 +63,7 @@ hub.whenConnected(() => {
     .catch((fault: unknown) => console.warn('WatchAll:', fault));
   // What the page could not read when it was opened before the engine.
   if (!ladder.isKnown) void learnProgramme();
+  void learnToday();
   openFromAddress();
 });
 
@@ -111,6 +112,12 @@ async function learnProgramme(): Promise<void> {
   if (member.status !== null) card.show({ status: member.status, applied: [], isNew: true });
 }
 
+async function learnToday(): Promise<void> {
+  const answer = await getClock();
+  if (answer.ok) today.learn(answer.value.today);
+}
+
 void learnProgramme();
+void learnToday();
 openFromAddress();
 void hub.start();

@@ -26,7 +26,7 @@ internal sealed class OfficialClient : IAsyncDisposable
     /// <summary>Starts a client and waits until it is connected.</summary>
     public static async Task<OfficialClient> ConnectAsync(Uri engine)
     {
-        var start = new ProcessStartInfo("node", [RepositoryFiles.At("tests/Api.Tests/Hub/official-client.cjs"), new Uri(engine, "/hubs/status").ToString()])
+        var start = new ProcessStartInfo("node", [RepositoryFiles.At("tests/Api.Tests/Status/official-client.cjs"), new Uri(engine, "/hubs/status").ToString()])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

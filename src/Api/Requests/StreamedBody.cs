@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Loyalty.Api;
+
+/// <summary>What the addresses share that read a body as it comes, however long it is.</summary>
+public static class StreamedBody
+{
+    /// <summary>Lifts the server's bound on the length of the body; its lines are bounded instead.</summary>
+    public static void AllowAnyLength(this HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = null;
+    }
+
+    /// <summary>Whether the body is of a type, whatever the parameters of its Content-Type.</summary>
+    public static bool HasContentType(this HttpRequest request, string contentType) =>
+        request.ContentType?.Split(';', 2)[0].Trim().Equals(contentType, StringComparison.OrdinalIgnoreCase) == true;
+}

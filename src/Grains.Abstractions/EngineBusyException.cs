@@ -1,0 +1,4 @@
+namespace Loyalty.Grains;
+
+/// <summary>The engine cannot take the command now and has done nothing; the caller should try again under the same id.</summary>
+public sealed class EngineBusyException(string message) : Exception(message);
