@@ -109,6 +109,34 @@ public sealed class StartPageTests
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
     }
 
+    [ChromiumFact]
+    public async Task The_programme_s_day_is_there_before_any_card_and_moves_with_the_clock()
+    {
+        await using var engine = await EngineProcess.StartAsync("--Loyalty:TestClock=2026-11-21T10:00:00Z");
+        await using var browser = await Chromium.LaunchAsync();
+        var page = await browser.OpenAsync(engine.Address);
+        await Sees(page, "#today", "21 Nov 2026");
+
+        await page.ClickAsync("#clock summary");
+        await page.ClickAsync("#move [data-days='30']");
+
+        await Sees(page, "#today", "21 Dec 2026");
+        Assert.Empty(browser.Complaints);
+    }
+
+    [ChromiumFact]
+    public async Task The_page_s_policy_is_in_force()
+    {
+        await using var engine = await EngineProcess.StartAsync();
+        await using var browser = await Chromium.LaunchAsync();
+        var page = await browser.OpenAsync(engine.Address);
+
+        await page.EvaluateAsync("() => { const s = document.createElement('script'); s.textContent = 'window.ran = true'; document.head.append(s); }");
+
+        Assert.False(await page.EvaluateAsync<bool>("() => window.ran === true"));
+        await Eventually.IsTrue(() => browser.Complaints.Any(said => said.Contains("Content Security Policy")), "the browser names the policy");
+    }
+
     private static Task Sees(IPage page, string selector, string text) => Eventually.IsTrue(
         async () => (await page.TextContentAsync(selector))?.Trim() == text,
         $"{selector} says {text}");
