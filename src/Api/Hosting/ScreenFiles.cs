@@ -7,7 +7,7 @@ public static class ScreenFiles
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; " +
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /// <summary>Serves <c>wwwroot</c>, with <c>index.html</c> at <c>/</c>.</summary>
+    /// <summary>Serves <c>wwwroot</c>, with the pages at their addresses.</summary>
     public static void UseScreenFiles(this WebApplication app)
     {
         app.Use((context, next) =>
@@ -18,7 +18,12 @@ public static class ScreenFiles
             headers["Referrer-Policy"] = "no-referrer";
             return next(context);
         });
-        app.UseDefaultFiles();
+        app.Use((context, next) =>
+        {
+            // A page whose file was not built goes on, and ends as an address that does not exist.
+            context.Request.Path = ScreenPages.FileAt(context.Request.Path) ?? context.Request.Path;
+            return next(context);
+        });
         app.UseStaticFiles(new StaticFileOptions
         {
             // The build names its assets by their content; only the pages themselves may change under their name.

@@ -1,13 +1,34 @@
+import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 const engine = 'http://127.0.0.1:5080';
 
+/** The development server has the pages under their files' names; the engine has them under their addresses. */
+const addresses: readonly (readonly [RegExp, string])[] = [
+  [/^\/card\/[^/.]+$/, '/card.html'],
+  [/^\/display\/[^/.]+\/[^/.]+$/, '/display.html'],
+  [/^\/pos$/, '/pos.html'],
+  [/^\/console$/, '/console.html'],
+];
+
 export default defineConfig({
+  plugins: [
+    {
+      name: 'page-addresses',
+      configureServer: ({ middlewares }) => {
+        middlewares.use((request, _, next) => {
+          const page = addresses.find(([address]) => address.test(request.url?.replace(/\?.*$/, '') ?? ''));
+          if (page !== undefined) request.url = page[1];
+          next();
+        });
+      },
+    },
+  ],
   build: {
     outDir: '../wwwroot',
     emptyOutDir: true,
-    // One entry a page: each gets only the script it needs, what they share becomes a chunk.
-    rolldownOptions: { input: ['index.html'] },
+    // Every page here is an entry: each gets only the script it needs, what they share becomes a chunk.
+    rolldownOptions: { input: readdirSync(import.meta.dirname).filter((file) => file.endsWith('.html')) },
     // The pages are served under a policy that allows no data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -43,13 +43,23 @@ internal sealed class Chromium : IAsyncDisposable
         return new Chromium(playwright, browser);
     }
 
-    /// <summary>Opens a page in a window of that size.</summary>
-    public async Task<IPage> OpenAsync(Uri address, int width = 1280, int height = 900)
+    /// <summary>Opens a page in a window of that size, for a user of that language, theme and taste for motion.</summary>
+    public async Task<IPage> OpenAsync(
+        Uri address,
+        int width = 1280,
+        int height = 900,
+        string locale = "en-GB",
+        ColorScheme theme = ColorScheme.Light,
+        ReducedMotion motion = ReducedMotion.NoPreference,
+        float scale = 1)
     {
         var page = await _browser.NewPageAsync(new BrowserNewPageOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
-            Locale = "en-GB",
+            Locale = locale,
+            ColorScheme = theme,
+            ReducedMotion = motion,
+            DeviceScaleFactor = scale,
         });
         page.Console += (_, message) => Note(message.Type is "error" or "warning" ? message.Text : null);
         page.PageError += (_, fault) => Note(fault);

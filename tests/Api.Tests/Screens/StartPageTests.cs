@@ -16,13 +16,13 @@ public sealed class StartPageTests
         await page.FillAsync("#enrol-givenName", "Ada");
         await page.FillAsync("#enrol-familyName", "Lovelace");
         await page.ClickAsync("#enrol button[type=submit]");
-        await Sees(page, "#card-tier", "Member");
+        await page.SeesAsync("#card-tier", "Member");
 
         await page.FillAsync("#buy-amount", "2600");
         await page.ClickAsync("#buy-submit");
 
-        await Sees(page, "#card-tier", "Gold");
-        await Sees(page, "#card-name", "Ada L.");
+        await page.SeesAsync("#card-tier", "Gold");
+        await page.SeesAsync("#card-name", "Ada L.");
         Assert.Empty(browser.Complaints);
     }
 
@@ -33,12 +33,12 @@ public sealed class StartPageTests
         await engine.EnrolAsync("MEMBER1");
         await using var browser = await Chromium.LaunchAsync();
         var page = await browser.OpenAsync(new Uri(engine.Address, "/?member=MEMBER1"));
-        await Sees(page, "#card-tier", "Member");
+        await page.SeesAsync("#card-tier", "Member");
         await page.EvaluateAsync("window.notReloaded = true");
 
         await engine.BuyAsync("MEMBER1", "t-1", 1000);
 
-        await Sees(page, "#card-tier", "Silver");
+        await page.SeesAsync("#card-tier", "Silver");
         Assert.True(await page.EvaluateAsync<bool>("window.notReloaded"));
     }
 
@@ -49,15 +49,15 @@ public sealed class StartPageTests
         await engine.EnrolAsync("MEMBER1");
         await using var browser = await Chromium.LaunchAsync();
         var page = await browser.OpenAsync(new Uri(engine.Address, "/?member=MEMBER1"));
-        await Sees(page, "#hub", "Live");
+        await page.SeesAsync("#hub", "Live");
 
         await engine.KillAsync();
         await Eventually.IsTrue(async () => await page.TextContentAsync("#hub") != "Live", "the page says that it is cut off");
         await engine.StartAgainAsync();
         await engine.BuyAsync("MEMBER1", "t-1", 5000);
 
-        await Sees(page, "#card-tier", "Platinum");
-        await Sees(page, "#hub", "Live");
+        await page.SeesAsync("#card-tier", "Platinum");
+        await page.SeesAsync("#hub", "Live");
     }
 
     [ChromiumFact]
@@ -67,7 +67,7 @@ public sealed class StartPageTests
         await engine.EnrolAsync("MEMBER1");
         await using var browser = await Chromium.LaunchAsync();
         var page = await browser.OpenAsync(new Uri(engine.Address, "/?member=MEMBER1"));
-        await Sees(page, "#card-tier", "Member");
+        await page.SeesAsync("#card-tier", "Member");
 
         await page.SelectOptionAsync("#buy-currency", "EUR");
         await page.FillAsync("#buy-amount", "10");
@@ -86,12 +86,12 @@ public sealed class StartPageTests
         await engine.EnrolAsync("MEMBER1");
         await using var browser = await Chromium.LaunchAsync();
         var page = await browser.OpenAsync(new Uri(engine.Address, "/?member=MEMBER1"));
-        await Sees(page, "#card-tier", "Member");
+        await page.SeesAsync("#card-tier", "Member");
 
         await page.FillAsync("#buy-amount", "1000");
         await page.DblClickAsync("#buy-submit");
 
-        await Sees(page, "#card-tier", "Silver");
+        await page.SeesAsync("#card-tier", "Silver");
         await engine.BuyAsync("MEMBER1", "after", 1, HttpStatusCode.Created);
         Assert.Equal(1001m, (await engine.GetAsync("/v1/members/MEMBER1/status")).GetProperty("spend").GetProperty("lifetime").GetDecimal());
     }
@@ -104,9 +104,9 @@ public sealed class StartPageTests
         await engine.BuyAsync("MEMBER1", "t-1", 123_456_789.99m);
         await using var browser = await Chromium.LaunchAsync();
         var page = await browser.OpenAsync(new Uri(engine.Address, "/?member=MEMBER1"), width: 360, height: 740);
-        await Sees(page, "#card-tier", "Platinum");
+        await page.SeesAsync("#card-tier", "Platinum");
 
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
+        await page.FitsItsWidthAsync();
     }
 
     [ChromiumFact]
@@ -115,13 +115,31 @@ public sealed class StartPageTests
         await using var engine = await EngineProcess.StartAsync("--Loyalty:TestClock=2026-11-21T10:00:00Z");
         await using var browser = await Chromium.LaunchAsync();
         var page = await browser.OpenAsync(engine.Address);
-        await Sees(page, "#today", "21 Nov 2026");
+        await page.SeesAsync("#today", "21 Nov 2026");
 
         await page.ClickAsync("#clock summary");
         await page.ClickAsync("#move [data-days='30']");
 
-        await Sees(page, "#today", "21 Dec 2026");
+        await page.SeesAsync("#today", "21 Dec 2026");
         Assert.Empty(browser.Complaints);
+    }
+
+    [ChromiumFact]
+    public async Task It_is_accessible_and_light_and_leads_to_the_other_screens()
+    {
+        await using var engine = await EngineProcess.StartAsync();
+        await engine.EnrolAsync("MEMBER1");
+        await using var browser = await Chromium.LaunchAsync();
+        var page = await browser.OpenAsync(new Uri(engine.Address, "/?member=MEMBER1"));
+        await page.SeesAsync("#card-tier", "Member");
+
+        await page.IsAccessibleAsync();
+        await page.IsLightAsync(engine);
+        await page.PaintedSoonAsync();
+        Assert.Equal("/card/MEMBER1", await page.GetAttributeAsync("#card-link", "href"));
+        Assert.Equal(1, await page.Locator("a[href='/pos']").CountAsync());
+        Assert.Equal(1, await page.Locator("a[href='/console']").CountAsync());
+        Assert.Equal(1, await page.Locator("a[href^='/display/']").CountAsync());
     }
 
     [ChromiumFact]
@@ -136,8 +154,4 @@ public sealed class StartPageTests
         Assert.False(await page.EvaluateAsync<bool>("() => window.ran === true"));
         await Eventually.IsTrue(() => browser.Complaints.Any(said => said.Contains("Content Security Policy")), "the browser names the policy");
     }
-
-    private static Task Sees(IPage page, string selector, string text) => Eventually.IsTrue(
-        async () => (await page.TextContentAsync(selector))?.Trim() == text,
-        $"{selector} says {text}");
 }

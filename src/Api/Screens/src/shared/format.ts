@@ -1,3 +1,5 @@
+import { speech } from './i18n';
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** The decimals of a currency: 0 for JPY, 2 for CHF, 3 for KWD. */
@@ -9,9 +11,9 @@ export function decimalsOf(currency: string): number {
   }
 }
 
-/** An amount as the browser's user writes it. Never rounds what the engine sent, whatever the browser thinks of the currency. */
-export function amount(value: number, currency: string, locale?: string): string {
-  const key = `${locale ?? ''} ${currency}`;
+/** An amount as the page's user writes it. Never rounds what the engine sent, whatever the browser thinks of the currency. */
+export function amount(value: number, currency: string, locale = speech.locale): string {
+  const key = `${locale} ${currency}`;
   let format = formats.get(key);
   if (format === undefined) {
     format = amountFormat(currency, locale);
@@ -20,7 +22,7 @@ export function amount(value: number, currency: string, locale?: string): string
   return format.format(value);
 }
 
-function amountFormat(currency: string, locale?: string): Intl.NumberFormat {
+function amountFormat(currency: string, locale: string): Intl.NumberFormat {
   const decimals = decimalsOf(currency);
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: Math.max(decimals, 3) };
   try {
@@ -31,21 +33,21 @@ function amountFormat(currency: string, locale?: string): Intl.NumberFormat {
 }
 
 /** A civil date. Read and written in UTC, so that no time zone can move it to the day before. */
-export function date(isoDate: string, locale?: string): string {
+export function date(isoDate: string, locale = speech.locale): string {
   const instant = new Date(`${isoDate}T00:00:00Z`);
   if (Number.isNaN(instant.getTime())) return isoDate;
   return instant.toLocaleDateString(locale, { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' });
 }
 
 /** An instant to the second, in the browser's time zone. */
-export function instant(isoInstant: string, locale?: string): string {
+export function instant(isoInstant: string, locale = speech.locale): string {
   const at = new Date(isoInstant);
   if (Number.isNaN(at.getTime())) return isoInstant;
   return at.toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'medium' });
 }
 
 /** The time of day of an instant, to the second. */
-export function time(isoInstant: string, locale?: string): string {
+export function time(isoInstant: string, locale = speech.locale): string {
   const at = new Date(isoInstant);
   return Number.isNaN(at.getTime()) ? isoInstant : at.toLocaleTimeString(locale, { timeStyle: 'medium' });
 }
@@ -60,5 +62,5 @@ export function words(code: string): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
-export const percent = (value: number, locale?: string): string =>
+export const percent = (value: number, locale = speech.locale): string =>
   (value / 100).toLocaleString(locale, { style: 'percent', maximumFractionDigits: 2 });

@@ -1,8 +1,10 @@
+import { speech } from './i18n';
+
 /**
  * Reads an amount as people type it: "1000", "1,000.50", "1.000,50", "1'000.50", "1 000,5". What reads both ways ("1,000") is
- * read as the browser's user would. Null when it is no amount.
+ * read as the page's user would. Null when it is no amount.
  */
-export function parseAmount(typed: string, locale?: string): number | null {
+export function parseAmount(typed: string, locale = speech.locale): number | null {
   const bare = typed.trim().replace(/[\s'’\u00a0\u202f]/g, '');
   if (!/^-?\d[\d.,]*$/.test(bare)) return null;
   const mark = decimalMark(bare, locale);
@@ -14,7 +16,7 @@ export function parseAmount(typed: string, locale?: string): number | null {
 }
 
 /** The mark that stands before the decimals in this text, or null when it has none. */
-function decimalMark(bare: string, locale?: string): '.' | ',' | null {
+function decimalMark(bare: string, locale: string): '.' | ',' | null {
   const last = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','));
   if (last < 0) return null;
   const mark = bare.charAt(last) === '.' ? '.' : ',';
@@ -26,6 +28,6 @@ function decimalMark(bare: string, locale?: string): '.' | ',' | null {
   return looksGrouped && mark !== localeMark(locale) ? null : mark;
 }
 
-function localeMark(locale?: string): string {
+function localeMark(locale: string): string {
   return new Intl.NumberFormat(locale).formatToParts(0.5).find((part) => part.type === 'decimal')?.value ?? '.';
 }

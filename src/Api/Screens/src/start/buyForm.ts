@@ -7,7 +7,7 @@ import { parseAmount } from '../shared/parseAmount';
 import { isUncertain } from '../shared/problem';
 import type { Stopwatch } from '../shared/stopwatch';
 import type { Programme, Status } from '../shared/wire';
-import type { OpenMember } from './openMember';
+import type { OpenMember } from '../shared/openMember';
 import { quickAmounts } from './quickAmounts';
 
 /** Currencies to choose from beside the programme's; one without a rate is refused by the engine, in words. */

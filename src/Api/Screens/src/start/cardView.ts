@@ -3,8 +3,8 @@ import { amount, date, instant, memberNumber, percent, words } from '../shared/f
 import type { Ladder } from '../shared/ladder';
 import { paintTier } from '../shared/paintTier';
 import type { Status } from '../shared/wire';
-import { CountUp } from './countUp';
-import type { CardMoment } from './openMember';
+import { CountUp } from '../shared/countUp';
+import type { CardMoment } from '../shared/openMember';
 import { reviewWords } from './reviewWords';
 
 /** How long a benefit counts as just gained. */

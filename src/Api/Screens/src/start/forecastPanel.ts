@@ -1,6 +1,6 @@
 import { amount, date, words } from '../shared/format';
 import type { ForecastEntry } from '../shared/wire';
-import { row, rows } from './rows';
+import { row, rows } from '../shared/rows';
 
 /** What comes if nothing more is bought. */
 export const forecastPanel = (entries: readonly ForecastEntry[], currency: string): HTMLElement =>

@@ -1,6 +1,6 @@
 import { amount, date, words } from '../shared/format';
 import type { HistoryEntry } from '../shared/wire';
-import { row, rows } from './rows';
+import { row, rows } from '../shared/rows';
 
 /** The moves of the tier, newest first. */
 export const historyPanel = (entries: readonly HistoryEntry[], currency: string): HTMLElement =>

@@ -8,14 +8,14 @@ import { Stopwatch } from '../shared/stopwatch';
 import { memberInAddress, rememberMember } from './address';
 import { BuyForm } from './buyForm';
 import { CardView } from './cardView';
-import { Celebration } from './celebrate';
+import { Celebration } from '../shared/celebrate';
 import { ClockForm } from './clockForm';
-import { FaceLabel } from './faceLabel';
+import { FaceLabel } from '../shared/faceLabel';
 import { FeedView } from './feedView';
-import { showHubState } from './hubLight';
+import { showHubState } from '../shared/hubLight';
 import { Insight } from './insight';
 import { showLadder } from './ladderView';
-import { OpenMember } from './openMember';
+import { OpenMember } from '../shared/openMember';
 import { PeopleForms } from './peopleForms';
 import { TakeBackForm } from './takeBackForm';
 import { Today } from './today';
@@ -73,6 +73,7 @@ member.whenMoved((moment) => {
     document.body.dataset['member'] = moment.status.memberId;
     byId('welcome', HTMLElement).hidden = true;
     rememberMember(moment.status.memberId);
+    linkCard(moment.status.memberId);
     celebration.stop();
     buyForm.forget();
     takeBackForm.forget();
@@ -97,6 +98,12 @@ async function openFromFeed(memberId: string): Promise<void> {
 function openFromAddress(): void {
   const memberId = memberInAddress();
   if (memberId !== null && memberId !== member.id) void people.open(memberId);
+}
+
+function linkCard(memberId: string): void {
+  const link = byId('card-link', HTMLAnchorElement);
+  link.href = `/card/${encodeURIComponent(memberId)}`;
+  link.hidden = false;
 }
 
 async function learnProgramme(): Promise<void> {

@@ -3,7 +3,7 @@ import { Attempts } from '../shared/attempts';
 import { byId } from '../shared/dom';
 import { Form } from '../shared/form';
 import { isUncertain } from '../shared/problem';
-import type { OpenMember } from './openMember';
+import type { OpenMember } from '../shared/openMember';
 
 /** The forms that open a card: by number, or by enrolling. */
 export class PeopleForms {

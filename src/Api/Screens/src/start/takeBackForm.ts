@@ -7,7 +7,7 @@ import { parseAmount } from '../shared/parseAmount';
 import { isUncertain } from '../shared/problem';
 import type { Stopwatch } from '../shared/stopwatch';
 import type { Transaction } from '../shared/wire';
-import type { OpenMember } from './openMember';
+import type { OpenMember } from '../shared/openMember';
 
 /** Takes back one of the last purchases, all or part. */
 export class TakeBackForm {

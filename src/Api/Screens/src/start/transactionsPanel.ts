@@ -1,7 +1,7 @@
 import { el } from '../shared/dom';
 import { amount, date, words } from '../shared/format';
 import type { Status, Transaction } from '../shared/wire';
-import { row, rows } from './rows';
+import { row, rows } from '../shared/rows';
 import { isReversible } from './takeBackForm';
 
 /** The last purchases and reversals. */

@@ -2,7 +2,7 @@ import { el } from '../shared/dom';
 import { amount, date, percent, words } from '../shared/format';
 import type { CountedPosting, explanation } from '../shared/wire';
 import type { Decoded } from '../shared/decode';
-import { row, rows } from './rows';
+import { row, rows } from '../shared/rows';
 
 /** The rule that gives the tier and the postings that make up the spend. */
 export const whyPanel = ({ rule, spend, currency, items, next }: Decoded<typeof explanation>): HTMLElement =>

@@ -1,4 +1,4 @@
-import { el } from '../shared/dom';
+import { el } from './dom';
 
 interface Row {
   readonly title: string;

@@ -1,8 +1,8 @@
-import { getMember } from '../shared/api';
-import { type CardState, type Step, applyChange, applySnapshot, emptyCard, hasGap } from '../shared/cardState';
-import type { StatusHub } from '../shared/hub';
-import type { Problem } from '../shared/problem';
-import type { Change, Status } from '../shared/wire';
+import { getMember } from './api';
+import { type CardState, type Step, applyChange, applySnapshot, emptyCard, hasGap } from './cardState';
+import type { StatusHub } from './hub';
+import type { Problem } from './problem';
+import type { Change, Status } from './wire';
 
 /** What is on the screen about a member: the card, and the changes that just made it so. */
 export interface CardMoment {

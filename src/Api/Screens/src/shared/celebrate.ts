@@ -1,6 +1,7 @@
-import { byId } from '../shared/dom';
-import type { Change } from '../shared/wire';
+import { byId } from './dom';
+import type { Change } from './wire';
 import type { FaceLabel } from './faceLabel';
+import { cardWords } from './words/cardWords';
 
 const lastsMs = 7_000;
 
@@ -15,7 +16,7 @@ export class Celebration {
   see(applied: readonly Change[]): void {
     const last = applied.findLast((change) => change.tierChange !== null)?.tierChange;
     if (last === null || last === undefined) return;
-    if (last.kind === 'upgraded') this.start(`Welcome to ${last.to}`);
+    if (last.kind === 'upgraded') this.start(cardWords.welcome(last.to));
     else this.stop();
   }
 

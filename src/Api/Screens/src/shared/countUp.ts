@@ -1,5 +1,5 @@
-import { say } from '../shared/dom';
-import { amount, decimalsOf } from '../shared/format';
+import { say } from './dom';
+import { amount, decimalsOf } from './format';
 
 const lastsMs = 650;
 

@@ -1,4 +1,5 @@
-import { byId, say } from '../shared/dom';
+import { byId, say } from './dom';
+import { cardWords } from './words/cardWords';
 
 /** The small line over the tier's name: what the card is, unless there is something to say about it. It always takes one line. */
 export class FaceLabel {
@@ -18,6 +19,6 @@ export class FaceLabel {
 
   private draw(): void {
     this.line.dataset['kind'] = this.cheerWords !== null ? 'cheer' : this.isLive ? 'plain' : 'stale';
-    say(this.line, this.cheerWords ?? (this.isLive ? 'Status' : 'Status, not live now'));
+    say(this.line, this.cheerWords ?? (this.isLive ? cardWords.label : cardWords.notLive));
   }
 }

@@ -1,0 +1,47 @@
+using System.Net;
+
+namespace Loyalty.Api.Tests;
+
+/// <summary>The pages are at their addresses and nowhere near them.</summary>
+public sealed class ScreenPagesTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    [Theory]
+    [InlineData("/", "/index.html")]
+    [InlineData("/card/ADA1815", "/card.html")]
+    [InlineData("/display/ZRH/A1", "/display.html")]
+    [InlineData("/pos", "/pos.html")]
+    [InlineData("/console", "/console.html")]
+    public void Each_address_has_its_page(string path, string file) => Assert.Equal(file, ScreenPages.FileAt(path));
+
+    [Theory]
+    [InlineData("/card")]
+    [InlineData("/card/a/b")]
+    [InlineData("/display/ZRH")]
+    [InlineData("/v1/programme")]
+    [InlineData("/assets/card.js")]
+    public void Others_have_none(string path) => Assert.Null(ScreenPages.FileAt(path));
+
+    [Fact]
+    public async Task A_page_is_asked_for_anew_and_keeps_its_policy()
+    {
+        using var page = await api.Http.GetAsync("/");
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.True(page.Headers.CacheControl?.NoCache);
+        Assert.Contains("default-src 'none'", page.Headers.GetValues("Content-Security-Policy").Single());
+    }
+
+    [Fact]
+    public async Task Beside_the_pages_there_is_nothing()
+    {
+        using var answer = await api.Http.GetAsync("/card");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public void The_banner_names_them_all()
+    {
+        var banner = new StringWriter();
+        StartBanner.Write(banner, ["http://127.0.0.1:5080"]);
+        Assert.All(ScreenPages.All, page => Assert.Contains($"http://127.0.0.1:5080{page.Route} ", banner.ToString()));
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Loyalty.Contracts;
+using Microsoft.Playwright;
+
+namespace Loyalty.Api.Tests;
+
+/// <summary>What every page is held to, whatever it shows.</summary>
+internal static class PageChecks
+{
+    /// <summary>Waits until an element says exactly that.</summary>
+    public static Task SeesAsync(this IPage page, string selector, string text) => Eventually.IsTrue(
+        async () => (await page.TextContentAsync(selector))?.Trim() == text,
+        $"{selector} says {text}");
+
+    /// <summary>Waits until an element's text has that in it.</summary>
+    public static Task SeesPartAsync(this IPage page, string selector, string part) => Eventually.IsTrue(
+        async () => (await page.TextContentAsync(selector))?.Contains(part, StringComparison.Ordinal) == true,
+        $"{selector} has {part} in it");
+
+    /// <summary>axe finds nothing serious or critical; contrast is among what it looks at.</summary>
+    public static async Task IsAccessibleAsync(this IPage page)
+    {
+        // Evaluated, not put into the page: its policy would refuse a script.
+        await page.EvaluateAsync(await File.ReadAllTextAsync(RepositoryFiles.At("src/Api/Screens/node_modules/axe-core/axe.min.js")));
+        var found = await page.EvaluateAsync<JsonElement>(
+            "async () => (await axe.run()).violations.map(({ id, impact, nodes }) => ({ id, impact, at: nodes.map(node => node.html + ' ' + node.failureSummary) }))");
+        var serious = found.EnumerateArray().Where(one => one.GetProperty("impact").GetString() is "serious" or "critical").ToList();
+        Assert.True(serious.Count == 0, string.Join('\n', serious));
+    }
+
+    /// <summary>Nothing hangs out of the window to the side.</summary>
+    public static async Task FitsItsWidthAsync(this IPage page) =>
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The page scrolls sideways.");
+
+    /// <summary>Begins to add up layout shifts; see <see cref="HasNotShiftedAsync"/>.</summary>
+    public static Task WatchShiftsAsync(this IPage page) => page.EvaluateAsync(
+        "() => { window.shifts = []; new PerformanceObserver(list => window.shifts.push(...list.getEntries())).observe({ type: 'layout-shift' }); }");
+
+    /// <summary>Nothing has moved since <see cref="WatchShiftsAsync"/>, save by a user's own hand.</summary>
+    public static async Task HasNotShiftedAsync(this IPage page)
+    {
+        var moved = await page.EvaluateAsync<string>(
+            "() => window.shifts.filter(one => !one.hadRecentInput).map(one => one.value.toFixed(4) + ' ' + "
+            + "one.sources.map(source => source.node?.parentElement?.outerHTML.slice(0, 200)).join(' | ')).join('\\n')");
+        Assert.True(moved.Length == 0, $"The layout shifted:\n{moved}");
+    }
+
+    /// <summary>The script that the page loaded, as it went over the wire if it were gzipped, is within what a page may weigh.</summary>
+    public static async Task IsLightAsync(this IPage page, EngineProcess engine)
+    {
+        var scripts = await page.EvaluateAsync<string[]>(
+            "() => performance.getEntriesByType('resource').map(one => one.name).filter(name => new URL(name).pathname.endsWith('.js'))");
+        Assert.NotEmpty(scripts);
+        var bytes = 0L;
+        foreach (var script in scripts)
+        {
+            using var packed = new MemoryStream();
+            await using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
+                await gzip.WriteAsync(await engine.Http.GetByteArrayAsync(script));
+            bytes += packed.Length;
+        }
+
+        Assert.InRange(bytes, 1, 150_000);
+    }
+
+    /// <summary>The first paint came within a second.</summary>
+    public static async Task PaintedSoonAsync(this IPage page) => Assert.InRange(
+        await page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1"), 0, 1000);
+}
