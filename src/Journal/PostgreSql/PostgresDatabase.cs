@@ -9,6 +9,12 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>Times a read is tried: pooled connections may be dead from before a restart of the server.</summary>
     private const int ReadAttempts = 2;
 
+    /// <summary>
+    /// Connections that read at once, unless the connection string says otherwise. More would not make a server faster that answers
+    /// from its cache, and a server has few to give: the driver's own default of 100 is all that PostgreSQL grants to everybody.
+    /// </summary>
+    private const int ReadConnections = 16;
+
     /// <summary>Statements that a connection keeps prepared.</summary>
     private const int PreparedStatements = 64;
 
@@ -101,8 +107,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             }
             catch (NpgsqlException)
             {
-                // What lies idle in the pool is as old as what failed.
-                _readers.Clear();
+                // The driver has emptied the pool if the server went away. To empty it here for any other reason would make every
+                // reader connect anew, just when the server has no connection to give.
             }
             catch (ObjectDisposedException e)
             {
@@ -122,6 +128,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         try
         {
             var settings = new NpgsqlConnectionStringBuilder(connectionString);
+            if (!settings.ShouldSerialize("Maximum Pool Size"))
+                settings.MaxPoolSize = Math.Max(ReadConnections, settings.MinPoolSize);
             if (settings.MaxAutoPrepare == 0)
                 settings.MaxAutoPrepare = PreparedStatements;
             settings.ApplicationName ??= "loyalty";
