@@ -4,29 +4,28 @@ namespace Loyalty.Domain;
 /// What an account's spend is on a day and on the days to come: one bucket for each last day counted, sorted, none empty.
 /// Amounts are minor units of the programme's currency.
 /// </summary>
-/// <remarks>Two packed arrays, because millions of these live in memory.</remarks>
+/// <remarks>
+/// Packed, because millions of these live in memory: 8 bytes a bucket. Amounts from 2^32 minor units on (42,949,672.96 CHF in a day)
+/// keep their upper half in an array that other windows do without.
+/// </remarks>
 public sealed class SpendWindow
 {
-    private int[] _lastDays;
-    private long[] _amounts;
+    private Bucket[] _buckets;
+    private int[]? _upperHalves;
     private int _count;
 
-    public SpendWindow()
-    {
-        _lastDays = [];
-        _amounts = [];
-    }
+    public SpendWindow() => _buckets = [];
 
     private SpendWindow(SpendWindow other)
     {
-        _lastDays = other._lastDays[..other._count];
-        _amounts = other._amounts[..other._count];
+        _buckets = other._buckets[..other._count];
+        _upperHalves = other._upperHalves?[..other._count];
         _count = other._count;
     }
 
     /// <summary>The buckets, earliest last day first.</summary>
     public IEnumerable<(DateOnly LastDay, long Amount)> Buckets =>
-        Enumerable.Range(0, _count).Select(i => (DateOnly.FromDayNumber(_lastDays[i]), _amounts[i]));
+        Enumerable.Range(0, _count).Select(i => (DateOnly.FromDayNumber(_buckets[i].LastDay), Amount(i)));
 
     /// <summary>A window of its own with the same buckets.</summary>
     public SpendWindow Clone() => new(this);
@@ -35,8 +34,8 @@ public sealed class SpendWindow
     public long SpendOn(DateOnly day)
     {
         long spend = 0;
-        for (var i = _count - 1; i >= 0 && _lastDays[i] >= day.DayNumber; i--)
-            spend += _amounts[i];
+        for (var i = _count - 1; i >= 0 && _buckets[i].LastDay >= day.DayNumber; i--)
+            spend += Amount(i);
         return spend;
     }
 
@@ -56,9 +55,9 @@ public sealed class SpendWindow
             return day;
         for (var i = 0; i < _count; i++)
         {
-            if (_lastDays[i] < day.DayNumber)
+            if (_buckets[i].LastDay < day.DayNumber)
                 continue;
-            if (extraStays && extra.LastDay.DayNumber < _lastDays[i])
+            if (extraStays && extra.LastDay.DayNumber < _buckets[i].LastDay)
             {
                 extraStays = false;
                 spend -= extra.Amount;
@@ -66,9 +65,9 @@ public sealed class SpendWindow
                     return extra.LastDay.AddDays(1);
             }
 
-            spend -= _amounts[i];
+            spend -= Amount(i);
             if (spend < threshold)
-                return DateOnly.FromDayNumber(_lastDays[i] + 1);
+                return DateOnly.FromDayNumber(_buckets[i].LastDay + 1);
         }
 
         return extra.LastDay.AddDays(1);
@@ -80,11 +79,11 @@ public sealed class SpendWindow
     {
         if (amount == 0)
             return;
-        var index = Array.BinarySearch(_lastDays, 0, _count, lastDay.DayNumber);
-        if (index >= 0)
-            _amounts[index] += amount;
-        else
+        var index = Find(lastDay.DayNumber);
+        if (index < 0)
             Insert(~index, lastDay.DayNumber, amount);
+        else
+            Set(index, Amount(index) + amount);
     }
 
     /// <summary>Takes from the bucket of a last day; an emptied bucket goes.</summary>
@@ -93,50 +92,84 @@ public sealed class SpendWindow
     {
         if (amount == 0)
             return;
-        var index = Array.BinarySearch(_lastDays, 0, _count, lastDay.DayNumber);
-        if (index < 0 || _amounts[index] < amount)
+        var index = Find(lastDay.DayNumber);
+        if (index < 0 || Amount(index) < amount)
             throw new InvalidOperationException($"Spend that counts until {lastDay:yyyy-MM-dd} is less than what is taken back.");
-        _amounts[index] -= amount;
-        if (_amounts[index] == 0)
-            RemoveAt(index);
+        Set(index, Amount(index) - amount);
+        if (Amount(index) == 0)
+            Move(from: index + 1, to: index);
     }
 
     /// <summary>Takes out the buckets that count on no day from <paramref name="day"/> on.</summary>
     public void ForgetBefore(DateOnly day)
     {
         var gone = 0;
-        while (gone < _count && _lastDays[gone] < day.DayNumber)
+        while (gone < _count && _buckets[gone].LastDay < day.DayNumber)
             gone++;
-        if (gone == 0)
-            return;
-        _count -= gone;
-        Array.Copy(_lastDays, gone, _lastDays, 0, _count);
-        Array.Copy(_amounts, gone, _amounts, 0, _count);
+        if (gone > 0)
+            Move(from: gone, to: 0);
     }
 
-    private void RemoveAt(int index)
+    private long Amount(int index) =>
+        _upperHalves is null ? _buckets[index].LowerHalf : ((long)_upperHalves[index] << 32) | _buckets[index].LowerHalf;
+
+    private void Set(int index, long amount)
     {
-        _count--;
-        Array.Copy(_lastDays, index + 1, _lastDays, index, _count - index);
-        Array.Copy(_amounts, index + 1, _amounts, index, _count - index);
+        _buckets[index].LowerHalf = unchecked((uint)amount);
+        if (_upperHalves is null && amount > uint.MaxValue)
+            _upperHalves = new int[_buckets.Length];
+        if (_upperHalves is not null)
+            _upperHalves[index] = (int)(amount >> 32);
+    }
+
+    /// <summary>The index of a last day's bucket; where there is none, the complement of where it belongs.</summary>
+    private int Find(int lastDay)
+    {
+        var (low, high) = (0, _count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (_buckets[middle].LastDay == lastDay)
+                return middle;
+            if (_buckets[middle].LastDay < lastDay)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        return ~low;
     }
 
     private void Insert(int index, int lastDay, long amount)
     {
-        if (_count == _lastDays.Length)
+        if (_count == _buckets.Length)
             Grow();
-        Array.Copy(_lastDays, index, _lastDays, index + 1, _count - index);
-        Array.Copy(_amounts, index, _amounts, index + 1, _count - index);
-        _lastDays[index] = lastDay;
-        _amounts[index] = amount;
-        _count++;
+        Move(from: index, to: index + 1);
+        _buckets[index].LastDay = lastDay;
+        Set(index, amount);
     }
 
-    // Growth by a quarter, not by doubling: memory matters more here than the copy.
+    /// <summary>Moves the buckets from one index on to another, over those between or away from them.</summary>
+    private void Move(int from, int to)
+    {
+        Array.Copy(_buckets, from, _buckets, to, _count - from);
+        if (_upperHalves is not null)
+            Array.Copy(_upperHalves, from, _upperHalves, to, _count - from);
+        _count += to - from;
+    }
+
+    // Growth by an eighth, not by doubling: memory matters more here than the copy.
     private void Grow()
     {
-        var capacity = _count + Math.Max(4, _count / 4);
-        Array.Resize(ref _lastDays, capacity);
-        Array.Resize(ref _amounts, capacity);
+        var capacity = _count + Math.Max(4, _count / 8);
+        Array.Resize(ref _buckets, capacity);
+        if (_upperHalves is not null)
+            Array.Resize(ref _upperHalves, capacity);
+    }
+
+    private struct Bucket
+    {
+        public int LastDay;
+        public uint LowerHalf;
     }
 }

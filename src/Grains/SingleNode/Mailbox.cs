@@ -2,14 +2,13 @@ namespace Loyalty.Grains;
 
 /// <summary>
 /// Lets one turn in at a time, in the order of arrival. Costs nothing but a flag while nobody waits, because millions of these
-/// live in memory.
+/// live in memory. For the same reason it is its own lock: nobody outside this assembly can get hold of it.
 /// </summary>
 internal abstract class Mailbox
 {
     /// <summary>Turns that may wait for one actor.</summary>
     public const int MaxWaiting = 1024;
 
-    private readonly Lock _lock = new();
     private Queue<TaskCompletionSource<bool>>? _waiting;
     private bool _busy;
     private bool _closed;
@@ -19,7 +18,7 @@ internal abstract class Mailbox
     /// <exception cref="EngineBusyException">Too many wait already.</exception>
     public ValueTask<bool> EnterAsync()
     {
-        lock (_lock)
+        lock (this)
         {
             if (_closed)
                 return new(false);
@@ -42,7 +41,7 @@ internal abstract class Mailbox
     public void Leave()
     {
         TaskCompletionSource<bool>? next = null;
-        lock (_lock)
+        lock (this)
         {
             if (_waiting is null || !_waiting.TryDequeue(out next))
             {
@@ -58,7 +57,7 @@ internal abstract class Mailbox
     public void Close()
     {
         Queue<TaskCompletionSource<bool>>? sentAway;
-        lock (_lock)
+        lock (this)
         {
             _closed = true;
             sentAway = _waiting;
@@ -72,7 +71,7 @@ internal abstract class Mailbox
     /// <summary>Begins a turn only if nobody is in.</summary>
     public bool TryEnter()
     {
-        lock (_lock)
+        lock (this)
         {
             if (_closed || _busy)
                 return false;

@@ -41,6 +41,24 @@ public class SpendWindowTests
         Assert.Throws<OverflowException>(() => window.SpendOn(Day));
     }
 
+    [Theory]
+    [InlineData(uint.MaxValue)]
+    [InlineData(uint.MaxValue + 1L)]
+    [InlineData(long.MaxValue)]
+    public void Large_amounts_stay_exact_beside_small_ones(long large)
+    {
+        var window = new SpendWindow();
+        window.Add(Day.AddDays(2), 7);
+        window.Add(Day.AddDays(1), large);
+        window.Add(Day, 5);
+        Assert.Equal([(Day, 5L), (Day.AddDays(1), large), (Day.AddDays(2), 7L)], window.Buckets);
+        Assert.Equal(window.Buckets, window.Clone().Buckets);
+        window.Take(Day.AddDays(1), large - 1);
+        window.ForgetBefore(Day.AddDays(1));
+        window.Add(Day.AddDays(9), 3);
+        Assert.Equal([(Day.AddDays(1), 1L), (Day.AddDays(2), 7L), (Day.AddDays(9), 3L)], window.Buckets);
+    }
+
     [Fact]
     public void A_copy_goes_its_own_way()
     {
