@@ -130,6 +130,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             var settings = new NpgsqlConnectionStringBuilder(connectionString);
             if (!settings.ShouldSerialize("Maximum Pool Size"))
                 settings.MaxPoolSize = Math.Max(ReadConnections, settings.MinPoolSize);
+            // Nothing here changes a session, so nothing has to be reset: the driver would send eight statements after each question.
+            settings.NoResetOnClose = true;
             if (settings.MaxAutoPrepare == 0)
                 settings.MaxAutoPrepare = PreparedStatements;
             settings.ApplicationName ??= "loyalty";

@@ -6,20 +6,25 @@ using Npgsql;
 namespace Loyalty.Journal;
 
 /// <summary>Reads of the PostgreSQL journal.</summary>
-internal sealed class PostgresJournal(PostgresDatabase database, GroupCommitWriter writer, JournalLimits limits)
+internal sealed class PostgresJournal(
+    PostgresDatabase database, PostgresQuestions questions, GroupCommitWriter writer, JournalLimits limits)
     : SqlJournal(writer, limits), ISqlTables
 {
     private const string Columns = "sequence, member, version, type, body, at";
 
-    public override Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit) => EventsAsync(
-        $"SELECT {Columns} FROM journal WHERE member = $1 AND version > $2 ORDER BY version LIMIT $3", member.Value, afterVersion, Page(limit));
+    public override async Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit) => Decoded(
+        await AskAsync(
+            $"SELECT {Columns} FROM journal WHERE member = $1 AND version > $2 ORDER BY version LIMIT $3",
+            member.Value,
+            afterVersion,
+            Page(limit)));
+
+    public override async Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys) => Decoded(
+        await AskAsync($"SELECT {Columns} FROM journal WHERE key = ANY ($1)", [keys.Select(key => key.Value).ToArray()]));
 
     // No row can commit behind one that has been read: see PostgresBatch.
-    public override Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit) => EventsAsync(
-        $"SELECT {Columns} FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2", afterSequence, Page(limit));
-
-    public override Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys) => EventsAsync(
-        $"SELECT {Columns} FROM journal WHERE key = ANY ($1)", [keys.Select(key => key.Value).ToArray()]);
+    public override async Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit) => Decoded(
+        await RowsAsync($"SELECT {Columns} FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2", Stored, afterSequence, Page(limit)));
 
     public override async Task<long> LastSequenceAsync() =>
         (await RowsAsync("SELECT coalesce(max(sequence), 0) FROM journal", row => row.GetInt64(0)))[0];
@@ -40,12 +45,14 @@ internal sealed class PostgresJournal(PostgresDatabase database, GroupCommitWrit
         return DueCursor.Page(rows, page);
     }
 
-    public Task<IReadOnlyList<T>> ReadAsync<T>(SqlStatement query, Func<DbDataReader, T> map) => database.ReadAsync(async connection =>
-    {
-        await using var command = Command(connection, query.Text);
-        query.Bind(command.Parameters, command.CreateParameter);
-        return await MappedAsync(command, map);
-    });
+    public Task<IReadOnlyList<T>> ReadAsync<T>(SqlStatement query, Func<DbDataReader, T> map) => questions.AskAsync(
+        () =>
+        {
+            var command = new NpgsqlBatchCommand(query.Text);
+            query.Bind(command.Parameters, () => new NpgsqlParameter());
+            return command;
+        },
+        map);
 
     // One range of the index.
     private const string AllDue =
@@ -72,11 +79,8 @@ internal sealed class PostgresJournal(PostgresDatabase database, GroupCommitWrit
         ORDER BY days.due, found.sequence LIMIT $5
         """;
 
-    private async Task<IReadOnlyList<RecordedEvent>> EventsAsync(string text, params object[] values)
-    {
-        var rows = await RowsAsync(text, Stored, values);
-        return [.. rows.Select(row => EventCodec.Decode(row))];
-    }
+    // On the asker's thread, so that one unreadable row is one asker's.
+    private static IReadOnlyList<RecordedEvent> Decoded(IReadOnlyList<StoredEvent> rows) => [.. rows.Select(row => EventCodec.Decode(row))];
 
     private static StoredEvent Stored(DbDataReader row) => new(
         row.GetInt64(0),
@@ -86,28 +90,31 @@ internal sealed class PostgresJournal(PostgresDatabase database, GroupCommitWrit
         row.GetFieldValue<byte[]>(4),
         new DateTimeOffset(row.GetDateTime(5)));
 
+    private Task<IReadOnlyList<StoredEvent>> AskAsync(string text, params object[] values) => questions.AskAsync(
+        () =>
+        {
+            var command = new NpgsqlBatchCommand(text);
+            AddAll(command.Parameters, values);
+            return command;
+        },
+        Stored);
+
     private Task<IReadOnlyList<T>> RowsAsync<T>(string text, Func<DbDataReader, T> map, params object[] values) =>
         database.ReadAsync(async connection =>
         {
-            await using var command = Command(connection, text);
-            foreach (var value in values)
-                command.Parameters.Add(new NpgsqlParameter { Value = value });
-            return await MappedAsync(command, map);
+            await using var command = connection.CreateCommand();
+            command.CommandText = text;
+            AddAll(command.Parameters, values);
+            var rows = new List<T>();
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+                rows.Add(map(reader));
+            return (IReadOnlyList<T>)rows;
         });
 
-    private static async Task<IReadOnlyList<T>> MappedAsync<T>(NpgsqlCommand command, Func<DbDataReader, T> map)
+    private static void AddAll(NpgsqlParameterCollection parameters, object[] values)
     {
-        var rows = new List<T>();
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-            rows.Add(map(reader));
-        return rows;
-    }
-
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string text)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = text;
-        return command;
+        foreach (var value in values)
+            parameters.Add(new NpgsqlParameter { Value = value });
     }
 }

@@ -10,8 +10,9 @@ internal static class PostgresStore
     {
         var database = await PostgresDatabase.OpenAsync(connectionString, cancellation);
         var writer = new GroupCommitWriter(new PostgresCommitter(database, limits, time, log), limits, time, log);
-        var journal = new PostgresJournal(database, writer, limits);
+        var questions = new PostgresQuestions(database);
+        var journal = new PostgresJournal(database, questions, writer, limits);
         log.LogInformation("The PostgreSQL journal is open");
-        return new LoyaltyStore(journal, journal, [writer, database]);
+        return new LoyaltyStore(journal, journal, [writer, questions, database]);
     }
 }
