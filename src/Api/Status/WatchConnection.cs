@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
+using Loyalty.Grains;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Loyalty.Api;
@@ -71,7 +72,7 @@ public sealed class WatchConnection
     /// <summary>Queues a push; cuts the client off when the queue is full.</summary>
     public void Push(string method, object payload)
     {
-        if (!_queue.Writer.TryWrite(new Queued(method, payload, null)))
+        if (!_queue.Writer.TryWrite(new Queued(method, payload, WatchMetrics.Now, null)))
             Cut();
     }
 
@@ -83,7 +84,7 @@ public sealed class WatchConnection
         using var gone = _closing.Token.Register(() => mark.TrySetCanceled());
         try
         {
-            await _queue.Writer.WriteAsync(new Queued("", null, mark), _closing.Token);
+            await _queue.Writer.WriteAsync(new Queued("", null, 0, mark), _closing.Token);
         }
         catch (ChannelClosedException closed)
         {
@@ -137,7 +138,7 @@ public sealed class WatchConnection
                 }
 
                 await _client.SendCoreAsync(push.Method, [push.Payload], _closing.Token);
-                _metrics.Pushed();
+                _metrics.Pushed(push.At, push.Payload as StatusChange);
             }
         }
         catch (Exception) when (_closing.IsCancellationRequested)
@@ -151,5 +152,5 @@ public sealed class WatchConnection
         }
     }
 
-    private readonly record struct Queued(string Method, object? Payload, TaskCompletionSource? Mark);
+    private readonly record struct Queued(string Method, object? Payload, long At, TaskCompletionSource? Mark);
 }

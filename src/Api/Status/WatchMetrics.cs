@@ -1,10 +1,14 @@
 using System.Diagnostics.Metrics;
+using Loyalty.Grains;
 
 namespace Loyalty.Api;
 
 /// <summary>Numbers on the hub.</summary>
 public sealed class WatchMetrics
 {
+    private static readonly KeyValuePair<string, object?> AppliedToPushed = PurchaseStages.Stage("applied_to_pushed");
+
+    private readonly Histogram<double> _stages;
     private readonly Counter<long> _pushed;
     private readonly Counter<long> _cut;
     private readonly UpDownCounter<long> _watchers;
@@ -12,12 +16,24 @@ public sealed class WatchMetrics
     public WatchMetrics(IMeterFactory meters)
     {
         var meter = meters.Create("Loyalty.Hub");
+        _stages = PurchaseStages.CreateIn(meter);
         _pushed = meter.CreateCounter<long>("loyalty.hub.pushes", "{push}", "Pushes sent to clients");
         _cut = meter.CreateCounter<long>("loyalty.hub.connections_cut", "{connection}", "Clients cut off because they could not keep up");
         _watchers = meter.CreateUpDownCounter<long>("loyalty.hub.watchers", "{watch}", "Watches of a member that are open");
     }
 
-    public void Pushed() => _pushed.Add(1);
+    /// <summary>A reading of the stopwatch, for <see cref="Pushed"/>.</summary>
+    public static long Now => TimeProvider.System.GetTimestamp();
+
+    /// <summary>A push was handed to its client's connection.</summary>
+    /// <param name="queued">When it was queued.</param>
+    /// <param name="change">Of what, or null when it tells no change.</param>
+    public void Pushed(long queued, StatusChange? change)
+    {
+        _pushed.Add(1);
+        if (change?.Transaction is not null)
+            _stages.Record(TimeProvider.System.GetElapsedTime(queued).TotalSeconds, AppliedToPushed);
+    }
 
     public void Cut() => _cut.Add(1);
 

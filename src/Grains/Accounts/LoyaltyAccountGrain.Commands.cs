@@ -66,6 +66,7 @@ public sealed partial class LoyaltyAccountGrain
         Func<AccountEvent, bool> isSame,
         Refusal reused)
     {
+        var accepted = context.Clock.Timestamp;
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
             var account = await LoadAsync();
@@ -75,7 +76,7 @@ public sealed partial class LoyaltyAccountGrain
             if (decision.Refusal is { } refusal)
                 return await EarlierReceipt(key, isSame, reused) ?? refusal;
 
-            var outcome = await WriteAsync(account, decision.Value.Events, entry);
+            var outcome = await WriteAsync(account, decision.Value.Events, entry, accepted: accepted);
             if (outcome == AppendOutcome.Appended)
                 return Receipt(account, decision.Value.Change, entry);
             if (outcome == AppendOutcome.KeyTaken && await EarlierReceipt(key, isSame, reused) is { } earlier)

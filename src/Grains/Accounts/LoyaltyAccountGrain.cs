@@ -68,8 +68,9 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
     }
 
     /// <summary>Append, evolve, publish. After a conflict or an unknown outcome the state is dropped and loaded anew.</summary>
+    /// <param name="accepted">When a purchase or reversal was accepted, to measure its stages; null for all else.</param>
     private async Task<AppendOutcome> WriteAsync(
-        LoyaltyAccount account, IReadOnlyList<AccountEvent> events, LedgerEntry? entry = null, Person? person = null)
+        LoyaltyAccount account, IReadOnlyList<AccountEvent> events, LedgerEntry? entry = null, Person? person = null, long? accepted = null)
     {
         var at = context.Clock.Now;
         AppendOutcome outcome;
@@ -83,10 +84,16 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
             throw;
         }
 
-        if (outcome == AppendOutcome.Appended)
-            await EvolveAsync(account, events, at, entry);
-        else if (outcome == AppendOutcome.VersionConflict)
+        if (outcome == AppendOutcome.VersionConflict)
             _account = null;
+        if (outcome != AppendOutcome.Appended)
+            return outcome;
+        var durable = context.Clock.Timestamp;
+        if (accepted is { } since)
+            PurchaseStages.Durable(context.Clock.Since(since));
+        await EvolveAsync(account, events, at, entry);
+        if (accepted is not null)
+            PurchaseStages.Applied(context.Clock.Since(durable));
         return outcome;
     }
 

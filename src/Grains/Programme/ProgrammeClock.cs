@@ -20,4 +20,10 @@ public sealed class ProgrammeClock(Programme programme, TimeProvider time)
 
     /// <summary>The civil date now in the programme's zone.</summary>
     public DateOnly Today => programme.DayOf(Now);
+
+    /// <summary>A reading of the stopwatch, to be given to <see cref="Since"/>.</summary>
+    public long Timestamp => time.GetTimestamp();
+
+    /// <summary>The time that has passed since a reading.</summary>
+    public TimeSpan Since(long timestamp) => time.GetElapsedTime(timestamp);
 }

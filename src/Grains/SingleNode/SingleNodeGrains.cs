@@ -14,15 +14,20 @@ public sealed class SingleNodeGrains : IGrains, IAsyncDisposable
     private readonly ConcurrentDictionary<MemberId, Activation> _live = new();
     private readonly Passivator _passivator;
     private readonly Meter _meter = new("Loyalty.Grains");
+    private readonly Histogram<double> _waited;
+    private readonly TimeProvider _time;
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _liveCount;
     private int _turns;
     private volatile bool _draining;
 
-    /// <param name="time">Drives passivation.</param>
+    /// <param name="time">Drives passivation, and measures.</param>
     public SingleNodeGrains(AccountContext context, SingleNodeOptions options, TimeProvider time)
     {
         _context = context;
+        _time = time;
+        _waited = _meter.CreateHistogram<double>(
+            "loyalty.account.turn_wait", "s", "Time that requests waited for their account's turn; those that did not wait are not counted.");
         _passivator = new Passivator(_live, options, time, LetGoAsync);
         _meter.CreateObservableGauge("loyalty_live_accounts", () => _liveCount, description: "Account actors in memory.");
         _meter.CreateObservableGauge("loyalty_account_turns", () => _turns, description: "Requests at or waiting for an account actor.");
@@ -68,7 +73,8 @@ public sealed class SingleNodeGrains : IGrains, IAsyncDisposable
             while (true)
             {
                 var activation = _live.TryGetValue(member, out var live) ? live : Activate(member);
-                if (!await activation.EnterAsync())
+                var turnComes = activation.EnterAsync();
+                if (!(turnComes.IsCompleted ? await turnComes : await WaitAsync(turnComes)))
                     continue;
                 try
                 {
@@ -86,6 +92,14 @@ public sealed class SingleNodeGrains : IGrains, IAsyncDisposable
             if (Interlocked.Decrement(ref _turns) == 0 && _draining)
                 _drained.TrySetResult();
         }
+    }
+
+    private async Task<bool> WaitAsync(ValueTask<bool> turnComes)
+    {
+        var began = _time.GetTimestamp();
+        var isOurs = await turnComes;
+        _waited.Record(_time.GetElapsedTime(began).TotalSeconds);
+        return isOurs;
     }
 
     private Activation Activate(MemberId member)
