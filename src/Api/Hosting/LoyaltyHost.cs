@@ -61,6 +61,7 @@ public static class LoyaltyHost
         if (app.Services.GetRequiredService<LoyaltySettings>().AuthMode == AuthMode.Open)
             app.UseLoopbackRequestsOnly();
         app.UseScreenFiles();
+        app.UseQueryNames();
 
         app.MapHealth();
         app.MapMetrics();

@@ -13,9 +13,14 @@ public static class ScreenFiles
         app.Use((context, next) =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
             headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
+            // What the API answers is data, whatever policy it would come with.
+            if (context.GetEndpoint() is null)
+            {
+                headers.ContentSecurityPolicy = Policy;
+                headers["Referrer-Policy"] = "no-referrer";
+            }
+
             return next(context);
         });
         app.Use((context, next) =>

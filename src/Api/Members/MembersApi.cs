@@ -19,7 +19,7 @@ public static class MembersApi
             .WithName("changeMember").WithSummary("Changes profile fields by a merge patch").Refuses(400, 404, 413, 415, 422);
     }
 
-    private static async Task<Results<Created<StatusView>, Ok<StatusView>, ProblemAnswer>> Enrol(
+    private static async Task<CreatedAnswer<StatusView>> Enrol(
         JsonBody<EnrolmentBody, Enrolment> body,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         EnrolmentDesk desk,

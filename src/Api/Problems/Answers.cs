@@ -25,11 +25,6 @@ public static class Answers
         outcome.Refusal is { } refusal ? (ProblemAnswer)refusal : TypedResults.Ok(outcome.Value);
 
     /// <summary>201 at the first time, 200 for a repetition, or the problem.</summary>
-    public static Results<Created<T>, Ok<T>, ProblemAnswer> CreatedOrRepeated<T>(Outcome<T> outcome, string? location = null)
-        where T : class
-    {
-        if (outcome.Refusal is { } refusal)
-            return (ProblemAnswer)refusal;
-        return outcome.IsRepeat ? TypedResults.Ok(outcome.Value) : TypedResults.Created(location, outcome.Value);
-    }
+    public static CreatedAnswer<T> CreatedOrRepeated<T>(Outcome<T> outcome, string? location = null)
+        where T : class => new(outcome, location);
 }

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Diagnostics;
-
 namespace Loyalty.Api;
 
 /// <summary>Sees to it that every error of every address is a problem document.</summary>
@@ -9,18 +7,19 @@ public static class ProblemResponses
     public static IApplicationBuilder UseProblemResponses(this WebApplication app)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Loyalty.Api.Problems");
-        app.Use(next => context => AnswerFaultsAsync(context, next, log));
-        return app.UseStatusCodePages(AnswerBareStatus);
+        return app.Use(next => context => AnswerFaultsAsync(context, next, log));
     }
 
-    private static Task AnswerBareStatus(StatusCodeContext bare) =>
-        ProblemAnswer.WriteAsync(bare.HttpContext, StatusProblems.Of(bare.HttpContext.Response.StatusCode));
+    private static bool IsBareError(HttpResponse response) =>
+        response.StatusCode is >= 400 and < 600 && !response.HasStarted && response.ContentLength is null && string.IsNullOrEmpty(response.ContentType);
 
     private static async Task AnswerFaultsAsync(HttpContext context, RequestDelegate next, ILogger log)
     {
         try
         {
             await next(context);
+            if (IsBareError(context.Response))
+                await ProblemAnswer.WriteAsync(context, StatusProblems.Of(context.Response.StatusCode));
         }
         catch (Exception fault) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -3,21 +3,26 @@ namespace Loyalty.Api;
 /// <summary>Refuses a query parameter that an address does not have, so that a misspelt one is never silently ignored.</summary>
 public static class QueryNames
 {
-    /// <summary>Names the query parameters of an address, none by default.</summary>
+    /// <summary>Names the query parameters of an address, none by default. An address that says nothing takes any.</summary>
     public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder endpoint, params string[] names) =>
-        endpoint
-        .AddEndpointFilter((call, next) => Check(call.HttpContext.Request.Query, names) is { } problem
-            ? ValueTask.FromResult<object?>((ProblemAnswer)problem)
-            : next(call))
-        .Produces<Problem>(StatusCodes.Status400BadRequest, Problem.ContentType);
+        endpoint.WithMetadata(new Taken(names)).Produces<Problem>(StatusCodes.Status400BadRequest, Problem.ContentType);
 
-    private static Problem? Check(IQueryCollection query, string[] names)
+    /// <summary>Holds every request to the names of its address. Not a filter of each endpoint, whose calls it would slow.</summary>
+    public static IApplicationBuilder UseQueryNames(this IApplicationBuilder app) => app.Use(next => context =>
+        context.Request.QueryString.HasValue
+        && context.GetEndpoint()?.Metadata.GetMetadata<Taken>() is { } taken
+        && taken.Fault(context.Request.Query) is { } problem
+            ? ProblemAnswer.WriteAsync(context, problem)
+            : next(context));
+
+    private sealed class Taken(string[] names)
     {
-        if (query.Count == 0)
-            return null;
-        var faults = new FieldFaults();
-        foreach (var name in query.Keys.Where(key => !names.Contains(key, StringComparer.Ordinal)))
-            faults.Unknown(name);
-        return faults.None ? null : faults.ToProblem();
+        public Problem? Fault(IQueryCollection query)
+        {
+            var faults = new FieldFaults();
+            foreach (var name in query.Keys.Where(key => !names.Contains(key, StringComparer.Ordinal)))
+                faults.Unknown(name);
+            return faults.None ? null : faults.ToProblem();
+        }
     }
 }

@@ -17,7 +17,7 @@ public static class PurchasesApi
             .WithName("reversePurchase").WithSummary("Takes back all or part of a purchase").Refuses(400, 404, 409, 413, 415, 422);
     }
 
-    private static async Task<Results<Created<PurchaseReceipt>, Ok<PurchaseReceipt>, ProblemAnswer>> Record(
+    private static async Task<CreatedAnswer<PurchaseReceipt>> Record(
         string id, JsonBody<PurchaseBody, Purchase> body, IGrains grains)
     {
         var member = MemberId.Parse(id);
@@ -28,7 +28,7 @@ public static class PurchasesApi
         return Answers.CreatedOrRepeated(await grains.LoyaltyAccount(member.Value).RecordPurchase(purchase));
     }
 
-    private static async Task<Results<Created<PurchaseReceipt>, Ok<PurchaseReceipt>, ProblemAnswer>> Reverse(
+    private static async Task<CreatedAnswer<PurchaseReceipt>> Reverse(
         string id, string transactionId, JsonBody<ReversalBody, ReversalBody> body, HttpContext context, IGrains grains)
     {
         var member = MemberId.Parse(id);

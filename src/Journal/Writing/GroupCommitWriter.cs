@@ -102,20 +102,14 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         {
             var failures = _committer.Commit(batch);
             _metrics.Committed(batch.Sum(write => write.Rows), _time.GetElapsedTime(started));
-            foreach (var (write, reason) in failures)
-                write.Fail(reason, _metrics);
-            foreach (var write in batch)
-            {
-                if (!failures.Any(failure => failure.Write == write))
-                    write.Settle(_metrics);
-            }
+            AnswerRound.Tell(batch, failures, _metrics);
         }
         catch (Exception e)
         {
             // Whatever it is, the callers must hear of it and the writer must go on.
             _log.LogError(e, "A batch of {Count} writes failed", batch.Count);
-            foreach (var write in batch)
-                write.Fail(e as JournalUnavailableException ?? new JournalUnavailableException(e.Message, e), _metrics);
+            var reason = e as JournalUnavailableException ?? new JournalUnavailableException(e.Message, e);
+            AnswerRound.Tell(batch, [.. batch.Select(write => (write, (Exception)reason))], _metrics);
         }
     }
 

@@ -5,7 +5,7 @@ namespace Loyalty.Journal;
 /// <summary>An append, encoded on its caller's thread so that the writer has only to store it.</summary>
 internal sealed class PendingAppend : PendingWrite
 {
-    private readonly TaskCompletionSource<AppendOutcome> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<AppendOutcome> _answer = new();
 
     /// <exception cref="ArgumentException">The append is not sound.</exception>
     public PendingAppend(JournalAppend append)

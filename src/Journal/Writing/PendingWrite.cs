@@ -1,6 +1,6 @@
 namespace Loyalty.Journal;
 
-/// <summary>Something that waits for the writer. It is settled once, by the writer, after the commit.</summary>
+/// <summary>Something that waits for the writer. It is settled once, after the commit; its caller goes on in that call.</summary>
 internal abstract class PendingWrite
 {
     /// <summary>Rows it adds to a batch, at least 1.</summary>

@@ -1,0 +1,42 @@
+using System.Reflection;
+using Loyalty.Grains;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Loyalty.Api;
+
+/// <summary>The answer to a command: 201 at the first time, 200 for a repetition, or the problem.</summary>
+public sealed class CreatedAnswer<T> : IResult, IEndpointMetadataProvider
+    where T : class
+{
+    private readonly T? _value;
+    private readonly bool _isRepeat;
+    private readonly string? _location;
+    private readonly ProblemAnswer? _problem;
+
+    /// <param name="location">Address of what was created, or null where it has none.</param>
+    public CreatedAnswer(Outcome<T> outcome, string? location)
+    {
+        (_value, _isRepeat, _location) = (outcome.Value, outcome.IsRepeat, location);
+        _problem = outcome.Refusal is { } refusal ? (ProblemAnswer)refusal : null;
+    }
+
+    private CreatedAnswer(ProblemAnswer problem) => _problem = problem;
+
+    public static implicit operator CreatedAnswer<T>(ProblemAnswer problem) => new(problem);
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        if (_problem is not null)
+            return _problem.ExecuteAsync(httpContext);
+        if (_location is not null && !_isRepeat)
+            httpContext.Response.Headers.Location = _location;
+        JsonAnswer.Write(httpContext.Response, _isRepeat ? StatusCodes.Status200OK : StatusCodes.Status201Created, _value);
+        return Task.CompletedTask;
+    }
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(T), ["application/json"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
+    }
+}

@@ -1,0 +1,46 @@
+namespace Loyalty.Journal;
+
+/// <summary>
+/// Tells some callers of a batch what became of their writes, one after the other on one thread of the pool. Each goes on there
+/// with its own business: a thread of its own for every answer would cost more in waking than most have left to do, and the writer
+/// has the next batch to see to.
+/// </summary>
+internal sealed class AnswerRound : IThreadPoolWorkItem
+{
+    /// <summary>Callers that are told on one thread: few, since the last one waits until the others have gone on.</summary>
+    private const int Callers = 8;
+
+    private readonly PendingWrite[] _writes;
+    private readonly IReadOnlyList<(PendingWrite Write, Exception Reason)> _failures;
+    private readonly JournalMetrics _metrics;
+
+    private AnswerRound(PendingWrite[] writes, IReadOnlyList<(PendingWrite Write, Exception Reason)> failures, JournalMetrics metrics)
+    {
+        _writes = writes;
+        _failures = failures;
+        _metrics = metrics;
+    }
+
+    /// <summary>Answers a whole batch, in rounds.</summary>
+    public static void Tell(
+        List<PendingWrite> batch, IReadOnlyList<(PendingWrite Write, Exception Reason)> failures, JournalMetrics metrics)
+    {
+        for (var from = 0; from < batch.Count; from += Callers)
+        {
+            var writes = batch.GetRange(from, Math.Min(Callers, batch.Count - from)).ToArray();
+            ThreadPool.UnsafeQueueUserWorkItem(new AnswerRound(writes, failures, metrics), preferLocal: false);
+        }
+    }
+
+    public void Execute()
+    {
+        foreach (var write in _writes)
+        {
+            var failure = _failures.FirstOrDefault(failure => failure.Write == write);
+            if (failure.Write is null)
+                write.Settle(_metrics);
+            else
+                write.Fail(failure.Reason, _metrics);
+        }
+    }
+}
