@@ -25,6 +25,8 @@ internal abstract class SqlJournal(GroupCommitWriter writer, JournalLimits limit
 
     public abstract Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit);
 
+    public abstract Task<IReadOnlyList<MemberId>> ReadMembersAsync(MemberId? after, int limit);
+
     public abstract Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit);
 
     public abstract Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys);
@@ -47,6 +49,11 @@ internal abstract class SqlJournal(GroupCommitWriter writer, JournalLimits limit
 
         await LastSequenceAsync().WaitAsync(cancellation);
     }
+
+    /// <summary>Member ids as they are stored, read.</summary>
+    /// <exception cref="JournalDamagedException">One is no member id.</exception>
+    protected static IReadOnlyList<MemberId> Members(IEnumerable<string> stored) => [.. stored.Select(text =>
+        MemberId.Parse(text) is { Refusal: null } member ? member.Value : throw new JournalDamagedException(text, 0, $"'{text}' is no member id."))];
 
     /// <summary>A caller's limit within the journal's own.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>

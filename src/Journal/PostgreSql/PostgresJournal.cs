@@ -14,6 +14,20 @@ internal sealed class PostgresJournal(PostgresDatabase database, GroupCommitWrit
     public override Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit) => EventsAsync(
         $"SELECT {Columns} FROM journal WHERE member = $1 AND version > $2 ORDER BY version LIMIT $3", member.Value, afterVersion, Page(limit));
 
+    // From one member to the next along the index, not through all their rows.
+    public override async Task<IReadOnlyList<MemberId>> ReadMembersAsync(MemberId? after, int limit) => Members(await RowsAsync(
+        """
+        WITH RECURSIVE members (member) AS (
+            SELECT min(member) FROM journal WHERE member > $1
+            UNION ALL
+            SELECT (SELECT min(j.member) FROM journal j WHERE j.member > members.member) FROM members WHERE members.member IS NOT NULL
+        )
+        SELECT member FROM members WHERE member IS NOT NULL LIMIT $2
+        """,
+        row => row.GetString(0),
+        after?.Value ?? "",
+        Page(limit)));
+
     // No row can commit behind one that has been read: see PostgresBatch.
     public override Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit) => EventsAsync(
         $"SELECT {Columns} FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2", afterSequence, Page(limit));
