@@ -67,7 +67,7 @@ public static class LoyaltyHost
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHub<StatusHub>(HubPath);
 
-        var v1 = app.MapGroup("/v1");
+        var v1 = app.MapGroup("/v1").AnswerBusyAtOnce();
         v1.MapMembers();
         v1.MapStatus();
         v1.MapPurchases();

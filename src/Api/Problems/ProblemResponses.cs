@@ -1,3 +1,4 @@
+using Loyalty.Grains;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Loyalty.Api;
@@ -12,6 +13,22 @@ public static class ProblemResponses
         app.Use(next => context => AnswerFaultsAsync(context, next, log));
         return app.UseStatusCodePages(AnswerBareStatus);
     }
+
+    /// <summary>
+    /// Answers what load brings about where it arises. Each frame that an exception passes costs as much as a good part of a
+    /// purchase, and an engine with too much to do must turn callers away more cheaply than it serves them.
+    /// </summary>
+    public static RouteGroupBuilder AnswerBusyAtOnce(this RouteGroupBuilder group) => group.AddEndpointFilter(async (call, next) =>
+    {
+        try
+        {
+            return await next(call);
+        }
+        catch (Exception fault) when (fault is EngineBusyException or JournalUnavailableException && !call.HttpContext.Response.HasStarted)
+        {
+            return (ProblemAnswer)Faults.Of(fault);
+        }
+    });
 
     private static Task AnswerBareStatus(StatusCodeContext bare) =>
         ProblemAnswer.WriteAsync(bare.HttpContext, StatusProblems.Of(bare.HttpContext.Response.StatusCode));

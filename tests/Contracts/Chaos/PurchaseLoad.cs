@@ -11,7 +11,9 @@ namespace Loyalty.Contracts;
 /// </summary>
 public sealed class PurchaseLoad
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    // Doubled with each attempt, so that a crowd that is turned away does not come back as one.
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Answer> _answers = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _faults = new();
@@ -92,7 +94,8 @@ public sealed class PurchaseLoad
             if (await TryAsync(_nodes[attempt % _nodes.Count], member, transaction, amount))
                 return;
             Interlocked.Increment(ref _refused);
-            await Task.Delay(Pause);
+            var pause = FirstPause * (1 << Math.Min(attempt - firstNode, 10));
+            await Task.Delay(pause < LongestPause ? pause : LongestPause);
         }
     }
 
