@@ -29,7 +29,7 @@ public abstract class DamageContract
         // Enough for a snapshot at the stop.
         for (var i = 0; i < 60; i++)
             await engine.BuyAsync("MEMBER3", $"t-{i}", 1);
-        Assert.Equal(0, (await AuditAsync(engine)).Count);
+        Assert.Empty(await AuditAsync(engine));
         Assert.Equal(0, await engine.StopAsync());
         await ChangeAsync(journal, engine, "UPDATE journal SET type = 'tier-moved.9' WHERE member = 'MEMBER2' AND version = 2");
         await ChangeAsync(journal, engine, $"UPDATE snapshots SET body = {FalseBody} WHERE member = 'MEMBER3'");

@@ -92,7 +92,8 @@ public sealed class EngineProcess : IAsyncDisposable
     /// <summary>Ends it as a power cut would: nothing is flushed, nothing is said.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
+        // A launcher may have stayed in between.
+        _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
     }
 
