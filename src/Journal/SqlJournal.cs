@@ -35,19 +35,13 @@ internal abstract class SqlJournal(GroupCommitWriter writer, JournalLimits limit
 
     public abstract Task<long> LastSequenceAsync();
 
-    private const string Beat =
-        """
-        INSERT INTO engine_facts (name, value) VALUES ('last-check', @value)
-        ON CONFLICT (name) DO UPDATE SET value = excluded.value
-        """;
-
     // A write goes the whole way through the queue to the disk. It must change something: SQLite sees it when a row is given the
     // values it has, and writes nothing, however full the disk is.
     public async Task CheckAsync(CancellationToken cancellation)
     {
         try
         {
-            await WriteAsync([new SqlStatement(Beat, ("@value", Guid.NewGuid().ToString("N")))]).WaitAsync(cancellation);
+            await WriteAsync([SqlFacts.Keep("last-check", Guid.NewGuid().ToString("N"))]).WaitAsync(cancellation);
         }
         catch (EngineBusyException e)
         {
