@@ -31,7 +31,7 @@ internal static class Table
             *answered*: purchases a buyer was told of. *doubled*: in the ledger more than once. *lost*: answered, and not in the ledger as answered.
             *gaps*: versions missing or twice. *sums*: members or answers whose spend is not the sum of their purchases. *audit*: differences that
             `/v1/audit` finds, and events it does not see. *faults*: a 500, or a good purchase refused. *time to serve*: the longest from the blow to the
-            next answer, start of the process included.
+            next answer, start of the process included. A round of the watchers is a hundred connections.
 
             """)
         .ToString();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Loyalty.Contracts;
@@ -39,9 +40,8 @@ public static class LedgerProof
 
         foreach (var member in load.Members)
         {
-            var status = await engine.GetAsync($"/v1/members/{member}/status");
-            var lifetime = status.GetProperty("spend").GetProperty("lifetime").GetDecimal();
-            wrong += lifetime == sums.GetValueOrDefault(member) && status.GetProperty("version").GetInt64() == versions.GetValueOrDefault(member) ? 0 : 1;
+            var told = await StatusAsync(engine, member);
+            wrong += told == (versions.GetValueOrDefault(member), sums.GetValueOrDefault(member)) ? 0 : 1;
         }
 
         var (audited, accounts, differences) = await AuditAsync(engine);
@@ -53,6 +53,15 @@ public static class LedgerProof
             wrong,
             differences + Math.Abs(audited - events) + Math.Abs(accounts - versions.Count),
             load.Faults.Count);
+    }
+
+    private static async Task<(long Version, decimal Lifetime)?> StatusAsync(EngineProcess engine, string member)
+    {
+        using var answer = await engine.Http.GetAsync($"/v1/members/{member}/status");
+        if (!answer.IsSuccessStatusCode)
+            return null;
+        var status = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return (status.GetProperty("version").GetInt64(), status.GetProperty("spend").GetProperty("lifetime").GetDecimal());
     }
 
     private static async Task<(long Events, long Accounts, long Differences)> AuditAsync(EngineProcess engine)
