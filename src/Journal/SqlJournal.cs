@@ -25,6 +25,8 @@ internal abstract class SqlJournal(GroupCommitWriter writer, JournalLimits limit
 
     public abstract Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit);
 
+    public abstract Task<IReadOnlyList<MemberId>> ReadMembersAsync(MemberId? after, int limit);
+
     public abstract Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit);
 
     public abstract Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys);
@@ -33,12 +35,13 @@ internal abstract class SqlJournal(GroupCommitWriter writer, JournalLimits limit
 
     public abstract Task<long> LastSequenceAsync();
 
-    // A write that changes nothing goes the whole way through the queue to the disk.
+    // A write goes the whole way through the queue to the disk. It must change something: SQLite sees it when a row is given the
+    // values it has, and writes nothing, however full the disk is.
     public async Task CheckAsync(CancellationToken cancellation)
     {
         try
         {
-            await WriteAsync([new SqlStatement("UPDATE schema_version SET version = version")]).WaitAsync(cancellation);
+            await WriteAsync([SqlFacts.Keep("last-check", Guid.NewGuid().ToString("N"))]).WaitAsync(cancellation);
         }
         catch (EngineBusyException e)
         {
@@ -47,6 +50,11 @@ internal abstract class SqlJournal(GroupCommitWriter writer, JournalLimits limit
 
         await LastSequenceAsync().WaitAsync(cancellation);
     }
+
+    /// <summary>Member ids as they are stored, read.</summary>
+    /// <exception cref="JournalDamagedException">One is no member id.</exception>
+    protected static IReadOnlyList<MemberId> Members(IEnumerable<string> stored) => [.. stored.Select(text =>
+        MemberId.Parse(text) is { Refusal: null } member ? member.Value : throw new JournalDamagedException(text, 0, $"'{text}' is no member id."))];
 
     /// <summary>A caller's limit within the journal's own.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>

@@ -38,11 +38,17 @@ internal sealed class DayWatch(
         catch (Exception fault) when (fault is EngineBusyException or JournalUnavailableException)
         {
             // Every read is right without it; it is tried again after the pause.
-            log.LogWarning("The sweep of {Day} is put off: {Reason}", clock.Today, fault.Message);
+            log.LogWarning("The sweep of {Day:O} is put off: {Reason}", clock.Today, fault.Message);
             return false;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
+            return false;
+        }
+        catch (Exception fault)
+        {
+            // A watch that fails would take the host with it, again at each start; and nobody needs it to be served.
+            log.LogError(fault, "The sweep of {Day:O} failed and is put off", clock.Today);
             return false;
         }
     }

@@ -14,6 +14,7 @@ internal sealed class EngineLifetime(
     RateBook rates,
     SingleNodeGrains grains,
     IExpirySweep sweep,
+    StartAudit audit,
     ILogger<EngineLifetime> log) : IHostedService
 {
     /// <summary>How long the stop waits for the journal.</summary>
@@ -24,6 +25,7 @@ internal sealed class EngineLifetime(
         var adopted = await record.AdoptAsync(programme);
         if (adopted.Refusal is { } refusal)
             throw new StartRefusedException($"Loyalty:Programme: {refusal.Detail}");
+        await audit.RunAsync(cancellationToken);
         await rates.LoadAsync();
         await rates.PutAsync(StartFiles.ReadRates(settings, programme));
         if (!adopted.Value)

@@ -36,7 +36,12 @@ public static class LoyaltyApp
     }
 
     // The configuration knows only --key value.
-    private static string[] WithSwitches(string[] args) => [.. args.Select(arg => arg == "--demo" ? "--Loyalty:Demo=true" : arg)];
+    private static string[] WithSwitches(string[] args) => [.. args.Select(arg => arg switch
+    {
+        "--demo" => "--Loyalty:Demo=true",
+        "--audit" => "--Loyalty:Audit:AtStart=refuse",
+        _ => arg,
+    })];
 
     // What the server throws of its own is about its addresses and has no type in common: https without a certificate is an
     // InvalidOperationException, as a defect of ours would be.

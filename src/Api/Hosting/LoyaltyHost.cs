@@ -13,8 +13,8 @@ public static class LoyaltyHost
     public const string HubPath = "/hubs/status";
 
     /// <summary>
-    /// Adds everything but the engine: the host brings <see cref="IGrains"/>, <see cref="IJournal"/>, <see cref="IRateBook"/> and
-    /// <see cref="IExpirySweep"/>.
+    /// Adds everything but the engine: the host brings <see cref="IGrains"/>, <see cref="IJournal"/>, <see cref="IRateBook"/>,
+    /// <see cref="IExpirySweep"/> and <see cref="IAccountAudit"/>.
     /// </summary>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
     public static LoyaltySettings AddLoyalty(this WebApplicationBuilder builder)
@@ -79,6 +79,7 @@ public static class LoyaltyHost
         v1.MapProgramme();
         v1.MapClock();
         v1.MapEvents();
+        v1.MapAudit();
         return app;
     }
 

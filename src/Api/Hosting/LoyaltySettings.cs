@@ -21,6 +21,19 @@ public enum AuthMode
     Keys,
 }
 
+/// <summary>Whether every account is checked before the host serves.</summary>
+public enum AuditAtStart
+{
+    /// <summary>No check.</summary>
+    Off,
+
+    /// <summary>Differences are logged; the host serves all the same.</summary>
+    Report,
+
+    /// <summary>A difference refuses the start; set by <c>--audit</c>.</summary>
+    Refuse,
+}
+
 /// <summary>The configuration section <c>Loyalty</c>, checked.</summary>
 /// <param name="ProgrammePath">Path of <c>programme.json</c>, or null for the built-in programme.</param>
 /// <param name="RatesPath">Path of a file of exchange rates that is loaded at the start, or null.</param>
@@ -37,6 +50,9 @@ public sealed record LoyaltySettings(
 {
     /// <summary>A SQLite file under the folder the host is started from.</summary>
     public const string DefaultConnectionString = "Data Source=data/loyalty.db";
+
+    /// <summary>The self-check at the start; off by default.</summary>
+    public AuditAtStart AuditAtStart { get; init; }
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="StartRefusedException">One is not valid.</exception>
@@ -56,7 +72,10 @@ public sealed record LoyaltySettings(
             connection ?? (demo ? DemoFile.ConnectionString : DefaultConnectionString),
             Clock(Value(configuration, "TestClock"), environment),
             Auth(Value(configuration, "Auth:Mode"), environment),
-            demo);
+            demo)
+        {
+            AuditAtStart = Audit(Value(configuration, "Audit:AtStart")),
+        };
     }
 
     private static string? Value(IConfiguration configuration, string key) =>
@@ -68,6 +87,14 @@ public sealed record LoyaltySettings(
         "postgres" => JournalProvider.Postgres,
         "sqlserver" => JournalProvider.SqlServer,
         _ => throw NotValid("Journal:Provider", $"is '{value}'; sqlite, postgres or sqlserver are allowed"),
+    };
+
+    private static AuditAtStart Audit(string? value) => value switch
+    {
+        null or "off" => AuditAtStart.Off,
+        "report" => AuditAtStart.Report,
+        "refuse" => AuditAtStart.Refuse,
+        _ => throw NotValid("Audit:AtStart", $"is '{value}'; off, report or refuse are allowed"),
     };
 
     private static AuthMode Auth(string? value, IHostEnvironment environment) => value switch

@@ -34,9 +34,12 @@ public static class SingleNodeEngine
             store.Journal,
             store.Snapshots,
             store.Persons,
-            s.GetRequiredService<IStatusFeed>()));
+            s.GetRequiredService<IStatusFeed>(),
+            s.GetRequiredService<ILogger<SingleNodeGrains>>()));
         services.AddSingleton(s => new SingleNodeGrains(s.GetRequiredService<AccountContext>(), new SingleNodeOptions(), TimeProvider.System));
         services.AddSingleton<IGrains>(s => s.GetRequiredService<SingleNodeGrains>());
+        services.AddSingleton<ILiveAccounts>(s => s.GetRequiredService<SingleNodeGrains>()).AddSingleton(store.Snapshots);
+        services.AddSingleton<IAccountAudit, AccountAuditor>().AddSingleton<StartAudit>();
         services.AddSingleton<ProgrammeRecord>().AddSingleton<IExpirySweep, ExpirySweep>();
         services.AddHostedService<EngineLifetime>();
         services.AddHostedService<DayWatch>();

@@ -27,4 +27,21 @@ public static class Answers
     /// <summary>201 at the first time, 200 for a repetition, or the problem.</summary>
     public static CreatedAnswer<T> CreatedOrRepeated<T>(Outcome<T> outcome, string? location = null)
         where T : class => new(outcome, location);
+
+    /// <summary>
+    /// The same of a command under way. What load brings about is answered where it arises: each frame that an exception passes costs
+    /// as much as a good part of a purchase, and an engine with too much to do must turn callers away more cheaply than it serves them.
+    /// </summary>
+    public static async Task<CreatedAnswer<T>> CreatedOrRepeatedAsync<T>(Task<Outcome<T>> command)
+        where T : class
+    {
+        try
+        {
+            return CreatedOrRepeated(await command);
+        }
+        catch (Exception load) when (load is EngineBusyException or JournalUnavailableException)
+        {
+            return (ProblemAnswer)Faults.Of(load);
+        }
+    }
 }

@@ -52,6 +52,8 @@ public static class Lines
                         yield return new Line(number, default, TooLong: true);
                     else if (!IsBlank(line))
                         yield return new Line(number, line, TooLong: false);
+                    // What the server holds at once may be many thousand lines.
+                    cancellation.ThrowIfCancellationRequested();
                 }
 
                 if (read.IsCompleted)

@@ -25,7 +25,7 @@ public static class PurchasesApi
             return (ProblemAnswer)refusal;
         if (!body.TryGet(out var purchase, out var problem))
             return problem;
-        return Answers.CreatedOrRepeated(await grains.LoyaltyAccount(member.Value).RecordPurchase(purchase));
+        return await Answers.CreatedOrRepeatedAsync(grains.LoyaltyAccount(member.Value).RecordPurchase(purchase));
     }
 
     private static async Task<CreatedAnswer<PurchaseReceipt>> Reverse(
@@ -40,7 +40,7 @@ public static class PurchasesApi
         if (!body.TryGet(out var reversal, out var problem))
             return problem;
         var request = new ReversalRequest(new ReversalId(reversal.ReversalId), transaction.Value, reversal.Amount, reversal.Reason);
-        return Answers.CreatedOrRepeated(await grains.LoyaltyAccount(member.Value).ReversePurchase(request));
+        return await Answers.CreatedOrRepeatedAsync(grains.LoyaltyAccount(member.Value).ReversePurchase(request));
     }
 
     // A transaction id may hold any printable ASCII character. The server leaves %2F as it is when it decodes a path, so that

@@ -17,9 +17,15 @@ public interface IJournal
     Task<AppendOutcome> AppendAsync(JournalAppend append);
 
     /// <summary>The events of an account after a version, oldest first, at most <paramref name="limit"/>.</summary>
+    /// <exception cref="JournalDamagedException">A row of the page cannot be read.</exception>
     Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit);
 
+    /// <summary>Members who have an event, in the ordinal order of their ids, each once, at most <paramref name="limit"/>.</summary>
+    /// <param name="after">The last member of the page before, or null for the first page.</param>
+    Task<IReadOnlyList<MemberId>> ReadMembersAsync(MemberId? after, int limit);
+
     /// <summary>All events after a sequence, in order, at most <paramref name="limit"/>.</summary>
+    /// <exception cref="JournalDamagedException">A row of the page cannot be read.</exception>
     Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit);
 
     /// <summary>The events that were written under these command keys; a key that is free has none.</summary>

@@ -1,4 +1,5 @@
 using Loyalty.Domain;
+using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Grains;
 
@@ -10,4 +11,5 @@ public sealed record AccountContext(
     IJournal Journal,
     ISnapshotStore Snapshots,
     IPersonStore Persons,
-    IStatusFeed Feed);
+    IStatusFeed Feed,
+    ILogger Log);

@@ -9,6 +9,7 @@ public static class AccountHistory
     public const int PageSize = 1000;
 
     /// <summary>All events after a version, oldest first.</summary>
+    /// <exception cref="JournalDamagedException">A row cannot be read, or a version is missing.</exception>
     public static async IAsyncEnumerable<RecordedEvent> ReadAsync(IJournal journal, MemberId member, long afterVersion = 0)
     {
         while (true)
@@ -16,8 +17,12 @@ public static class AccountHistory
             var page = await journal.ReadAccountAsync(member, afterVersion, PageSize);
             foreach (var recorded in page)
             {
-                if (recorded.Version != afterVersion + 1)
-                    throw new InvalidOperationException($"{member}: version {recorded.Version} follows {afterVersion} in the journal.");
+                if (recorded.Version != afterVersion + 1 || recorded.Member != member)
+                {
+                    throw new JournalDamagedException(
+                        member.Value, afterVersion + 1, $"{member}: version {recorded.Version} of {recorded.Member} follows {afterVersion} in the journal.");
+                }
+
                 afterVersion = recorded.Version;
                 yield return recorded;
             }
@@ -30,11 +35,11 @@ public static class AccountHistory
     /// <summary>The account as the journal has it now, from its snapshot where there is one.</summary>
     public static async Task<LoyaltyAccount> LoadAsync(AccountContext context, MemberId member)
     {
-        var account = await context.Snapshots.LoadAsync(member) is { } snapshot
+        var account = await context.Snapshots.LoadAsync(member) is { } snapshot && snapshot.MemberId == member
             ? LoyaltyAccount.From(snapshot)
             : new LoyaltyAccount(member);
         await foreach (var recorded in ReadAsync(context.Journal, member, account.Version))
-            account.Apply(recorded.Event, recorded.At);
+            Apply(recorded, account);
         // Thresholds or grace may have changed since the last event was written.
         account.Reschedule(context.Programme);
         return account;
@@ -47,8 +52,7 @@ public static class AccountHistory
         var ledger = new AccountLedger();
         await foreach (var recorded in ReadAsync(journal, member))
         {
-            account.Apply(recorded.Event, recorded.At);
-            ledger.Apply(recorded.Event);
+            Apply(recorded, account, ledger);
             yield return new HistoryStep(recorded, account, ledger);
         }
     }
@@ -58,8 +62,30 @@ public static class AccountHistory
     {
         var ledger = new AccountLedger();
         await foreach (var recorded in ReadAsync(journal, member))
-            ledger.Apply(recorded.Event);
+            Apply(recorded, account: null, ledger);
         return ledger;
+    }
+
+    /// <summary>Takes a recorded event in.</summary>
+    /// <exception cref="JournalDamagedException">It cannot follow what was taken in before.</exception>
+    internal static void Apply(RecordedEvent recorded, LoyaltyAccount? account, AccountLedger? ledger = null) => Taking(recorded, () =>
+    {
+        account?.Apply(recorded.Event, recorded.At);
+        ledger?.Apply(recorded.Event);
+    });
+
+    /// <inheritdoc cref="Apply"/>
+    internal static void Taking(RecordedEvent recorded, Action take)
+    {
+        try
+        {
+            take();
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or OverflowException or KeyNotFoundException or ArgumentException)
+        {
+            throw new JournalDamagedException(
+                recorded.Member.Value, recorded.Version, $"{recorded.Member} version {recorded.Version} cannot follow: {fault.Message}", fault);
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 using Loyalty.Domain;
+using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Grains;
 
@@ -21,6 +22,9 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
     private Programme Programme => context.Programme;
 
     private DateOnly Today => context.Clock.Today;
+
+    /// <summary>What the actor holds now, for a look from outside between two turns; null when it has loaded no account.</summary>
+    public AccountSnapshot? State => _account is { IsEnrolled: true } account ? account.ToSnapshot() : null;
 
     /// <summary>Called by the runtime before the actor goes: keeps a snapshot where that saves a long replay.</summary>
     public async Task DeactivateAsync()
@@ -73,28 +77,27 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
         LoyaltyAccount account, IReadOnlyList<AccountEvent> events, LedgerEntry? entry = null, Person? person = null, long? accepted = null)
     {
         var at = context.Clock.Now;
-        AppendOutcome outcome;
         try
         {
-            outcome = await context.Journal.AppendAsync(new JournalAppend(member, account.Version, events, at, person));
+            var outcome = await context.Journal.AppendAsync(new JournalAppend(member, account.Version, events, at, person));
+            if (outcome == AppendOutcome.VersionConflict)
+                _account = null;
+            if (outcome != AppendOutcome.Appended)
+                return outcome;
+            var durable = context.Clock.Timestamp;
+            if (accepted is { } since)
+                PurchaseStages.Durable(context.Clock.Since(since));
+            await EvolveAsync(account, events, at, entry);
+            if (accepted is not null)
+                PurchaseStages.Applied(context.Clock.Since(durable));
+            return outcome;
         }
-        catch (JournalUnavailableException)
+        catch (Exception fault) when (fault is not EngineBusyException)
         {
+            // Whatever it was, the state may have stopped halfway to what the journal has.
             _account = null;
             throw;
         }
-
-        if (outcome == AppendOutcome.VersionConflict)
-            _account = null;
-        if (outcome != AppendOutcome.Appended)
-            return outcome;
-        var durable = context.Clock.Timestamp;
-        if (accepted is { } since)
-            PurchaseStages.Durable(context.Clock.Since(since));
-        await EvolveAsync(account, events, at, entry);
-        if (accepted is not null)
-            PurchaseStages.Applied(context.Clock.Since(durable));
-        return outcome;
     }
 
     private async ValueTask EvolveAsync(LoyaltyAccount account, IReadOnlyList<AccountEvent> events, DateTimeOffset at, LedgerEntry? entry)
@@ -121,6 +124,11 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
         }
         catch (Exception missed) when (missed is EngineBusyException or JournalUnavailableException)
         {
+        }
+        catch (Exception fault)
+        {
+            // What it follows is durable and must be answered.
+            context.Log.LogError(fault, "No snapshot of {Member} could be kept", member);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Loyalty.Domain;
 
 namespace Loyalty.Grains;
@@ -6,9 +7,10 @@ namespace Loyalty.Grains;
 /// Remembers the programme that a ledger was written under. Levels and minor units in the ledger mean something only under it, so
 /// a programme that would give them another meaning is refused.
 /// </summary>
-public sealed class ProgrammeRecord(IEngineFacts facts)
+public sealed class ProgrammeRecord(IEngineFacts facts, IJournal journal)
 {
     private const string Fact = "programme";
+    private const string RulesFact = "rules-since";
 
     /// <summary>Compares the programme with the one remembered, and remembers it.</summary>
     /// <returns>
@@ -23,9 +25,19 @@ public sealed class ProgrammeRecord(IEngineFacts facts)
             return false;
         if (remembered is not null && Contradiction(ProgrammeFile.Parse(remembered).Value, programme) is { } refusal)
             return refusal;
+        // First, so that an end in between leaves too late a mark rather than too early a one.
+        if (remembered is not null && RulesDiffer(ProgrammeFile.Parse(remembered).Value, programme))
+            await facts.WriteAsync(RulesFact, (await journal.LastSequenceAsync()).ToString(CultureInfo.InvariantCulture));
         await facts.WriteAsync(Fact, written);
         return remembered is not null;
     }
+
+    /// <summary>The last sequence that was written under other thresholds or another grace than today's; 0 for none.</summary>
+    public async Task<long> RulesSinceAsync() =>
+        await facts.ReadAsync(RulesFact) is { } sequence ? long.Parse(sequence, CultureInfo.InvariantCulture) : 0;
+
+    private static bool RulesDiffer(Programme before, Programme now) =>
+        before.GraceDays != now.GraceDays || !before.Tiers.Select(tier => tier.Threshold).SequenceEqual(now.Tiers.Select(tier => tier.Threshold));
 
     private static Refusal? Contradiction(Programme before, Programme now)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Loyalty.Domain;
+using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Grains;
 
@@ -9,6 +10,7 @@ internal sealed class Passivator : IAsyncDisposable
     private readonly ConcurrentDictionary<MemberId, Activation> _live;
     private readonly SingleNodeOptions _options;
     private readonly Func<MemberId, Activation, Task> _letGo;
+    private readonly ILogger _log;
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly SemaphoreSlim _oneRound = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
@@ -16,11 +18,16 @@ internal sealed class Passivator : IAsyncDisposable
     private int _round;
 
     public Passivator(
-        ConcurrentDictionary<MemberId, Activation> live, SingleNodeOptions options, TimeProvider time, Func<MemberId, Activation, Task> letGo)
+        ConcurrentDictionary<MemberId, Activation> live,
+        SingleNodeOptions options,
+        TimeProvider time,
+        Func<MemberId, Activation, Task> letGo,
+        ILogger log)
     {
         _live = live;
         _options = options;
         _letGo = letGo;
+        _log = log;
         _loop = LoopAsync(time);
     }
 
@@ -58,7 +65,7 @@ internal sealed class Passivator : IAsyncDisposable
             for (var i = 0; i < byAge.Count; i++)
             {
                 if (i < surplus || byAge[i].Age > SingleNodeOptions.RoundsToIdle)
-                    await _letGo(byAge[i].Key, byAge[i].Value);
+                    await TryLetGoAsync(byAge[i].Key, byAge[i].Value);
             }
         }
         finally
@@ -79,6 +86,19 @@ internal sealed class Passivator : IAsyncDisposable
         _oneRound.Dispose();
     }
 
+    // One that will not go must not keep the others: memory is bounded by this alone.
+    private async Task TryLetGoAsync(MemberId member, Activation activation)
+    {
+        try
+        {
+            await _letGo(member, activation);
+        }
+        catch (Exception fault)
+        {
+            _log.LogError(fault, "The account of {Member} could not be let go in order", member);
+        }
+    }
+
     private async Task LoopAsync(TimeProvider time)
     {
         var pause = _options.IdleAfter / SingleNodeOptions.RoundsToIdle;
@@ -91,11 +111,23 @@ internal sealed class Passivator : IAsyncDisposable
                 await Task.WhenAny(Task.Delay(pause, time, either.Token), _wake.WaitAsync(either.Token));
                 await either.CancelAsync();
                 _stop.Token.ThrowIfCancellationRequested();
-                await RoundAsync();
+                await TryRoundAsync();
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
+        }
+    }
+
+    private async Task TryRoundAsync()
+    {
+        try
+        {
+            await RoundAsync();
+        }
+        catch (Exception fault)
+        {
+            _log.LogError(fault, "A round of passivation failed; the next one goes on");
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Loyalty.Grains;
 /// The in-process runtime: one mailbox a live member, members in parallel, idle ones passivated, and a drain that lets everything
 /// accepted come to its end.
 /// </summary>
-public sealed class SingleNodeGrains : IGrains, IAsyncDisposable
+public sealed class SingleNodeGrains : IGrains, ILiveAccounts, IAsyncDisposable
 {
     private readonly AccountContext _context;
     private readonly ConcurrentDictionary<MemberId, Activation> _live = new();
@@ -28,7 +28,7 @@ public sealed class SingleNodeGrains : IGrains, IAsyncDisposable
         _time = time;
         _waited = _meter.CreateHistogram<double>(
             "loyalty.account.turn_wait", "s", "Time that requests waited for their account's turn; those that did not wait are not counted.");
-        _passivator = new Passivator(_live, options, time, LetGoAsync);
+        _passivator = new Passivator(_live, options, time, LetGoAsync, context.Log);
         _meter.CreateObservableGauge("loyalty_live_accounts", () => _liveCount, description: "Account actors in memory.");
         _meter.CreateObservableGauge("loyalty_account_turns", () => _turns, description: "Requests at or waiting for an account actor.");
     }
@@ -38,6 +38,28 @@ public sealed class SingleNodeGrains : IGrains, IAsyncDisposable
 
     /// <inheritdoc/>
     public ILoyaltyAccountGrain LoyaltyAccount(MemberId member) => new AccountReference(this, member);
+
+    /// <inheritdoc/>
+    public async Task<AccountSnapshot?> PeekAsync(MemberId member)
+    {
+        try
+        {
+            if (!_live.TryGetValue(member, out var activation) || !await activation.EnterAsync())
+                return null;
+            try
+            {
+                return activation.Grain.State;
+            }
+            finally
+            {
+                activation.Leave();
+            }
+        }
+        catch (EngineBusyException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Passivates what is idle or above the bound; runs by itself, and when a test asks.</summary>
     public Task PassivateAsync() => _passivator.RoundAsync();

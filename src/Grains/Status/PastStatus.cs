@@ -21,7 +21,7 @@ internal static class PastStatus
         {
             if (recorded.At > query.KnownAt)
                 break;
-            ledger.Apply(recorded.Event);
+            AccountHistory.Apply(recorded, account: null, ledger);
             version = recorded.Version;
             if (version == 1 || recorded.Event.Date <= asOf)
                 lastUpdated = recorded.At;

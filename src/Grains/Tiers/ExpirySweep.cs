@@ -1,11 +1,15 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
+using Loyalty.Domain;
+using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Grains;
 
 /// <summary>
-/// The sweep of one process. It may run late, twice or not at all: every read advances its account all the same.
+/// The sweep of one process. It may run late, twice or not at all: every read advances its account all the same. A member whose
+/// account cannot be read is named in the log and passed over, so that one damaged row holds nobody else up.
 /// </summary>
-public sealed class ExpirySweep(IJournal journal, IEngineFacts facts, IGrains grains, ProgrammeClock clock)
+public sealed class ExpirySweep(IJournal journal, IEngineFacts facts, IGrains grains, ProgrammeClock clock, ILogger<ExpirySweep> log)
     : IExpirySweep, IDisposable
 {
     /// <summary>Members visited from one page of the journal.</summary>
@@ -17,8 +21,14 @@ public sealed class ExpirySweep(IJournal journal, IEngineFacts facts, IGrains gr
     private const string SweptThrough = "swept-through";
     private const string ImportedAfter = "imported-after";
 
+    private static readonly Counter<long> PassedOver =
+        new Meter("Loyalty.Sweep").CreateCounter<long>("loyalty.sweep.passed_over", "{member}", "Members that a sweep could not bring to the day");
+
     private readonly SemaphoreSlim _one = new(1, 1);
     private int _imports;
+
+    // An earlier import was not completed: the note is older than those under way.
+    private bool _importLeft;
 
     /// <inheritdoc/>
     public async Task SweepAsync(bool everyone = false, CancellationToken cancellation = default)
@@ -66,6 +76,8 @@ public sealed class ExpirySweep(IJournal journal, IEngineFacts facts, IGrains gr
             var earlier = await facts.ReadAsync(ImportedAfter);
             if (string.IsNullOrEmpty(earlier))
                 await facts.WriteAsync(ImportedAfter, sequence.ToString(CultureInfo.InvariantCulture));
+            else if (_imports == 0)
+                _importLeft = true;
             _imports++;
             return sequence;
         }
@@ -81,9 +93,20 @@ public sealed class ExpirySweep(IJournal journal, IEngineFacts facts, IGrains gr
         await _one.WaitAsync(CancellationToken.None);
         try
         {
+            _imports--;
             await VisitAsync(new DueQuery(DateOnly.MinValue, clock.Today, sequenceBefore, null, PageSize), cancellation);
-            if (--_imports == 0)
+            if (_imports > 0)
+                return;
+            if (_importLeft)
+                await CompleteInterruptedImportAsync(cancellation);
+            else
                 await facts.WriteAsync(ImportedAfter, "");
+        }
+        catch
+        {
+            // The note stays: the last import to end, or the next sweep, visits all since then.
+            _importLeft = true;
+            throw;
         }
         finally
         {
@@ -100,6 +123,7 @@ public sealed class ExpirySweep(IJournal journal, IEngineFacts facts, IGrains gr
         var sequence = long.Parse(noted, CultureInfo.InvariantCulture);
         await VisitAsync(new DueQuery(DateOnly.MinValue, clock.Today, sequence, null, PageSize), cancellation);
         await facts.WriteAsync(ImportedAfter, "");
+        _importLeft = false;
     }
 
     private async Task<DateOnly> SweptThroughAsync() =>
@@ -112,9 +136,25 @@ public sealed class ExpirySweep(IJournal journal, IEngineFacts facts, IGrains gr
         do
         {
             page = await journal.ReadDueAsync(query);
-            await Parallel.ForEachAsync(page.Members, options, async (member, _) => await grains.LoyaltyAccount(member).Visit());
+            await Parallel.ForEachAsync(page.Members, options, async (member, _) => await VisitAsync(member));
             query = query with { Cursor = page.Next };
         }
         while (page.Next is not null);
+    }
+
+    private async Task VisitAsync(MemberId member)
+    {
+        try
+        {
+            await grains.LoyaltyAccount(member).Visit();
+        }
+        catch (Exception fault) when (fault is not (EngineBusyException or JournalUnavailableException or OperationCanceledException))
+        {
+            log.LogError(
+                fault,
+                "Member {Member} is passed over by the sweep, version {Version}: the account cannot be brought to {Day:O}",
+                member, (fault as JournalDamagedException)?.Version, clock.Today);
+            PassedOver.Add(1);
+        }
     }
 }

@@ -53,7 +53,7 @@ internal static partial class EventCodec
         catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidOperationException)
         {
             throw new JournalDamagedException(
-                $"Member {row.Member}, version {row.Version}, sequence {row.Sequence} ({row.Type}) cannot be read: {e.Message}", e);
+                row.Member, row.Version, $"Member {row.Member}, version {row.Version}, sequence {row.Sequence} ({row.Type}) cannot be read: {e.Message}", e);
         }
     }
 

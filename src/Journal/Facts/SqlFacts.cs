@@ -12,11 +12,11 @@ internal sealed class SqlFacts(ISqlTables tables) : IEngineFacts
         return rows.Count == 0 ? null : rows[0];
     }
 
-    public Task WriteAsync(string name, string value) => tables.WriteAsync(
-    [
-        new SqlStatement(
-            "INSERT INTO engine_facts (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            ("@name", name),
-            ("@value", value)),
-    ]);
+    public Task WriteAsync(string name, string value) => tables.WriteAsync([Keep(name, value)]);
+
+    /// <summary>Keeps a value under a name.</summary>
+    public static SqlStatement Keep(string name, string value) => new(
+        "INSERT INTO engine_facts (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        ("@name", name),
+        ("@value", value));
 }

@@ -39,7 +39,7 @@ internal static class ProfileCodec
         }
         catch (JsonException e)
         {
-            throw new JournalDamagedException($"The profile of member {member} cannot be read: {e.Message}", e);
+            throw new JournalDamagedException(member.ToString(), 0, $"The profile of member {member} cannot be read: {e.Message}", e);
         }
     }
 }

@@ -22,6 +22,20 @@ internal sealed class PostgresJournal(
     public override async Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys) => Decoded(
         await AskAsync($"SELECT {Columns} FROM journal WHERE key = ANY ($1)", [keys.Select(key => key.Value).ToArray()]));
 
+    // From one member to the next along the index, not through all their rows.
+    public override async Task<IReadOnlyList<MemberId>> ReadMembersAsync(MemberId? after, int limit) => Members(await RowsAsync(
+        """
+        WITH RECURSIVE members (member) AS (
+            SELECT min(member) FROM journal WHERE member > $1
+            UNION ALL
+            SELECT (SELECT min(j.member) FROM journal j WHERE j.member > members.member) FROM members WHERE members.member IS NOT NULL
+        )
+        SELECT member FROM members WHERE member IS NOT NULL LIMIT $2
+        """,
+        row => row.GetString(0),
+        after?.Value ?? "",
+        Page(limit)));
+
     // No row can commit behind one that has been read: see PostgresBatch.
     public override async Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit) => Decoded(
         await RowsAsync($"SELECT {Columns} FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2", Stored, afterSequence, Page(limit)));

@@ -35,6 +35,26 @@ internal sealed partial class SqliteJournal(SqliteReaders readers, Tail tail, Gr
         return Decoded(stored);
     }
 
+    public override async Task<IReadOnlyList<MemberId>> ReadMembersAsync(MemberId? after, int limit)
+    {
+        var page = Page(limit);
+        var from = after?.Value ?? "";
+        var members = tail.MembersAfter(from, page);
+        await readers.ReadAsync(connection =>
+        {
+            using var next = Command(connection, "SELECT min(member) FROM member_index WHERE member > @1", from);
+            // From one member to the next along the index, not through all their rows.
+            for (var found = 0; found < page && next.ExecuteScalar() is string member; found++)
+            {
+                members.Add(member);
+                next.Parameters[0].Value = member;
+            }
+
+            return members;
+        });
+        return Members(members.Take(page));
+    }
+
     public override async Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit)
     {
         var page = Page(limit);

@@ -91,6 +91,27 @@ internal sealed class Tail(int segmentRows)
         return (rows, all || (rows.Count > 0 && rows[0].Version == afterVersion + 1));
     }
 
+    /// <summary>The first members after one, in order.</summary>
+    public SortedSet<string> MembersAfter(string member, int limit)
+    {
+        var members = new SortedSet<string>(StringComparer.Ordinal);
+        lock (_gate)
+        {
+            foreach (var segment in _segments)
+            {
+                foreach (var candidate in segment.Members)
+                {
+                    if (string.CompareOrdinal(candidate, member) <= 0 || (members.Count == limit && string.CompareOrdinal(candidate, members.Max) >= 0))
+                        continue;
+                    if (members.Add(candidate) && members.Count > limit)
+                        members.Remove(members.Max!);
+                }
+            }
+        }
+
+        return members;
+    }
+
     /// <summary>The sequence under a key, or null.</summary>
     public long? SequenceOf(string key)
     {

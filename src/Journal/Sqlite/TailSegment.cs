@@ -20,6 +20,9 @@ internal sealed class TailSegment(int capacity)
 
     public TailRow this[int index] => _rows[index].Row;
 
+    /// <summary>Whoever has a row here, each once.</summary>
+    public IEnumerable<string> Members => _lastOfMember.Keys;
+
     public void Add(in TailRow row)
     {
         var index = _rows.Count;

@@ -25,7 +25,7 @@ public sealed class ApiFixture : IAsyncLifetime
             (builder, _) =>
             {
                 builder.Logging.ClearProviders();
-                builder.Services.AddSingleton<IGrains>(Engine).AddSingleton<IJournal>(Engine).AddSingleton<IRateBook>(Engine).AddSingleton<IExpirySweep>(Engine);
+                builder.Services.AddSingleton<IGrains>(Engine).AddSingleton<IJournal>(Engine).AddSingleton<IRateBook>(Engine).AddSingleton<IExpirySweep>(Engine).AddSingleton<IAccountAudit>(Engine);
                 return Task.CompletedTask;
             });
         Engine.Feed = App.Services.GetRequiredService<IStatusFeed>();

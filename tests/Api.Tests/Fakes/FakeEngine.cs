@@ -8,7 +8,7 @@ namespace Loyalty.Api.Tests;
 /// The least that can stand behind the API: members and purchases in memory, without any reckoning. For tests of the API's own
 /// work; the rules are tested where they live.
 /// </summary>
-public sealed class FakeEngine : IGrains, IJournal, IRateBook, IExpirySweep
+public sealed class FakeEngine : IGrains, IJournal, IRateBook, IExpirySweep, IAccountAudit
 {
     private readonly ConcurrentDictionary<MemberId, FakeAccount> _accounts = [];
 
@@ -64,6 +64,8 @@ public sealed class FakeEngine : IGrains, IJournal, IRateBook, IExpirySweep
 
     public Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<MemberId>> ReadMembersAsync(MemberId? after, int limit) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit) =>
         Task.FromResult<IReadOnlyList<RecordedEvent>>([.. Events.Where(e => e.Sequence > afterSequence).Take(limit)]);
 
@@ -73,6 +75,20 @@ public sealed class FakeEngine : IGrains, IJournal, IRateBook, IExpirySweep
     public Task<DuePage> ReadDueAsync(DueQuery query) => throw new NotSupportedException();
 
     public Task<long> LastSequenceAsync() => Task.FromResult((long)Events.Count);
+
+    /// <summary>What the audit finds of every member; nothing by default.</summary>
+    public IReadOnlyList<AuditFinding> Findings { get; set; } = [];
+
+    public Task<AuditPage> CheckAsync(MemberId? after, int limit, CancellationToken cancellation)
+    {
+        var members = _accounts.Where(account => account.Value.Version > 0).Select(account => account.Key.Value)
+            .Where(member => after is null || string.CompareOrdinal(member, after.Value.Value) > 0)
+            .Order(StringComparer.Ordinal).Take(limit).ToList();
+        return Task.FromResult(new AuditPage(members.Count, members.Count, 0, members.Count, Findings, members.Count < limit ? null : members[^1]));
+    }
+
+    public Task<AuditPage?> CheckAsync(MemberId member) =>
+        Task.FromResult(Account(member).Version == 0 ? null : new AuditPage(1, 1, 0, 1, Findings, null));
 
     public Task CheckAsync(CancellationToken cancellation) =>
         JournalDown ? throw new JournalUnavailableException("down") : Task.CompletedTask;

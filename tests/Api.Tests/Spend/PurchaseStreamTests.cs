@@ -1,7 +1,9 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loyalty.Api.Tests;
 
@@ -85,6 +87,33 @@ public class PurchaseStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
         gate.SetResult();
         await Task.WhenAll(first, second);
         Assert.Equal([3, 1, 2], order);
+    }
+
+    [Fact]
+    public async Task A_stop_waits_for_no_line_that_has_not_begun()
+    {
+        var engine = new FakeEngine();
+        var gate = new TaskCompletionSource();
+        engine.Before = () => gate.Task;
+        var account = engine.Account(Domain.MemberId.Of("STOP1"));
+        account.Change(Domain.ChangeKind.Enrolled);
+        var (lines, results) = (new Pipe(new PipeOptions(pauseWriterThreshold: 0)), new Pipe(new PipeOptions(pauseWriterThreshold: 0)));
+        using var stopping = new CancellationTokenSource();
+        // More than the window, all at hand at once, and the caller would send more.
+        await lines.Writer.WriteAsync(Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(1, 5_000).Select(n => Line("STOP1", $"s-{n}")))));
+
+        var running = new PurchaseStream(engine, NullLogger<PurchaseStream>.Instance).RunAsync(lines.Reader, results.Writer, stopping.Token, CancellationToken.None);
+        await stopping.CancelAsync();
+        gate.SetResult();
+        await running.WaitAsync(Loyalty.Contracts.Eventually.Deadline);
+
+        await results.Writer.CompleteAsync();
+        using var reader = new StreamReader(results.Reader.AsStream());
+        var answers = (await reader.ReadToEndAsync()).TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal("s-1", Assert.Single(account.Purchases).TransactionId.Value);
+        Assert.InRange(answers.Count, 1, PurchaseStream.MaxInFlight + 1);
+        Assert.Equal("s-1", answers[0].GetProperty("transaction").GetProperty("transactionId").GetString());
+        Assert.All(answers.Skip(1), answer => Assert.Equal("engine-busy", answer.GetProperty("code").GetString()));
     }
 
     private static string Line(string member, string transaction) =>

@@ -24,6 +24,9 @@ public sealed class WatchedJournal(IJournal inner) : IJournal
     /// <summary>How often two appends of one member were under way at one time.</summary>
     public int OverlapsOfOneMember => Volatile.Read(ref _overlapsOfOneMember);
 
+    /// <summary>Reads of due members fail as if the journal were away.</summary>
+    public bool FailReads { get; set; }
+
     /// <summary>Appends wait until <see cref="Release"/>.</summary>
     public void Hold() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -59,11 +62,14 @@ public sealed class WatchedJournal(IJournal inner) : IJournal
     public Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit) =>
         inner.ReadAccountAsync(member, afterVersion, limit);
 
+    public Task<IReadOnlyList<MemberId>> ReadMembersAsync(MemberId? after, int limit) => inner.ReadMembersAsync(after, limit);
+
     public Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit) => inner.ReadAllAsync(afterSequence, limit);
 
     public Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys) => inner.FindAsync(keys);
 
-    public Task<DuePage> ReadDueAsync(DueQuery query) => inner.ReadDueAsync(query);
+    public Task<DuePage> ReadDueAsync(DueQuery query) =>
+        FailReads ? throw new JournalUnavailableException("The test took the journal away.") : inner.ReadDueAsync(query);
 
     public Task<long> LastSequenceAsync() => inner.LastSequenceAsync();
 

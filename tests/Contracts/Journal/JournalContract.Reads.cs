@@ -24,6 +24,32 @@ public abstract partial class JournalContract
     }
 
     [ContractFact]
+    public async Task Members_come_in_the_order_of_their_ids_each_once()
+    {
+        await using var stores = await OpenAsync();
+        var journal = stores.Journal;
+        Assert.Empty(await journal.ReadMembersAsync(null, 10));
+        var members = new[] { "B001", "A999", "ZZZZ", "A01X", "AAAA", "100000000016", "A01XY", "M555" }.Select(MemberId.Of).ToList();
+        foreach (var member in members)
+            await AppendedAsync(journal, Samples.Append(member, 0, Samples.Enrolled()));
+        for (var version = 1; version < 5; version++)
+        {
+            foreach (var member in members.Take(3))
+                await AppendedAsync(journal, Samples.Purchase(member, version));
+        }
+
+        var expected = members.OrderBy(member => member.Value, StringComparer.Ordinal).ToList();
+        Assert.Equal(expected, await journal.ReadMembersAsync(null, 100));
+        var paged = new List<MemberId>();
+        while (await journal.ReadMembersAsync(paged.Count == 0 ? null : paged[^1], 3) is { Count: > 0 } page)
+            paged.AddRange(page);
+        Assert.Equal(expected, paged);
+        Assert.Equal(expected.Skip(2), await journal.ReadMembersAsync(expected[1], 100));
+        Assert.Equal(expected.Skip(3), await journal.ReadMembersAsync(MemberId.Of("A01YX"), 100));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => journal.ReadMembersAsync(null, 0));
+    }
+
+    [ContractFact]
     public async Task Command_keys_are_found_and_free_ones_are_not()
     {
         await using var stores = await OpenAsync();

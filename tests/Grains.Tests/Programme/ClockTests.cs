@@ -53,10 +53,7 @@ public sealed class ClockTests
         var account = await host.EnrolAsync("MEMBER1");
         await account.RecordPurchase(HostUnderTest.Francs("a", 1500));
         var earlier = new ProgrammeClock(host.Programme, new TestClock(host.Time.GetUtcNow().AddDays(-40)));
-        await using var behind = new SingleNodeGrains(
-            new AccountContext(host.Programme, earlier, host.Rates, host.Journal, host.Store.Snapshots, host.Store.Persons, host.Feed),
-            new SingleNodeOptions(),
-            TimeProvider.System);
+        await using var behind = new SingleNodeGrains(host.Context with { Clock = earlier }, new SingleNodeOptions(), TimeProvider.System);
 
         var receipt = (await behind.LoyaltyAccount(MemberId.Of("MEMBER1")).RecordPurchase(HostUnderTest.Francs("b", 1000))).Value!;
 

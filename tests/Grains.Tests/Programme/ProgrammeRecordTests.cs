@@ -8,7 +8,7 @@ public sealed class ProgrammeRecordTests
     public async Task A_new_ledger_takes_any_programme_and_knows_it_again()
     {
         await using var host = await SingleNodeHost.StartAsync();
-        var record = new ProgrammeRecord(host.Store.Facts);
+        var record = new ProgrammeRecord(host.Store.Facts, host.Journal);
 
         Assert.False((await record.AdoptAsync(BuiltInProgramme.Value)).Value);
         Assert.False((await record.AdoptAsync(BuiltInProgramme.Value)).Value);
@@ -18,7 +18,7 @@ public sealed class ProgrammeRecordTests
     public async Task New_thresholds_are_noticed()
     {
         await using var host = await SingleNodeHost.StartAsync();
-        var record = new ProgrammeRecord(host.Store.Facts);
+        var record = new ProgrammeRecord(host.Store.Facts, host.Journal);
         await record.AdoptAsync(Like());
 
         Assert.True((await record.AdoptAsync(Like(silver: 1200))).Value);
@@ -31,7 +31,7 @@ public sealed class ProgrammeRecordTests
     public async Task Another_meaning_of_what_is_written_is_refused(string currency, string first, string second, string field)
     {
         await using var host = await SingleNodeHost.StartAsync();
-        var record = new ProgrammeRecord(host.Store.Facts);
+        var record = new ProgrammeRecord(host.Store.Facts, host.Journal);
         await record.AdoptAsync(Like());
 
         Assert.Equal(field, (await record.AdoptAsync(Like(currency, first, second))).Refusal?.Field);
@@ -41,7 +41,7 @@ public sealed class ProgrammeRecordTests
     public async Task Fewer_tiers_are_refused_and_more_on_top_are_taken()
     {
         await using var host = await SingleNodeHost.StartAsync();
-        var record = new ProgrammeRecord(host.Store.Facts);
+        var record = new ProgrammeRecord(host.Store.Facts, host.Journal);
         await record.AdoptAsync(Like());
 
         Assert.True((await record.AdoptAsync(BuiltInProgramme.Value)).Value);

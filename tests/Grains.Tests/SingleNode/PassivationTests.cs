@@ -79,4 +79,55 @@ public sealed class PassivationTests
         Assert.Equal(replayed.ToSnapshot() with { Buckets = [] }, snapshot with { Buckets = [] });
         Assert.Equal(replayed.ToSnapshot().Buckets.ToArray(), snapshot.Buckets.ToArray());
     }
+
+    [Fact]
+    public async Task An_account_that_will_not_go_keeps_no_other_and_no_later_round()
+    {
+        await using var host = await SingleNodeHost.StartAsync();
+        var live = new System.Collections.Concurrent.ConcurrentDictionary<MemberId, Activation>();
+        var asked = new System.Collections.Concurrent.ConcurrentQueue<MemberId>();
+        var log = new RecordingLog<Passivator>();
+        await using var passivator = new Passivator(
+            live,
+            new SingleNodeOptions { MaxLive = 0 },
+            TimeProvider.System,
+            (member, _) =>
+            {
+                asked.Enqueue(member);
+                return member.Value == "MEMBER1" ? throw new InvalidOperationException("It will not go.") : Task.CompletedTask;
+            },
+            log);
+        foreach (var member in new[] { "MEMBER1", "MEMBER2" }.Select(MemberId.Of))
+            live[member] = new Activation(member, host.Context);
+
+        passivator.Added(2);
+        await Eventually.IsTrue(() => asked.Count >= 2, "both are asked to go");
+        passivator.Added(2);
+        await Eventually.IsTrue(() => asked.Count >= 4, "both are asked to go again");
+
+        Assert.Contains(log.Lines, line => line.Text == "The account of MEMBER1 could not be let go in order");
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_fails_costs_no_answer_and_no_memory()
+    {
+        await using var host = await SingleNodeHost.StartAsync();
+        host.Snapshots = new BrokenSnapshots();
+        await host.RestartAsync();
+        var account = await host.EnrolAsync("MEMBER1");
+
+        for (var i = 2; i <= LoyaltyAccountGrain.SnapshotEvery + 10; i++)
+            Assert.Equal(i, (await account.RecordPurchase(HostUnderTest.Francs($"t{i}", 1))).Value!.Version);
+        await host.PassivateAllAsync();
+
+        Assert.Contains(host.Log.Lines, line => line.Text == "No snapshot of MEMBER1 could be kept");
+        Assert.Equal(LoyaltyAccountGrain.SnapshotEvery + 10, (await account.GetStatus(new StatusQuery())).Value!.Version);
+    }
+
+    private sealed class BrokenSnapshots : ISnapshotStore
+    {
+        public Task<AccountSnapshot?> LoadAsync(MemberId member) => Task.FromResult<AccountSnapshot?>(null);
+
+        public Task SaveAsync(AccountSnapshot snapshot) => throw new NotSupportedException("The test's snapshots are broken.");
+    }
 }

@@ -1,6 +1,7 @@
 using Loyalty.Contracts;
 using Loyalty.Domain;
 using Loyalty.Journal;
+using Microsoft.Data.Sqlite;
 
 namespace Loyalty.Grains.Tests;
 
@@ -24,17 +25,28 @@ internal sealed class SingleNodeHost : HostUnderTest
 
     public override Programme Programme { get; }
 
+    private string File => Path.Combine(_folder, "loyalty.db");
+
     public override IGrains Grains => _grains;
 
     public SingleNodeGrains Runtime => _grains;
 
     public LoyaltyStore Store => _store;
 
+    public AccountContext Context { get; private set; } = null!;
+
     public override WatchedJournal Journal => _journal;
 
     public override RecordingFeed Feed { get; } = new();
 
     public override TestClock Time { get; }
+
+    /// <summary>In place of the store's own, from the next start on.</summary>
+    public ISnapshotStore? Snapshots { get; set; }
+
+    public RecordingLog<SingleNodeGrains> Log { get; } = new();
+
+    public RecordingLog<ExpirySweep> SweepLog { get; } = new();
 
     public override RateBook Rates => _rates;
 
@@ -54,6 +66,19 @@ internal sealed class SingleNodeHost : HostUnderTest
         Assert.Equal(0, _grains.LiveCount);
     }
 
+    /// <summary>Changes the file behind the engine's back, as a bad disk or a bad hand would.</summary>
+    public void Damage(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={File};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Tests only.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        if (command.ExecuteNonQuery() == 0)
+            throw new InvalidOperationException("Nothing was damaged.");
+    }
+
     public override Task DrainAsync() => _grains.DrainAsync();
 
     public override async Task RestartAsync()
@@ -70,14 +95,14 @@ internal sealed class SingleNodeHost : HostUnderTest
 
     private async Task OpenAsync()
     {
-        _store = await LoyaltyStore.OpenAsync("sqlite", $"Data Source={Path.Combine(_folder, "loyalty.db")}", TimeProvider.System);
+        _store = await LoyaltyStore.OpenAsync("sqlite", $"Data Source={File}", TimeProvider.System);
         _journal = new WatchedJournal(_store.Journal);
         _rates = new RateBook(_store.Rates);
         await _rates.LoadAsync();
         var clock = new ProgrammeClock(Programme, Time);
-        _grains = new SingleNodeGrains(
-            new AccountContext(Programme, clock, _rates, _journal, _store.Snapshots, _store.Persons, Feed), _options, TimeProvider.System);
-        _sweep = new ExpirySweep(_journal, _store.Facts, _grains, clock);
+        Context = new AccountContext(Programme, clock, _rates, _journal, Snapshots ?? _store.Snapshots, _store.Persons, Feed, Log);
+        _grains = new SingleNodeGrains(Context, _options, TimeProvider.System);
+        _sweep = new ExpirySweep(_journal, _store.Facts, _grains, clock, SweepLog);
     }
 
     private async Task CloseAsync()

@@ -57,4 +57,76 @@ public sealed class ExpirySweepTests
         Assert.Equal([MemberId.Of("MEMBER1")], due.Members);
         Assert.Equal(2, host.Feed.Changes.Count);
     }
+
+    [Fact]
+    public async Task A_member_whose_rows_are_damaged_is_named_and_the_others_are_visited()
+    {
+        await using var host = await SingleNodeHost.StartAsync();
+        for (var i = 1; i <= 5; i++)
+            await (await host.EnrolAsync($"MEMBER{i}")).RecordPurchase(HostUnderTest.Francs($"t{i}", 1500));
+        await host.PassivateAllAsync();
+        host.Damage("UPDATE journal SET body = x'7B7D' WHERE member = 'MEMBER2' AND version = 2");
+        host.Damage("UPDATE journal SET version = 7 WHERE member = 'MEMBER4' AND version = 2");
+
+        await host.MoveToAsync("2027-01-11");
+
+        Assert.Equal(
+            ["MEMBER1", "MEMBER3", "MEMBER5"],
+            host.Feed.Changes.Where(c => c.Kind == ChangeKind.TierAtRisk).Select(c => c.MemberId).Order());
+        Assert.Contains(host.SweepLog.Lines, line => line.Text.StartsWith("Member MEMBER2 is passed over by the sweep, version 2:", StringComparison.Ordinal));
+        Assert.Contains(host.SweepLog.Lines, line => line.Text.StartsWith("Member MEMBER4 is passed over by the sweep, version 2:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_import_whose_visits_failed_is_completed_by_the_next_sweep()
+    {
+        await using var host = await SingleNodeHost.StartAsync();
+        await ImportAsync(host, "MEMBER1");
+        host.Journal.FailReads = true;
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => host.Sweep.CompleteImportAsync(0));
+        host.Journal.FailReads = false;
+        Assert.Equal("0", await host.Store.Facts.ReadAsync("imported-after"));
+
+        await host.Sweep.SweepAsync();
+
+        Assert.Equal([ChangeKind.TierAtRisk, ChangeKind.TierDropped], host.Feed.Changes.TakeLast(2).Select(c => c.Kind));
+        Assert.Equal("", await host.Store.Facts.ReadAsync("imported-after"));
+    }
+
+    [Fact]
+    public async Task An_import_that_succeeds_completes_one_that_failed_beside_it()
+    {
+        await using var host = await SingleNodeHost.StartAsync();
+        await ImportAsync(host, "MEMBER1");
+        var second = await host.Sweep.BeginImportAsync();
+        host.Journal.FailReads = true;
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => host.Sweep.CompleteImportAsync(0));
+        host.Journal.FailReads = false;
+
+        await host.Sweep.CompleteImportAsync(second);
+
+        Assert.Equal([ChangeKind.TierAtRisk, ChangeKind.TierDropped], host.Feed.Changes.TakeLast(2).Select(c => c.Kind));
+        Assert.Equal("", await host.Store.Facts.ReadAsync("imported-after"));
+    }
+
+    [Fact]
+    public async Task An_import_that_a_restart_interrupted_is_completed_by_the_next_one_too()
+    {
+        await using var host = await SingleNodeHost.StartAsync();
+        await ImportAsync(host, "MEMBER1");
+        await host.RestartAsync();
+
+        // No sweep has run yet.
+        await host.Sweep.CompleteImportAsync(await host.Sweep.BeginImportAsync());
+
+        Assert.Equal([ChangeKind.TierAtRisk, ChangeKind.TierDropped], host.Feed.Changes.TakeLast(2).Select(c => c.Kind));
+    }
+
+    // A purchase of two years ago: Silver then, dropped by now, which only a visit records.
+    private static async Task ImportAsync(SingleNodeHost host, string member)
+    {
+        Assert.Equal(0, await host.Sweep.BeginImportAsync());
+        var outcome = await host.Account(member).Import([new ImportRow(2, HostUnderTest.Francs("h-1", 1500, date: "2024-01-10"))]);
+        Assert.Equal(1, outcome.Accepted);
+    }
 }

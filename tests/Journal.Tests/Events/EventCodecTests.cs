@@ -1,6 +1,7 @@
 using System.Text;
 using Loyalty.Contracts;
 using Loyalty.Domain;
+using Loyalty.Grains;
 
 namespace Loyalty.Journal.Tests;
 

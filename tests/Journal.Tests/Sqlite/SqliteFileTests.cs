@@ -80,6 +80,21 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_check_writes_to_the_disk()
+    {
+        await using var store = await OpenAsync();
+        var log = new FileInfo(_folder.File + "-wal");
+        for (var check = 0; check < 3; check++)
+        {
+            log.Refresh();
+            var before = log.Length;
+            await store.Journal.CheckAsync(CancellationToken.None);
+            log.Refresh();
+            Assert.True(log.Length > before, $"Check {check} has written nothing.");
+        }
+    }
+
+    [Fact]
     public async Task Damage_in_a_row_is_told_by_its_place()
     {
         await using (var store = await OpenAsync())

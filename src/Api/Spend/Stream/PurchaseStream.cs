@@ -20,7 +20,7 @@ public sealed class PurchaseStream(IGrains grains, ILogger<PurchaseStream> log)
     public const int FlushBytes = 32 * 1024;
 
     /// <summary>Credits all lines of <paramref name="lines"/> and writes the results.</summary>
-    /// <param name="stopReading">Ends the reading early; what was read is still answered.</param>
+    /// <param name="stopReading">Ends the reading early. What is under way is answered; lines that wait for their member are turned away.</param>
     /// <param name="cancellation">The caller went away.</param>
     public async Task RunAsync(PipeReader lines, PipeWriter results, CancellationToken stopReading, CancellationToken cancellation)
     {
@@ -52,7 +52,7 @@ public sealed class PurchaseStream(IGrains grains, ILogger<PurchaseStream> log)
             {
                 var read = StreamedPurchase.Read(line);
                 var result = read.Purchase is { } purchase
-                    ? turns.Next(read.Member, () => CreditAsync(read, purchase))
+                    ? turns.Next(read.Member, () => CreditAsync(read, purchase, stopReading))
                     : Task.FromResult<object>(PurchaseLineProblem.Of(read, read.Problem!));
                 await window.WriteAsync(result, abandoned);
             }
@@ -63,8 +63,11 @@ public sealed class PurchaseStream(IGrains grains, ILogger<PurchaseStream> log)
         }
     }
 
-    private async Task<object> CreditAsync(StreamedPurchase line, Purchase purchase)
+    private async Task<object> CreditAsync(StreamedPurchase line, Purchase purchase, CancellationToken stopping)
     {
+        // Hundreds of lines may wait for one member, a commit each: longer than a host has time to stop.
+        if (stopping.IsCancellationRequested)
+            return PurchaseLineProblem.Of(line, Faults.Of(new EngineBusyException("The host is stopping.")));
         try
         {
             var outcome = await grains.LoyaltyAccount(line.Member).RecordPurchase(purchase);

@@ -3,15 +3,16 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
-using Loyalty.Contracts;
 
-namespace Loyalty.Api.Tests;
+namespace Loyalty.Contracts;
 
 /// <summary>The engine as a user starts it: a process of its own on a free loopback port, with a ledger that outlives it.</summary>
-internal sealed class EngineProcess : IAsyncDisposable
+public sealed class EngineProcess : IAsyncDisposable
 {
-    private readonly List<string> _output = [];
-    private readonly string[] _arguments;
+    /// <summary>Lines of output that are kept: the last ones.</summary>
+    private const int MaxLines = 10_000;
+
+    private readonly Queue<string> _output = [];
     private readonly bool _ownsFolder;
     private Process _process = null!;
 
@@ -19,10 +20,22 @@ internal sealed class EngineProcess : IAsyncDisposable
     {
         Folder = folder;
         _ownsFolder = ownsFolder;
-        _arguments = arguments;
+        Arguments = arguments;
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
         Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
     }
+
+    /// <summary>The engine's program; where a test's own folder does not hold it, somebody must name it first.</summary>
+    public static string Program { get; set; } = Path.Combine(AppContext.BaseDirectory, "Loyalty.Api.dll");
+
+    /// <summary>A command that starts the engine in its place, given as its last arguments; empty for none.</summary>
+    public IReadOnlyList<string> Launcher { get; set; } = [];
+
+    /// <summary>Settings of the next start.</summary>
+    public string[] Arguments { get; set; }
+
+    /// <summary>The process that runs now.</summary>
+    public int ProcessId => _process.Id;
 
     public Uri Address { get; }
 
@@ -52,6 +65,14 @@ internal sealed class EngineProcess : IAsyncDisposable
         return engine;
     }
 
+    /// <summary>Starts it by a launcher.</summary>
+    public static async Task<EngineProcess> StartByAsync(IReadOnlyList<string> launcher, params string[] arguments)
+    {
+        var engine = new EngineProcess(Directory.CreateTempSubdirectory("loyalty-engine-").FullName, ownsFolder: true, arguments) { Launcher = launcher };
+        await engine.StartAgainAsync();
+        return engine;
+    }
+
     /// <summary>Runs it to its end, for a start that is refused.</summary>
     public static async Task<(int ExitCode, string Output)> RunToEndAsync(string folder, params string[] arguments)
     {
@@ -71,7 +92,8 @@ internal sealed class EngineProcess : IAsyncDisposable
     /// <summary>Ends it as a power cut would: nothing is flushed, nothing is said.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
+        // A launcher may have stayed in between.
+        _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
     }
 
@@ -116,7 +138,8 @@ internal sealed class EngineProcess : IAsyncDisposable
 
     private void Launch()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(LoyaltyApp).Assembly.Location, "--urls", Address.ToString(), .. _arguments])
+        string[] command = [.. Launcher, "dotnet", Program, "--urls", Address.ToString(), .. Arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             WorkingDirectory = Folder,
@@ -152,7 +175,11 @@ internal sealed class EngineProcess : IAsyncDisposable
         if (line is null)
             return;
         lock (_output)
-            _output.Add(line);
+        {
+            if (_output.Count == MaxLines)
+                _output.Dequeue();
+            _output.Enqueue(line);
+        }
     }
 
     private static int FreePort()

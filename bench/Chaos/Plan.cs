@@ -1,0 +1,35 @@
+using Loyalty.Contracts;
+
+namespace Loyalty.Chaos;
+
+/// <summary>Which scenario runs on which journal.</summary>
+internal sealed record Planned(string Name, string Journal, int Rounds, Func<ChaosJournal, int, int, Task<Verdict>> Run)
+{
+    public static IEnumerable<Planned> All(ChaosOptions options) =>
+        options.Journals.SelectMany(journal => Of(journal, options)).Where(planned => planned.Name.Contains(options.Only, StringComparison.Ordinal));
+
+    private static IEnumerable<Planned> Of(string journal, ChaosOptions options)
+    {
+        yield return new("engine killed", journal, options.Rounds, Scenarios.KilledAsync);
+        yield return new("engine stopped under load", journal, options.Rounds, Scenarios.StoppedAsync);
+        if (journal == "sqlite")
+        {
+            yield return new("last write torn", journal, options.Rounds, Scenarios.TornWriteAsync);
+            yield return new("disk full", journal, options.Rounds, Scenarios.DiskFullAsync);
+            yield return new("second process", journal, options.Rounds, Scenarios.SecondProcessAsync);
+        }
+        else
+        {
+            yield return new("database killed", journal, options.Rounds, Scenarios.DatabaseKilledAsync);
+            yield return new("connections cut", journal, options.Rounds, Scenarios.ConnectionsCutAsync);
+            yield return new("two engines", journal, options.Rounds, Scenarios.TwoNodesAsync);
+        }
+
+        // PostgreSQL flushes in a process of its own, which is not the engine's to slow down.
+        if (journal == "sqlite")
+            yield return new("slow disk", journal, options.Rounds, Scenarios.SlowDiskAsync);
+        yield return new("queue full", journal, options.Rounds, Scenarios.QueueFullAsync);
+        yield return new("watchers who never read", journal, Math.Max(1, options.Watchers / 100), Scenarios.SlowWatchersAsync);
+        yield return new("clock set back", journal, options.Rounds, Scenarios.ClockSetBackAsync);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+/// <summary>
+/// The audit of one process. It holds one page of members and, of each that is being replayed, the postings; it wakes no actor, so
+/// that a check of everybody leaves the memory to those who are served.
+/// </summary>
+public sealed class AccountAuditor(
+    IJournal journal, ISnapshotStore snapshots, ILiveAccounts live, ProgrammeRecord record, Programme programme) : IAccountAudit
+{
+    /// <summary>Members replayed at once: half of the connections that read, so that callers find one free.</summary>
+    public const int MaxConcurrency = 4;
+
+    /// <inheritdoc/>
+    public async Task<AuditPage> CheckAsync(MemberId? after, int limit, CancellationToken cancellation)
+    {
+        var members = await journal.ReadMembersAsync(after, limit);
+        var page = await CheckAsync(members, cancellation);
+        return page with { Next = members.Count < limit ? null : members[^1].Value };
+    }
+
+    /// <inheritdoc/>
+    public async Task<AuditPage?> CheckAsync(MemberId member) =>
+        await CheckAsync([member], CancellationToken.None) is { Accounts: > 0 } page ? page : null;
+
+    private async Task<AuditPage> CheckAsync(IReadOnlyList<MemberId> members, CancellationToken cancellation)
+    {
+        var rulesSince = await record.RulesSinceAsync();
+        var checks = new ConcurrentBag<Check>();
+        await Parallel.ForEachAsync(
+            members,
+            new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellation },
+            async (member, _) => checks.Add(await CheckAsync(member, rulesSince)));
+        var done = checks.Where(check => check.Events > 0 || check.Found.Count > 0).OrderBy(check => check.Member.Value, StringComparer.Ordinal).ToList();
+        return new AuditPage(
+            done.Count,
+            done.Sum(check => check.Events),
+            done.Count(check => check.HasSnapshot),
+            done.Count(check => check.IsLive),
+            [.. done.SelectMany(check => check.Found.Select(f => new AuditFinding(check.Member.Value, f.Version, f.In, f.What, f.Expected, f.Found)))],
+            Next: null);
+    }
+
+    private async Task<Check> CheckAsync(MemberId member, long rulesSince)
+    {
+        // In this order: what the states are compared with is read last, so it is never behind them.
+        var actor = await live.PeekAsync(member);
+        var snapshot = await snapshots.LoadAsync(member);
+        var audit = new AccountAudit(member, snapshot, actor);
+        long? first = null;
+        try
+        {
+            await foreach (var recorded in AccountHistory.ReadAsync(journal, member))
+            {
+                first ??= recorded.Sequence;
+                AccountHistory.Taking(recorded, () => audit.Take(recorded.Event, recorded.At));
+            }
+
+            audit.Complete(programme, sameRules: first > rulesSince);
+        }
+        catch (JournalDamagedException damaged)
+        {
+            audit.Broken(damaged.Version, damaged.Message);
+        }
+
+        return new Check(member, audit.Version, snapshot is not null, actor is not null, audit.Differences);
+    }
+
+    private readonly record struct Check(
+        MemberId Member, long Events, bool HasSnapshot, bool IsLive, IReadOnlyList<AuditDifference> Found);
+}

@@ -1,0 +1,40 @@
+using Loyalty.Contracts;
+using Loyalty.Domain;
+using Loyalty.Grains;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Loyalty.Api.Tests;
+
+public class DayWatchTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task A_sweep_that_fails_in_whatever_way_is_told_and_ends_nothing()
+    {
+        var log = new RecordingLog<DayWatch>();
+        var services = api.App.Services;
+        using var watch = new DayWatch(
+            new FailingSweep(), services.GetRequiredService<WatchRegistry>(), BuiltInProgramme.Value,
+            services.GetRequiredService<ProgrammeClock>(), TimeProvider.System, log);
+
+        await watch.StartAsync(CancellationToken.None);
+        await Eventually.IsTrue(() => log.Lines.Count > 0 || watch.ExecuteTask!.IsCompleted, "the sweep has failed");
+
+        Assert.Equal((LogLevel.Error, "The sweep of 2026-11-21 failed and is put off"), log.Lines[0]);
+        Assert.False(watch.ExecuteTask!.IsCompleted);
+        await watch.StopAsync(CancellationToken.None);
+        Assert.True(watch.ExecuteTask.IsCompletedSuccessfully);
+    }
+
+    private sealed class FailingSweep : IExpirySweep
+    {
+        public Task SweepAsync(bool everyone = false, CancellationToken cancellation = default) =>
+            throw new InvalidOperationException("The test's sweep fails.");
+
+        public Task StepAsync(DateOnly after, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<long> BeginImportAsync() => throw new NotSupportedException();
+
+        public Task CompleteImportAsync(long sequenceBefore, CancellationToken cancellation = default) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,49 @@
+namespace Loyalty.Contracts;
+
+/// <summary>The journal of a scenario, its engine's settings, and the means to hurt it.</summary>
+public sealed class ChaosJournal : IAsyncDisposable
+{
+    private const string CutAll =
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+
+    private readonly string _database;
+
+    private ChaosJournal(string name, PostgresServer? server, string connectionString)
+    {
+        Name = name;
+        Server = server;
+        _database = connectionString[(connectionString.LastIndexOf('=') + 1)..];
+        Arguments = server is null ? [] : ["--Loyalty:Journal:Provider=postgres", $"--Loyalty:Journal:ConnectionString={connectionString}"];
+    }
+
+    /// <summary>sqlite or postgres.</summary>
+    public string Name { get; }
+
+    /// <summary>Tells an engine to use it.</summary>
+    public string[] Arguments { get; }
+
+    /// <summary>The server, which this journal alone uses; null for SQLite.</summary>
+    public PostgresServer? Server { get; }
+
+    /// <summary>A file in the engine's folder.</summary>
+    public static Task<ChaosJournal> SqliteAsync() => Task.FromResult(new ChaosJournal("sqlite", null, ""));
+
+    /// <summary>A server of its own.</summary>
+    public static async Task<ChaosJournal> PostgresAsync()
+    {
+        var server = await PostgresServer.StartAsync();
+        return new ChaosJournal("postgres", server, await server.NewDatabaseAsync());
+    }
+
+    /// <summary>Ends every connection to the database.</summary>
+    public Task CutAsync() => ExecuteAsync(CutAll);
+
+    /// <summary>Runs a statement on PostgreSQL beside the engine.</summary>
+    public Task<long> ExecuteAsync(string sql) => Server!.ExecuteAsync(_database, sql);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Server is not null)
+            await Server.DisposeAsync();
+    }
+}

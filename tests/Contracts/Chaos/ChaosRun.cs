@@ -1,0 +1,89 @@
+using System.Diagnostics;
+
+namespace Loyalty.Contracts;
+
+/// <summary>Engines under load over one journal: what every scenario begins with and ends with.</summary>
+public sealed class ChaosRun : IAsyncDisposable
+{
+    private const int Members = 24;
+    private const int Buyers = 16;
+
+    private readonly List<string> _missing = [];
+    private readonly List<EngineProcess> _engines;
+    private TimeSpan? _toServe;
+
+    private ChaosRun(List<EngineProcess> engines, int seed)
+    {
+        _engines = engines;
+#pragma warning disable CA5394 // A seed that can be named is what is wanted.
+        Random = new Random(seed);
+#pragma warning restore CA5394
+        Load = new PurchaseLoad(engines, [.. Enumerable.Range(0, Members).Select(member => $"CHAOS{member:D2}")], seed);
+    }
+
+    public EngineProcess Engine => _engines[0];
+
+    public PurchaseLoad Load { get; }
+
+    public Random Random { get; }
+
+    /// <summary>Starts the engines, enrols the members and begins to buy.</summary>
+    /// <param name="nodes">Engines over the journal.</param>
+    public static async Task<ChaosRun> StartAsync(ChaosJournal journal, int seed, int nodes = 1, IReadOnlyList<string>? launcher = null, params string[] more)
+    {
+        var engines = new List<EngineProcess>();
+        for (var node = 0; node < nodes; node++)
+            engines.Add(await EngineProcess.StartByAsync(launcher ?? [], [.. journal.Arguments, .. more]));
+        var run = new ChaosRun(engines, seed);
+        foreach (var member in run.Load.Members)
+            await run.Engine.EnrolAsync(member);
+        run.Load.Start(Buyers, "a");
+        await run.Load.MoreAsync(50);
+        return run;
+    }
+
+    /// <summary>Another engine of the run.</summary>
+    public EngineProcess Node(int node) => _engines[node];
+
+    /// <summary>A number of answers to wait for, never the same.</summary>
+    public int Some() => Number(30, 300);
+
+    public int Number(int from, int to)
+    {
+#pragma warning disable CA5394
+        return Random.Next(from, to);
+#pragma warning restore CA5394
+    }
+
+    /// <summary>Strikes, lets what was struck come back, and notes how long callers had to wait.</summary>
+    public async Task StrikeAsync(Func<Task> strike)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await strike();
+        await Load.MoreAsync(1);
+        var took = Stopwatch.GetElapsedTime(started);
+        _toServe = _toServe > took ? _toServe : took;
+    }
+
+    /// <summary>Notes what should have been seen and was not.</summary>
+    public void Expect(bool seen, string what)
+    {
+        if (!seen)
+            _missing.Add(what);
+    }
+
+    /// <summary>Lets the buyers finish and holds the ledger against what they were told.</summary>
+    public async Task<Verdict> ProveAsync()
+    {
+        await Load.StopAsync();
+        foreach (var fault in Load.Faults.Take(3))
+            _missing.Add(fault);
+        return await LedgerProof.OfAsync(Engine, Load) with { Missing = _missing, ToServe = _toServe };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var engine in _engines)
+            await engine.DisposeAsync();
+    }
+}

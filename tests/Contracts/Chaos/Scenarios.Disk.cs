@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Loyalty.Contracts;
+
+// What a disk can do.
+public static partial class Scenarios
+{
+    /// <summary>Loses power in the middle of a write: what lies in the log after the last answer is cut anywhere and ends in rubbish.</summary>
+    public static async Task<Verdict> TornWriteAsync(ChaosJournal journal, int rounds, int seed)
+    {
+        await using var run = await ChaosRun.StartAsync(journal, seed);
+        var log = new FileInfo(Path.Combine(run.Engine.Folder, "data", "loyalty.db-wal"));
+        for (var round = 0; round < rounds; round++)
+        {
+            await run.Load.MoreAsync(run.Some());
+            // What was answered until here is on the disk, before the end of the log as it is now.
+            var kept = run.Load.Answers.Keys.ToHashSet(StringComparer.Ordinal);
+            log.Refresh();
+            var sound = log.Length;
+            await run.Load.MoreAsync(run.Some());
+            await run.Engine.KillAsync();
+
+            var torn = Tear(run, log, sound);
+            run.Expect(torn, "a log that has grown and can be torn");
+            var forgotten = run.Load.ForgetAllBut(kept);
+            await run.StrikeAsync(run.Engine.StartAgainAsync);
+            foreach (var (transaction, answer) in forgotten)
+                await run.Load.SendAsync(answer.Member, transaction, answer.Amount);
+        }
+
+        return await run.ProveAsync();
+    }
+
+    /// <summary>No file may grow any more; later there is room again.</summary>
+    public static async Task<Verdict> DiskFullAsync(ChaosJournal journal, int rounds, int seed)
+    {
+        // Of a file that may not grow the kernel tells by a signal, unless it is ignored: then the write fails, as on a full disk.
+        await using var run = await ChaosRun.StartAsync(journal, seed, launcher: ["sh", "-c", "trap '' XFSZ; exec \"$@\"", "sh"]);
+        var log = new FileInfo(Path.Combine(run.Engine.Folder, "data", "loyalty.db-wal"));
+        for (var round = 0; round < rounds; round++)
+        {
+            await run.Load.MoreAsync(run.Some());
+            log.Refresh();
+            // First the log runs into the wall, in the middle of a page as like as not; then not one page fits any more.
+            var (refused, answered) = (run.Load.Refused, run.Load.Answered);
+            await LimitFilesAsync(run.Engine, log.Length + run.Number(1, 200_000));
+            await Eventually.IsTrue(() => run.Load.Refused > refused || run.Load.Answered > answered + 1_000, "purchases are turned away, or find room elsewhere");
+            await LimitFilesAsync(run.Engine, run.Number(1, 4_000));
+            refused = run.Load.Refused;
+            await Eventually.IsTrue(() => run.Load.Refused > refused + 30, "purchases are turned away");
+            run.Expect(await IsReadAsync(run), "a status while the disk is full");
+            using (var ready = await run.Engine.Http.GetAsync("/health/ready"))
+                run.Expect(!ready.IsSuccessStatusCode, "an engine that says it is not ready");
+            await run.StrikeAsync(() => LimitFilesAsync(run.Engine, null));
+        }
+
+        return await run.ProveAsync();
+    }
+
+    /// <summary>Every flush takes a millisecond longer.</summary>
+    public static async Task<Verdict> SlowDiskAsync(ChaosJournal journal, int rounds, int seed)
+    {
+        await using var run = await ChaosRun.StartAsync(
+            journal, seed, launcher: ["strace", "--seccomp-bpf", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync,fsync", "-e", "inject=fdatasync,fsync:delay_enter=1000"]);
+        for (var round = 0; round < rounds; round++)
+            await run.Load.MoreAsync(run.Some());
+        return await run.ProveAsync();
+    }
+
+    private static async Task<bool> IsReadAsync(ChaosRun run)
+    {
+        using var answer = await run.Engine.Http.GetAsync($"/v1/members/{run.Load.Members[0]}/status");
+        return answer.IsSuccessStatusCode;
+    }
+
+    private static bool Tear(ChaosRun run, FileInfo log, long sound)
+    {
+        log.Refresh();
+        if (!log.Exists || log.Length <= sound)
+            return false;
+        using var file = log.OpenWrite();
+        file.SetLength(run.Number((int)sound, (int)log.Length));
+        file.Seek(0, SeekOrigin.End);
+        var rubbish = new byte[run.Number(0, 5_000)];
+#pragma warning disable CA5394
+        run.Random.NextBytes(rubbish);
+#pragma warning restore CA5394
+        file.Write(rubbish);
+        return true;
+    }
+
+    private static async Task LimitFilesAsync(EngineProcess engine, long? bytes)
+    {
+        var limit = bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";
+        using var prlimit = Process.Start("prlimit", ["--pid", $"{engine.ProcessId}", $"--fsize={limit}:"]);
+        await prlimit.WaitForExitAsync();
+        if (prlimit.ExitCode != 0)
+            throw new InvalidOperationException("prlimit (util-linux) cannot limit the engine's files.");
+    }
+}
