@@ -25,6 +25,7 @@ public static class SingleNodeEngine
         });
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Journal);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Facts);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Airport);
         services.AddSingleton(s => new RateBook(s.GetRequiredService<LoyaltyStore>().Rates));
         services.AddSingleton<IRateBook>(s => s.GetRequiredService<RateBook>());
         services.AddSingleton(s => new AccountContext(
@@ -39,7 +40,7 @@ public static class SingleNodeEngine
         services.AddSingleton<IGrains>(s => s.GetRequiredService<SingleNodeGrains>());
         services.AddSingleton<ProgrammeRecord>().AddSingleton<IExpirySweep, ExpirySweep>();
         services.AddHostedService<EngineLifetime>();
-        services.AddHostedService<DayWatch>();
+        services.AddHostedService<DayWatch>().AddHostedService<AirportRetention>();
         if (settings.Demo)
             services.AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
     }
