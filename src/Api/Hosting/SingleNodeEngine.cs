@@ -42,7 +42,7 @@ public static class SingleNodeEngine
         services.AddHostedService<EngineLifetime>();
         services.AddHostedService<DayWatch>().AddHostedService<AirportRetention>();
         if (settings.Demo)
-            services.AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
+            services.AddSingleton<DemoGate>().AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
     }
 
     // The journal is opened before the host is built, so its log cannot be the host's; it is set up by the same section.
