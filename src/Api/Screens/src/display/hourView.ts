@@ -1,7 +1,8 @@
 import { byId, say } from '../shared/dom';
 import { speech } from '../shared/i18n';
 
-const unknown = '--:--';
+// As high as an hour, so that nothing moves when it is known.
+const unknown = '\u00a0';
 
 /** The hour and the date at the airport: in the programme's zone, by the engine's clock. */
 export class HourView {
