@@ -20,7 +20,7 @@ export class GuestView {
   private shown: string | null = null;
 
   constructor(private readonly ladder: Ladder) {
-    this.element = el('li', { class: 'guest', 'data-state': 'empty' }, this.greeting, this.name, el('div', { class: 'guest-foot' }, this.tier, this.flight));
+    this.element = el('li', { class: 'guest', 'data-state': 'empty' }, this.greeting, this.name, this.tier, this.flight);
   }
 
   show(guest: Guest | null, now: number): void {
