@@ -18,6 +18,7 @@ namespace Loyalty.Journal;
 [JsonSerializable(typeof(TierMovedBody))]
 [JsonSerializable(typeof(SnapshotBody))]
 [JsonSerializable(typeof(ProfileBody))]
+[JsonSerializable(typeof(List<AffectedBody>))]
 internal sealed partial class JournalJson : JsonSerializerContext
 {
     /// <summary>The one instance to use.</summary>

@@ -18,6 +18,7 @@ public sealed class LoyaltyStore : IAsyncDisposable
         Persons = new SqlPersons(tables);
         Rates = new SqlRates(tables);
         Facts = new SqlFacts(tables);
+        Airport = new SqlAirport(tables);
         _closing = closing;
     }
 
@@ -33,6 +34,8 @@ public sealed class LoyaltyStore : IAsyncDisposable
     public IRateStore Rates { get; }
 
     public IEngineFacts Facts { get; }
+
+    public IAirportStore Airport { get; }
 
     internal ISqlTables Tables { get; }
 

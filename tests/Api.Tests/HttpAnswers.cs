@@ -37,6 +37,9 @@ public static class HttpAnswers
         return problem;
     }
 
+    /// <summary>A field's text, or null.</summary>
+    public static string? Text(this JsonElement body, string field) => body.GetProperty(field).GetString();
+
     public static string[] ErrorFields(this JsonElement problem) =>
         [.. problem.GetProperty("errors").EnumerateObject().Select(property => property.Name)];
 }

@@ -7,7 +7,7 @@ namespace Loyalty.Api.Demo;
 /// Fills an empty ledger with a plausible airline year and keeps buying, so that every page has life. Everything goes through the
 /// same actors as a customer's purchase would.
 /// </summary>
-internal sealed class DemoAirline(IGrains grains, IRateBook rates, ProgrammeClock clock, IExpirySweep sweep, ILogger<DemoAirline> log)
+internal sealed class DemoAirline(IGrains grains, IRateBook rates, ProgrammeClock clock, IExpirySweep sweep, DemoGate gate, ILogger<DemoAirline> log)
 {
     /// <summary>Members at the start.</summary>
     public const int Members = 3000;
@@ -47,7 +47,7 @@ internal sealed class DemoAirline(IGrains grains, IRateBook rates, ProgrammeCloc
         log.LogInformation("Demo: {Members} members and {Purchases} purchases since {From:yyyy-MM-dd}.", Members, purchases, from);
     }
 
-    /// <summary>Buys, refunds and enrols until it is cancelled, a few times a second.</summary>
+    /// <summary>Buys, refunds, enrols and checks in until it is cancelled, a few times a second.</summary>
     public async Task KeepBuyingAsync(CancellationToken cancellation)
     {
         while (true)
@@ -60,6 +60,9 @@ internal sealed class DemoAirline(IGrains grains, IRateBook rates, ProgrammeCloc
                     break;
                 case < 0.08 when _refundable.Count > 20:
                     await RefundAsync();
+                    break;
+                case < 0.14:
+                    await gate.CheckInAsync(PickByWeight().Member, _random);
                     break;
                 default:
                     await BuyAsync(PickByWeight());

@@ -14,7 +14,7 @@ public static class LoyaltyHost
 
     /// <summary>
     /// Adds everything but the engine: the host brings <see cref="IGrains"/>, <see cref="IJournal"/>, <see cref="IRateBook"/>,
-    /// <see cref="IExpirySweep"/> and <see cref="IAccountAudit"/>.
+    /// <see cref="IExpirySweep"/>, <see cref="IAccountAudit"/> and <see cref="IAirportStore"/>.
     /// </summary>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
     public static LoyaltySettings AddLoyalty(this WebApplicationBuilder builder)
@@ -38,6 +38,7 @@ public static class LoyaltyHost
 
         services.AddSingleton<WatchMetrics>().AddSingleton<WatchRegistry>();
         services.AddSingleton<IStatusFeed>(provider => provider.GetRequiredService<WatchRegistry>());
+        services.AddAirport(builder.Configuration);
         services.AddSingleton<EnrolmentDesk>().AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
         services.AddSingleton<MetricsBook>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
@@ -75,6 +76,7 @@ public static class LoyaltyHost
         v1.MapPurchaseStream();
         v1.MapQuotes();
         v1.MapImports();
+        v1.MapAirport();
         v1.MapRates();
         v1.MapProgramme();
         v1.MapClock();

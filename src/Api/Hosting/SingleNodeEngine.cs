@@ -25,6 +25,7 @@ public static class SingleNodeEngine
         });
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Journal);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Facts);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Airport);
         services.AddSingleton(s => new RateBook(s.GetRequiredService<LoyaltyStore>().Rates));
         services.AddSingleton<IRateBook>(s => s.GetRequiredService<RateBook>());
         services.AddSingleton(s => new AccountContext(
@@ -42,9 +43,9 @@ public static class SingleNodeEngine
         services.AddSingleton<IAccountAudit, AccountAuditor>().AddSingleton<StartAudit>();
         services.AddSingleton<ProgrammeRecord>().AddSingleton<IExpirySweep, ExpirySweep>();
         services.AddHostedService<EngineLifetime>();
-        services.AddHostedService<DayWatch>();
+        services.AddHostedService<DayWatch>().AddHostedService<AirportRetention>();
         if (settings.Demo)
-            services.AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
+            services.AddSingleton<DemoGate>().AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
     }
 
     // The journal is opened before the host is built, so its log cannot be the host's; it is set up by the same section.

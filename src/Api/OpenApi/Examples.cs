@@ -14,6 +14,8 @@ public static class Examples
         [typeof(ReversalBody)] = """{"reversalId":"refund-0001","amount":100.00,"reason":"Flight cancelled"}""",
         [typeof(QuoteBody)] = """{"memberId":"100000000016","lines":[{"type":"flight","amount":480.00,"currency":"CHF"}]}""",
         [typeof(RatesBody)] = """{"EUR":0.9431,"USD":0.8812}""",
+        [typeof(CheckInBody)] = """{"checkinId":"dcs-7-0001","memberId":"100000000016","flight":"LX14","date":"2026-11-21","airport":"ZRH","location":"A1","seat":"12A"}""",
+        [typeof(DisruptionBody)] = """{"disruptionId":"ops-0001","flight":"LX14","date":"2026-11-21","kind":"delay","message":"LX14 leaves at 13:40."}""",
         [typeof(ClockBody)] = """{"now":"2026-11-21T10:15:04Z"}""",
         [typeof(Problem)] = """{"type":"about:blank","title":"Not Found","status":404,"detail":"There is no member '100000000016'.","code":"unknown-member"}""",
     };

@@ -12,6 +12,8 @@ public static class RefusalStatus
         ["member-exists"] = StatusCodes.Status409Conflict,
         ["transaction-id-reused"] = StatusCodes.Status409Conflict,
         ["reversal-id-reused"] = StatusCodes.Status409Conflict,
+        ["checkin-id-reused"] = StatusCodes.Status409Conflict,
+        ["disruption-id-reused"] = StatusCodes.Status409Conflict,
         ["idempotency-key-reused"] = StatusCodes.Status409Conflict,
         ["clock-not-settable"] = StatusCodes.Status409Conflict,
         ["unknown-field"] = StatusCodes.Status400BadRequest,

@@ -78,6 +78,16 @@ public sealed class MemberWatch(WatchConnection connection, string memberId, ILo
         }
     }
 
+    /// <summary>Sends something that has no version.</summary>
+    public void Tell(string method, object payload)
+    {
+        lock (_gate)
+        {
+            if (!_ended)
+                connection.Push(method, payload);
+        }
+    }
+
     /// <summary>Nothing more is sent.</summary>
     public void End()
     {

@@ -8,4 +8,10 @@ public static class Pushes
 
     /// <summary>Today's card of a watched member, when a day has changed it without a version; carries a <c>StatusView</c>.</summary>
     public const string StatusRefreshed = "statusRefreshed";
+
+    /// <summary>Somebody to greet on a watched display; carries a <c>RecognitionView</c>.</summary>
+    public const string Recognised = "recognised";
+
+    /// <summary>A watched member's flight is disrupted; carries a <c>DisruptionNotice</c>.</summary>
+    public const string Disrupted = "disrupted";
 }

@@ -1,11 +1,12 @@
 using Loyalty.Domain;
 using Loyalty.Grains;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Loyalty.Api;
 
 /// <summary>The hub <c>/hubs/status</c>: clients say what they watch; all else is the registry's.</summary>
-public sealed class StatusHub(WatchRegistry registry, IGrains grains, IHubContext<StatusHub> hub) : Hub
+public sealed class StatusHub(WatchRegistry registry, DisplayRegistry displays, IGrains grains, IHubContext<StatusHub> hub) : Hub
 {
     public override Task OnConnectedAsync()
     {
@@ -39,6 +40,27 @@ public sealed class StatusHub(WatchRegistry registry, IGrains grains, IHubContex
     /// <summary>Ends the pushes for a member.</summary>
     public void UnwatchMember(string memberId) => registry.Unwatch(registry.Of(Context.ConnectionId), Member(memberId));
 
+    /// <summary>Starts pushes of whom a display greets: those still valid come first, then the others as they check in.</summary>
+    /// <exception cref="HubException">Begins with the stable code of the refusal.</exception>
+    public async Task WatchDisplay(string airport, string location, [FromServices] IAirportGrains grainsOfAirport)
+    {
+        var (connection, place) = (registry.Of(Context.ConnectionId), Place(airport, location));
+        var watch = displays.Watch(connection, place);
+        try
+        {
+            watch.Begin(await grainsOfAirport.Display(place).GetRecognitions());
+        }
+        catch
+        {
+            displays.Unwatch(connection, place);
+            throw;
+        }
+    }
+
+    /// <summary>Ends the pushes of a display.</summary>
+    public void UnwatchDisplay(string airport, string location) =>
+        displays.Unwatch(registry.Of(Context.ConnectionId), Place(airport, location));
+
     /// <summary>Starts pushes of every change.</summary>
     public void WatchAll() => registry.WatchAll(registry.Of(Context.ConnectionId));
 
@@ -49,6 +71,12 @@ public sealed class StatusHub(WatchRegistry registry, IGrains grains, IHubContex
     {
         var member = MemberId.Parse(memberId);
         return member.Refusal is { } refusal ? throw Refused(refusal) : member.Value;
+    }
+
+    private static DisplayPlace Place(string airport, string location)
+    {
+        var (code, named) = (AirportCode.Parse(airport), DisplayLocation.Parse(location));
+        return (code.Refusal ?? named.Refusal) is { } refusal ? throw Refused(refusal) : new DisplayPlace(code.Value, named.Value);
     }
 
     private static HubException Refused(Refusal refusal) => new($"{refusal.Code}: {refusal.Detail}");

@@ -10,7 +10,7 @@ namespace Loyalty.Api;
 /// Who watches what over the hub of this process. A change costs its own watchers only, is queued for each of them, and never
 /// waits: a watcher that cannot keep up is cut off, and catches up by version when it comes back.
 /// </summary>
-public sealed class WatchRegistry(WatchMetrics metrics) : IStatusFeed
+public sealed class WatchRegistry(WatchMetrics metrics, DisplayRegistry displays) : IStatusFeed
 {
     /// <summary>Members asked at once when the day changes.</summary>
     public const int MaxRefreshesAtOnce = 64;
@@ -33,6 +33,7 @@ public sealed class WatchRegistry(WatchMetrics metrics) : IStatusFeed
         UnwatchAll(connection);
         foreach (var watch in connection.Close())
             Forget(watch);
+        displays.Forget(connection);
         await connection.Ended;
     }
 
@@ -97,6 +98,15 @@ public sealed class WatchRegistry(WatchMetrics metrics) : IStatusFeed
             if (!connection.Watches(change.MemberId))
                 connection.Push(Pushes.StatusChanged, change);
         }
+    }
+
+    /// <summary>Tells those who watch a member by name something that has no version.</summary>
+    public void Tell(MemberId member, string method, object payload)
+    {
+        if (!_byMember.TryGetValue(member.Value, out var watches))
+            return;
+        foreach (var watch in watches)
+            watch.Tell(method, payload);
     }
 
     /// <summary>Sends every watched member's card of today: a new day changes it without a version.</summary>

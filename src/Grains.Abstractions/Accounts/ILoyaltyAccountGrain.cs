@@ -52,6 +52,9 @@ public interface ILoyaltyAccountGrain
     /// <summary>The changes after a version, oldest first, at most <paramref name="limit"/>, with today's status.</summary>
     Task<Outcome<ChangesView>> GetChanges(long afterVersion, int limit);
 
+    /// <summary>What the airport is told of the member. Refused: <c>unknown-member</c>.</summary>
+    Task<Outcome<TravellerView>> GetTraveller();
+
     /// <summary>Advances the account to today and records what that brings; harmless when repeated.</summary>
     Task Visit();
 }

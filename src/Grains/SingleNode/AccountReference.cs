@@ -44,6 +44,9 @@ internal sealed class AccountReference(SingleNodeGrains runtime, MemberId member
     public Task<Outcome<ChangesView>> GetChanges(long afterVersion, int limit) =>
         runtime.RunAsync(member, static (grain, a) => grain.GetChanges(a.afterVersion, a.limit), (afterVersion, limit));
 
+    public Task<Outcome<TravellerView>> GetTraveller() =>
+        runtime.RunAsync(member, static (grain, _) => grain.GetTraveller(), 0);
+
     public Task Visit() => runtime.RunAsync(
         member,
         static async (grain, _) =>

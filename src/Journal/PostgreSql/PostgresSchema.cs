@@ -34,5 +34,39 @@ internal static class PostgresSchema
         CREATE TABLE rates (day date NOT NULL, currency text NOT NULL, rate numeric NOT NULL, PRIMARY KEY (day, currency));
         CREATE TABLE engine_facts (name text PRIMARY KEY, value text NOT NULL);
         """,
+        """
+        -- Instants are microseconds since 1970, as all dialects understand them; "place" is airport and location in capitals.
+        CREATE TABLE checkins (
+            id text COLLATE "C" PRIMARY KEY,
+            member text COLLATE "C" NOT NULL,
+            flight text COLLATE "C" NOT NULL,
+            day date NOT NULL,
+            airport text COLLATE "C" NOT NULL,
+            location text COLLATE "C" NOT NULL,
+            place text COLLATE "C" NOT NULL,
+            seat text,
+            tier text NOT NULL,
+            tier_level integer NOT NULL,
+            greeting text NOT NULL,
+            greeting_since date,
+            greeting_years integer,
+            at bigint NOT NULL,
+            expires_at bigint NOT NULL,
+            claim text NOT NULL
+        );
+        CREATE INDEX checkins_flight ON checkins (day, flight);
+        CREATE INDEX checkins_place ON checkins (place, expires_at);
+        CREATE TABLE disruptions (
+            id text COLLATE "C" PRIMARY KEY,
+            flight text COLLATE "C" NOT NULL,
+            day date NOT NULL,
+            kind text NOT NULL,
+            message text NOT NULL,
+            affected text NOT NULL,
+            at bigint NOT NULL,
+            claim text NOT NULL
+        );
+        CREATE INDEX disruptions_day ON disruptions (day);
+        """,
     ];
 }

@@ -38,5 +38,39 @@ internal static class SqliteSchema
         CREATE TABLE rates (day TEXT NOT NULL, currency TEXT NOT NULL, rate TEXT NOT NULL, PRIMARY KEY (day, currency)) STRICT, WITHOUT ROWID;
         CREATE TABLE engine_facts (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
         """,
+        """
+        -- Days are texts here, as in rates; "place" is airport and location in capitals.
+        CREATE TABLE checkins (
+            id TEXT NOT NULL PRIMARY KEY,
+            member TEXT NOT NULL,
+            flight TEXT NOT NULL,
+            day TEXT NOT NULL,
+            airport TEXT NOT NULL,
+            location TEXT NOT NULL,
+            place TEXT NOT NULL,
+            seat TEXT,
+            tier TEXT NOT NULL,
+            tier_level INTEGER NOT NULL,
+            greeting TEXT NOT NULL,
+            greeting_since TEXT,
+            greeting_years INTEGER,
+            at INTEGER NOT NULL,
+            expires_at INTEGER NOT NULL,
+            claim TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX checkins_flight ON checkins (day, flight);
+        CREATE INDEX checkins_place ON checkins (place, expires_at);
+        CREATE TABLE disruptions (
+            id TEXT NOT NULL PRIMARY KEY,
+            flight TEXT NOT NULL,
+            day TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            message TEXT NOT NULL,
+            affected TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            claim TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX disruptions_day ON disruptions (day);
+        """,
     ];
 }

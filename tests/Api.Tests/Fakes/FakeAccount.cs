@@ -93,6 +93,8 @@ public sealed class FakeAccount(FakeEngine engine, MemberId member) : ILoyaltyAc
                 : new Refusal("unknown-transaction", "There is none.", "transactionId"));
     }
 
+    public Task<Outcome<TravellerView>> GetTraveller() => throw new NotSupportedException();
+
     public Task<Outcome<QuoteView>> Quote(QuoteRequest request) => Task.FromResult(engine.Quote(request));
 
     public async Task<ImportOutcome> Import(IReadOnlyList<ImportRow> rows)

@@ -16,6 +16,8 @@ public class StartTests
     [InlineData("Loyalty:TestClock", Dev, "--Loyalty:TestClock=0001-01-01T00:00:00Z")]
     [InlineData("Loyalty:TestClock", "--environment=Production", "--Loyalty:Auth:Mode=open", "--Loyalty:TestClock=2026-11-21T10:15:04Z")]
     [InlineData("Loyalty:Audit:AtStart", Dev, "--Loyalty:Audit:AtStart=yes")]
+    [InlineData("Loyalty:Airport:ShownSeconds", Dev, "--Loyalty:Airport:ShownSeconds=4")]
+    [InlineData("Loyalty:Airport:ShownSeconds", Dev, "--Loyalty:Airport:ShownSeconds=half a minute")]
     [InlineData("Loyalty:Programme", Dev, "--Loyalty:Programme=/does/not/exist.json")]
     [InlineData("Loyalty:Rates", Dev, "--Loyalty:Rates=/does/not/exist.json")]
     public async Task Names_the_setting(string setting, params string[] args) =>

@@ -53,6 +53,14 @@ internal sealed class OfficialClient : IAsyncDisposable
     public async Task<JsonElement> HasBeenToldAsync(Func<JsonElement, bool> change, string what) =>
         (await HasSeenAsync(m => m.TryGetProperty("change", out var told) && change(told), what)).GetProperty("change");
 
+    /// <summary>Waits until so many pushes to a client method that is not <c>statusChanged</c> have come, and gives all of them.</summary>
+    public async Task<IReadOnlyList<JsonElement>> HasBeenPushedAsync(string method, int count)
+    {
+        IReadOnlyList<JsonElement> Pushed() => [.. _messages.Where(m => m.TryGetProperty("payload", out _) && m.GetProperty("push").GetString() == method)];
+        await Eventually.IsTrue(() => Pushed().Count >= count, $"{count} pushes to {method}");
+        return [.. Pushed().Select(message => message.GetProperty("payload"))];
+    }
+
     /// <summary>Waits for a state of the connection: connected, reconnecting, reconnected, closed.</summary>
     public Task HasBeenAsync(string state) =>
         HasSeenAsync(m => m.TryGetProperty("state", out var seen) && seen.GetString() == state, $"the client is {state}");

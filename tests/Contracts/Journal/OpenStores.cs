@@ -9,6 +9,7 @@ public sealed record OpenStores(
     IPersonStore Persons,
     IRateStore Rates,
     IEngineFacts Facts,
+    IAirportStore Airport,
     Func<ValueTask> Close) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Close();

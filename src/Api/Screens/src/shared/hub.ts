@@ -17,6 +17,7 @@ export class StatusHub {
   private readonly onConnected: (() => void)[] = [];
   private readonly onChange: ((change: wire.Change) => void)[] = [];
   private readonly onRefresh: ((status: wire.Status) => void)[] = [];
+  private readonly onRecognised: ((recognition: wire.Recognition) => void)[] = [];
   private offlineTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(address = '/hubs/status') {
@@ -27,6 +28,7 @@ export class StatusHub {
       .build();
     this.receive('statusChanged', wire.change, this.onChange);
     this.receive('statusRefreshed', wire.status, this.onRefresh);
+    this.receive('recognised', wire.recognition, this.onRecognised);
     this.connection.onreconnecting(() => this.lost('reconnecting'));
     this.connection.onreconnected(() => this.connected());
     // Only a server that forbids to reconnect ends up here; it may be another one by the next attempt.
@@ -55,6 +57,11 @@ export class StatusHub {
     this.onRefresh.push(listener);
   }
 
+  /** Somebody is to be greeted on a watched display. */
+  whenRecognised(listener: (recognition: wire.Recognition) => void): void {
+    this.onRecognised.push(listener);
+  }
+
   /** The library reconnects what was connected once; until then the attempts are ours. */
   async start(): Promise<void> {
     this.lost('connecting');
@@ -76,6 +83,11 @@ export class StatusHub {
 
   async unwatchMember(memberId: string): Promise<void> {
     if (this.isLive) await this.connection.invoke('UnwatchMember', memberId);
+  }
+
+  /** Starts the pushes of a display; those still valid come first. */
+  async watchDisplay(airport: string, location: string): Promise<void> {
+    await this.connection.invoke('WatchDisplay', airport, location);
   }
 
   /** Starts the pushes of everybody. */

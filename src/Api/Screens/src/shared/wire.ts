@@ -129,3 +129,17 @@ export const explanation = shape({
   next: maybe(text),
 });
 export type CountedPosting = Decoded<typeof explanation>['items'][number];
+
+export const recognition = shape({
+  airport: text,
+  location: text,
+  flight: text,
+  displayName: maybe(text),
+  tier: text,
+  tierLevel: number,
+  greeting: text,
+  greetingLanguage: text,
+  at: text,
+  expiresAt: text,
+});
+export type Recognition = Decoded<typeof recognition>;

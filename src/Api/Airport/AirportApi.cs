@@ -1,0 +1,47 @@
+using Loyalty.Domain;
+using Loyalty.Grains;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Loyalty.Api;
+
+/// <summary>What an airport tells and asks: check-ins, crew briefings, disruptions.</summary>
+public static class AirportApi
+{
+    public static void MapAirport(this IEndpointRouteBuilder v1)
+    {
+        v1.MapPost("/checkins", CheckIn).WithTags("Airport").WithQuery()
+            .WithName("checkIn").WithSummary("Checks a member in and greets them on the display; the same again gets the first answer")
+            .Refuses(400, 404, 409, 413, 415, 422);
+        v1.MapGet("/flights/{flight}/{date}/briefing", Briefing).WithTags("Airport").WithQuery("limit", "cursor")
+            .WithName("getBriefing").WithSummary("Checked-in members above the lowest tier, highest first, with what to greet them for").Refuses(422);
+        v1.MapPost("/disruptions", Disrupt).WithTags("Airport").WithQuery()
+            .WithName("disruptFlight").WithSummary("Tells a flight's members in order of priority; the same again gets the first answer")
+            .Refuses(400, 409, 413, 415, 422);
+    }
+
+    private static async Task<Results<Created<CheckInView>, Ok<CheckInView>, ProblemAnswer>> CheckIn(
+        JsonBody<CheckInBody, CheckIn> body, IAirportGrains airport) =>
+        body.TryGet(out var checkIn, out var problem)
+            ? Answers.CreatedOrRepeated(await airport.Flight(checkIn.Flight).CheckIn(checkIn))
+            : problem;
+
+    private static async Task<Results<Ok<Page<BriefingItem>>, ProblemAnswer>> Briefing(
+        string flight, string date, string? limit, string? cursor, IAirportGrains airport)
+    {
+        var designator = FlightDesignator.Parse(flight);
+        if (designator.Refusal is { } noFlight)
+            return (ProblemAnswer)noFlight;
+        if (!Instants.TryReadDate(date, out var day))
+            return (ProblemAnswer)new Refusal("date-not-valid", Instants.DateRule, "date");
+        var page = PageQuery.Read(limit, cursor, PageRequest.MaxLimit);
+        if (page.Refusal is { } noPage)
+            return (ProblemAnswer)noPage;
+        return Answers.Ok(await airport.Flight(new FlightDay(designator.Value, day)).GetBriefing(page.Value));
+    }
+
+    private static async Task<Results<Created<DisruptionView>, Ok<DisruptionView>, ProblemAnswer>> Disrupt(
+        JsonBody<DisruptionBody, Disruption> body, IAirportGrains airport) =>
+        body.TryGet(out var disruption, out var problem)
+            ? Answers.CreatedOrRepeated(await airport.Flight(disruption.Flight).Disrupt(disruption))
+            : problem;
+}

@@ -1,0 +1,59 @@
+import { byId, say } from '../shared/dom';
+import { StatusHub } from '../shared/hub';
+import { showHubState } from '../shared/hubLight';
+import { writeTexts } from '../shared/i18n';
+import { Ladder } from '../shared/ladder';
+import { displayWords } from './displayWords';
+import { EngineClock, ticks } from './engineClock';
+import { Guests, places } from './guests';
+import { GuestView } from './guestView';
+import { HourView } from './hourView';
+import { placeInPath } from './place';
+import { programmeAtLast } from './programme';
+import { watchPlace } from './watchPlace';
+
+/** Often enough that nobody outstays, seldom enough to cost nothing. */
+const tickMs = 250;
+
+const place = placeInPath(location.pathname);
+const hub = new StatusHub();
+const ladder = new Ladder();
+const clock = new EngineClock();
+const guests = new Guests();
+const hour = new HourView();
+const views = Array.from({ length: places }, () => new GuestView(ladder));
+
+writeTexts(displayWords);
+byId('guests', HTMLOListElement).append(...views.map((view) => view.element));
+say(byId('airport', HTMLElement), place.airport);
+say(byId('location', HTMLElement), place.location);
+document.title = `${place.airport} ${place.location}`;
+showHubState(hub);
+
+function draw(): void {
+  const now = ticks();
+  guests.leave(now);
+  views.forEach((view, index) => view.show(guests.all[index] ?? null, now));
+  document.body.dataset['idle'] = String(guests.all.every((guest) => guest === null));
+  hour.show(clock.now);
+}
+
+hub.whenConnected(() => void clock.keep());
+hub.whenRecognised((recognition) => {
+  guests.welcome(recognition, ticks(), clock.now);
+  draw();
+});
+watchPlace(hub, place, () => {
+  byId('wrong', HTMLElement).hidden = false;
+});
+
+setInterval(draw, tickMs);
+draw();
+
+void hub.start();
+const programme = await programmeAtLast();
+ladder.learn(programme);
+hour.setZone(programme.timeZone);
+say(byId('programme', HTMLElement), programme.name);
+document.title = `${place.airport} ${place.location} · ${programme.name}`;
+draw();

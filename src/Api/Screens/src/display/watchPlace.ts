@@ -1,0 +1,29 @@
+import type { StatusHub } from '../shared/hub';
+import type { Place } from './place';
+
+const longestWaitMs = 15_000;
+
+/**
+ * Watches a display on every connection there is, for as long as the page lives. The engine may be up and its store not: then it is
+ * asked again, on the same connection.
+ * @param refused Called when the engine says that there can be no such display.
+ */
+export function watchPlace(hub: StatusHub, place: Place, refused: () => void): void {
+  let connection = 0;
+  hub.whenConnected(() => void watch(++connection));
+
+  async function watch(mine: number): Promise<void> {
+    for (let wait = 500; mine === connection && hub.isLive; wait = Math.min(wait * 2, longestWaitMs)) {
+      try {
+        await hub.watchDisplay(place.airport, place.location);
+        return;
+      } catch (fault) {
+        if (/(airport|location)-not-valid/.test(String(fault))) {
+          refused();
+          return;
+        }
+        await new Promise((resolve) => setTimeout(resolve, wait * (0.75 + Math.random() / 2)));
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+/// <summary>The displays of one place, as the store remembers what they show.</summary>
+internal sealed class DisplayGrain(DisplayPlace place, AirportContext context) : IDisplayGrain
+{
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Recognition>> GetRecognitions()
+    {
+        var valid = await context.Store.ReadPlaceAsync(place, context.Clock.Now, AirportOptions.MaxShown);
+        // Names are not kept with the check-ins; whoever has been forgotten since is not shown.
+        var travellers = await Travellers.AskAsync(context.Grains, valid.Select(kept => kept.CheckIn.Member));
+        return
+        [
+            .. valid
+                .Where(kept => travellers.ContainsKey(kept.CheckIn.Member))
+                .Select(kept => Recognitions.Of(kept, travellers[kept.CheckIn.Member])),
+        ];
+    }
+}

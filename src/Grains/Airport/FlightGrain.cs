@@ -1,0 +1,108 @@
+using System.Globalization;
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+/// <summary>The actor of one departure. Disruptions are in FlightGrain.Disruption.cs.</summary>
+internal sealed partial class FlightGrain(FlightDay flight, AirportContext context) : IFlightGrain
+{
+    /// <inheritdoc/>
+    public async Task<Outcome<CheckInView>> CheckIn(CheckIn checkIn)
+    {
+        if (await context.Store.FindAsync(checkIn.Id) is { } earlier)
+            return Repeated(earlier, checkIn);
+        if (DateFault() is { } fault)
+            return fault;
+        var outcome = await context.Grains.LoyaltyAccount(checkIn.Member).GetTraveller();
+        if (outcome.Value is not { } traveller)
+            return outcome.Refusal!;
+        if (await context.Store.CountAsync(flight) >= AirportOptions.MaxCheckIns)
+            return new Refusal("flight-full", $"A flight has at most {AirportOptions.MaxCheckIns} check-ins.", "flight");
+
+        var made = Record(checkIn, traveller);
+        var kept = await context.Store.AddAsync(made);
+        if (kept.Claim != made.Claim)
+            return Repeated(kept, checkIn);
+        // The one place where somebody comes onto a display: who does not want to be shown is left out here.
+        context.Feed.Publish(Recognitions.Of(kept, traveller));
+        return Recognitions.Reply(kept);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<Page<BriefingItem>>> GetBriefing(PageRequest page)
+    {
+        var skip = 0;
+        if (page.Cursor is { } cursor && !int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out skip))
+            return Refusals.CursorNotValid;
+        var above = (await PassengersAsync()).Where(passenger => passenger.Traveller.TierLevel > 0).ToList();
+        var items = above.Skip(skip).Take(page.Limit).Select(Briefed).ToList();
+        var end = skip + items.Count;
+        return new Page<BriefingItem>(items, end < above.Count ? end.ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    private static Outcome<CheckInView> Repeated(RecordedCheckIn kept, CheckIn checkIn) => kept.CheckIn == checkIn
+        ? ((Outcome<CheckInView>)Recognitions.Reply(kept)).AsRepeat()
+        : new Refusal("checkin-id-reused", $"'{checkIn.Id}' was used for another check-in.", "checkinId");
+
+    private RecordedCheckIn Record(CheckIn checkIn, TravellerView traveller)
+    {
+        var now = context.Clock.Now;
+        return new RecordedCheckIn(
+            checkIn,
+            traveller.Tier,
+            traveller.TierLevel,
+            Greetings.ForDisplay(Greeted(traveller), context.Clock.Today, context.Programme.TopLevel),
+            now,
+            now + context.Options.ShownFor,
+            NewClaim());
+    }
+
+    private BriefingItem Briefed(Passenger passenger)
+    {
+        var traveller = passenger.Traveller;
+        return new BriefingItem(
+            traveller.MemberId,
+            traveller.Name,
+            traveller.Tier,
+            traveller.TierLevel,
+            traveller.Since,
+            passenger.Seat?.ToString(),
+            [
+                .. Greetings.ForCrew(Greeted(traveller), context.Clock.Today)
+                    .Select(greeting => new GreetingView(greeting.Kind, greeting.Since, greeting.Years)),
+            ]);
+    }
+
+    /// <summary>Everybody who has checked in, each once and with the last seat told: the highest tier first, then spend, then seat.</summary>
+    private async Task<IReadOnlyList<Passenger>> PassengersAsync()
+    {
+        var seats = new Dictionary<MemberId, Seat?>();
+        foreach (var kept in await context.Store.ReadFlightAsync(flight, AirportOptions.MaxCheckIns))
+            seats[kept.CheckIn.Member] = kept.CheckIn.Seat ?? seats.GetValueOrDefault(kept.CheckIn.Member);
+        var travellers = await Travellers.AskAsync(context.Grains, seats.Keys);
+        return
+        [
+            .. travellers
+                .Select(found => new Passenger(found.Key, found.Value, seats[found.Key]))
+                .OrderByDescending(passenger => passenger.Traveller.TierLevel)
+                .ThenByDescending(passenger => passenger.Traveller.Spend)
+                .ThenBy(passenger => passenger.Seat is null)
+                .ThenBy(passenger => passenger.Seat)
+                .ThenBy(passenger => passenger.Member.Value, StringComparer.Ordinal),
+        ];
+    }
+
+    private Refusal? DateFault()
+    {
+        var (first, last) = (context.Clock.Today.AddDays(-AirportOptions.MaxDaysLate), context.Clock.Today.AddDays(AirportOptions.MaxDaysAhead));
+        return flight.Date >= first && flight.Date <= last
+            ? null
+            : new Refusal("date-not-valid", $"Must be a day from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.", "date");
+    }
+
+    private static GreetedMember Greeted(TravellerView traveller) => new(traveller.TierLevel, traveller.UpgradedOn, traveller.EnrolledOn);
+
+    private static string NewClaim() => Guid.NewGuid().ToString("N");
+
+    private sealed record Passenger(MemberId Member, TravellerView Traveller, Seat? Seat);
+}

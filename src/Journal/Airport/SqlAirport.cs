@@ -1,0 +1,71 @@
+using System.Data.Common;
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Journal;
+
+/// <summary>Check-ins and disruptions in tables of their own.</summary>
+internal sealed class SqlAirport(ISqlTables tables) : IAirportStore
+{
+    /// <summary>Rows of a table that are forgotten at once, so that no purchase waits long behind them.</summary>
+    public const int ForgottenAtOnce = 500;
+
+    private const string CheckInColumns =
+        "id, member, flight, day, airport, location, seat, tier, tier_level, greeting, greeting_since, greeting_years, at, expires_at, claim";
+
+    private const string DisruptionColumns = "id, flight, day, kind, message, affected, at, claim";
+
+    public async Task<RecordedCheckIn> AddAsync(RecordedCheckIn checkIn)
+    {
+        await tables.WriteAsync([CheckInRow.Insert(checkIn)]);
+        return await FindAsync(checkIn.CheckIn.Id) ?? throw Lost($"check-in {checkIn.CheckIn.Id}");
+    }
+
+    public async Task<RecordedCheckIn?> FindAsync(CheckInId id) =>
+        (await CheckInsAsync("WHERE id = @id", ("@id", id.Value))).SingleOrDefault();
+
+    public Task<IReadOnlyList<RecordedCheckIn>> ReadFlightAsync(FlightDay flight, int limit) => CheckInsAsync(
+        "WHERE day = @day AND flight = @flight ORDER BY at, id LIMIT @limit", ("@day", flight.Date), ("@flight", flight.Flight.Value), ("@limit", limit));
+
+    public async Task<long> CountAsync(FlightDay flight) => (await tables.ReadAsync(
+        new SqlStatement("SELECT count(*) FROM checkins WHERE day = @day AND flight = @flight", ("@day", flight.Date), ("@flight", flight.Flight.Value)),
+        row => row.GetInt64(0)))[0];
+
+    public async Task<IReadOnlyList<RecordedCheckIn>> ReadPlaceAsync(DisplayPlace place, DateTimeOffset expireAfter, int limit)
+    {
+        var latest = await CheckInsAsync(
+            "WHERE place = @place AND expires_at > @after ORDER BY expires_at DESC, id DESC LIMIT @limit",
+            ("@place", place.Key),
+            ("@after", Instants.ToMicroseconds(expireAfter)),
+            ("@limit", limit));
+        return [.. latest.Reverse()];
+    }
+
+    public async Task<RecordedDisruption> AddAsync(RecordedDisruption disruption)
+    {
+        await tables.WriteAsync([DisruptionRow.Insert(disruption)]);
+        return await FindAsync(disruption.Disruption.Id) ?? throw Lost($"disruption {disruption.Disruption.Id}");
+    }
+
+    public async Task<RecordedDisruption?> FindAsync(DisruptionId id) => (await tables.ReadAsync(
+        new SqlStatement($"SELECT {DisruptionColumns} FROM disruptions WHERE id = @id", ("@id", id.Value)), DisruptionRow.Read)).SingleOrDefault();
+
+    public async Task<bool> ForgetBeforeAsync(DateOnly day)
+    {
+        await tables.WriteAsync([Forget("checkins", day), Forget("disruptions", day)]);
+        var left = await tables.ReadAsync(
+            new SqlStatement(
+                "SELECT 1 FROM checkins WHERE day < @day UNION ALL SELECT 1 FROM disruptions WHERE day < @day LIMIT 1", ("@day", day)),
+            row => row.GetInt32(0));
+        return left.Count > 0;
+    }
+
+    private Task<IReadOnlyList<RecordedCheckIn>> CheckInsAsync(string where, params (string Name, object? Value)[] parameters) =>
+        tables.ReadAsync(new SqlStatement($"SELECT {CheckInColumns} FROM checkins {where}", parameters), CheckInRow.Read);
+
+    private static SqlStatement Forget(string table, DateOnly day) => new(
+        $"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE day < @day ORDER BY day LIMIT {ForgottenAtOnce})", ("@day", day));
+
+    // Written, and gone before it was read: only forgetting could do that, and it leaves alone what a check-in may be dated.
+    private static JournalDamagedException Lost(string what) => new($"The {what} was written and is not there.");
+}
