@@ -91,6 +91,13 @@ internal sealed class Tail(int segmentRows)
         return (rows, all || (rows.Count > 0 && rows[0].Version == afterVersion + 1));
     }
 
+    /// <summary>The row of a member's version, or null.</summary>
+    public TailRow? Find(string member, long version)
+    {
+        var (rows, _) = MemberRows(member, version - 1);
+        return rows.Count > 0 && rows[0].Version == version ? rows[0] : null;
+    }
+
     /// <summary>The sequence under a key, or null.</summary>
     public long? SequenceOf(string key)
     {
