@@ -13,8 +13,8 @@ public static class LoyaltyHost
     public const string HubPath = "/hubs/status";
 
     /// <summary>
-    /// Adds everything but the engine: the host brings <see cref="IGrains"/>, <see cref="IJournal"/>, <see cref="IRateBook"/> and
-    /// <see cref="IExpirySweep"/>.
+    /// Adds everything but the engine: the host brings <see cref="IGrains"/>, <see cref="IJournal"/>, <see cref="IRateBook"/>,
+    /// <see cref="IExpirySweep"/>, <see cref="IMemberSearch"/> and <see cref="IPopulation"/>.
     /// </summary>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
     public static LoyaltySettings AddLoyalty(this WebApplicationBuilder builder)
@@ -69,6 +69,7 @@ public static class LoyaltyHost
 
         var v1 = app.MapGroup("/v1");
         v1.MapMembers();
+        v1.MapMemberSearch();
         v1.MapStatus();
         v1.MapPurchases();
         v1.MapPurchaseStream();
@@ -78,6 +79,8 @@ public static class LoyaltyHost
         v1.MapProgramme();
         v1.MapClock();
         v1.MapEvents();
+        v1.MapPopulation();
+        v1.MapExports();
         return app;
     }
 

@@ -25,6 +25,9 @@ public static class SingleNodeEngine
         });
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Journal);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Facts);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().MemberSearch);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().DueHistory);
+        services.AddSingleton<Population>().AddSingleton<IPopulation>(s => s.GetRequiredService<Population>());
         services.AddSingleton(s => new RateBook(s.GetRequiredService<LoyaltyStore>().Rates));
         services.AddSingleton<IRateBook>(s => s.GetRequiredService<RateBook>());
         services.AddSingleton(s => new AccountContext(
@@ -40,6 +43,7 @@ public static class SingleNodeEngine
         services.AddSingleton<ProgrammeRecord>().AddSingleton<IExpirySweep, ExpirySweep>();
         services.AddHostedService<EngineLifetime>();
         services.AddHostedService<DayWatch>();
+        services.AddHostedService<SearchCompletion>().AddHostedService<PopulationFollower>();
         if (settings.Demo)
             services.AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
     }

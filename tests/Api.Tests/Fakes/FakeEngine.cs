@@ -8,7 +8,7 @@ namespace Loyalty.Api.Tests;
 /// The least that can stand behind the API: members and purchases in memory, without any reckoning. For tests of the API's own
 /// work; the rules are tested where they live.
 /// </summary>
-public sealed class FakeEngine : IGrains, IJournal, IRateBook, IExpirySweep
+public sealed class FakeEngine : IGrains, IJournal, IRateBook, IExpirySweep, IMemberSearch, IPopulation
 {
     private readonly ConcurrentDictionary<MemberId, FakeAccount> _accounts = [];
 
@@ -73,6 +73,12 @@ public sealed class FakeEngine : IGrains, IJournal, IRateBook, IExpirySweep
     public Task<DuePage> ReadDueAsync(DueQuery query) => throw new NotSupportedException();
 
     public Task<long> LastSequenceAsync() => Task.FromResult((long)Events.Count);
+
+    public Task<IReadOnlyList<MemberId>> FindAsync(string query, int limit) => Task.FromResult<IReadOnlyList<MemberId>>(
+        [.. _accounts.Keys.Where(member => member.Value.StartsWith(query, StringComparison.Ordinal)).OrderBy(member => member.Value).Take(limit)]);
+
+    public Task<PopulationView> CountAsync() => Task.FromResult(
+        new PopulationView(default, 0, 0, "CHF", _accounts.Count, 0, 0, 0.00m, 0.00m, [new TierPopulation("Member", 0, _accounts.Count, 0)], []));
 
     public Task CheckAsync(CancellationToken cancellation) =>
         JournalDown ? throw new JournalUnavailableException("down") : Task.CompletedTask;
