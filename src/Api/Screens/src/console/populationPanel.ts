@@ -11,6 +11,9 @@ import { table } from './table';
 import { sentences } from './words/consoleSentences';
 import { texts } from './words/consoleTexts';
 
+/** In seconds: the first and the last bar stand whole. */
+const halfDay = 43_200;
+
 const count = (value: number): string => value.toLocaleString(speech.locale);
 
 /** All members by tier, and what the coming days bring them. */
@@ -93,7 +96,7 @@ function options(ink: Ink): PlotOptions {
   return {
     legend: { show: false },
     cursor: { show: false },
-    scales: { y: { range: (_, __, most) => [0, Math.max(most * 1.1, 4)] } },
+    scales: { x: { range: (_, from, to) => [from - halfDay, to + halfDay] }, y: { range: (_, __, most) => [0, Math.max(most * 1.1, 4)] } },
     axes: [
       { ...axis, values: (_, ticks) => ticks.map((at) => new Date(at * 1_000).toLocaleDateString(speech.locale, { timeZone: 'UTC', month: 'short', day: 'numeric' })) },
       { ...axis, size: 56 },

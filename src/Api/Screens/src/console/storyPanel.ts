@@ -1,14 +1,15 @@
 import { byId, el, say } from '../shared/dom';
+import { date } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
 import type { ForecastEntry, HistoryEntry } from '../shared/wire';
 import { problemWord } from '../shared/words/problemWords';
 import { type Posting, getForecast, getPostings, getTierChanges } from './consoleApi';
 import { tellStory } from './story';
-import { chapterLine, forecastLine } from './storyView';
+import { chapterLine, forecastHead, forecastLine } from './storyView';
 import { texts } from './words/consoleTexts';
 
-/** Days of the forecast that are shown; what comes after them is far. */
-const mostToCome = 12;
+/** Spend that leaves is told for so many days; what touches the tier is told for twice as many. */
+const mostLeaving = 3;
 
 /** The member's whole story: what comes, then what was, newest first, with why. */
 export class StoryPanel {
@@ -19,6 +20,7 @@ export class StoryPanel {
   private next: string | null = null;
   private moves: readonly HistoryEntry[] = [];
   private toCome: readonly ForecastEntry[] = [];
+  private isFutureOpen = false;
 
   constructor(
     private readonly ladder: Ladder,
@@ -69,15 +71,30 @@ export class StoryPanel {
     this.draw();
   }
 
+  /** Folded away behind its first line, so that what was is at hand; as it was left when the story is told anew. */
+  private toComeFold(currency: string): HTMLElement {
+    const entries = nearest(this.toCome);
+    const first = entries.find((one) => one.kind !== 'spendLeaves') ?? entries[0];
+    const fold = el(
+      'details',
+      {},
+      el('summary', {}, first === undefined ? texts.toCome : `${texts.toCome}: ${forecastHead(first, currency)}, ${date(first.date)}`),
+      el('ol', { class: 'chapters' }, ...entries.map((one) => forecastLine(one, currency)).reverse()),
+    );
+    fold.open = this.isFutureOpen;
+    fold.addEventListener('toggle', () => {
+      this.isFutureOpen = fold.open;
+    });
+    return fold;
+  }
+
   private draw(): void {
     const currency = this.ladder.currency ?? this.postings[0]?.currency ?? 'CHF';
     const chapters = tellStory(this.postings, this.moves, this.next === null);
     const older = el('button', { type: 'button', class: 'quiet wide' }, texts.olderStory);
     older.addEventListener('click', () => void this.readOlder());
     this.place.replaceChildren(
-      ...(this.toCome.length === 0
-        ? []
-        : [el('h3', {}, texts.toCome), el('ol', { class: 'chapters' }, ...this.toCome.slice(0, mostToCome).map((one) => forecastLine(one, currency)).reverse())]),
+      ...(this.toCome.length === 0 ? [] : [this.toComeFold(currency)]),
       el('h3', {}, texts.happened),
       chapters.length === 0
         ? el('p', { class: 'empty' }, texts.nothing)
@@ -85,4 +102,11 @@ export class StoryPanel {
       ...(this.next === null ? [] : [older]),
     );
   }
+}
+
+/** The next days on which spend leaves, and those that touch the tier, in order. */
+function nearest(entries: readonly ForecastEntry[]): readonly ForecastEntry[] {
+  const leaving = entries.filter((one) => one.kind === 'spendLeaves').slice(0, mostLeaving);
+  const moves = entries.filter((one) => one.kind !== 'spendLeaves').slice(0, 2 * mostLeaving);
+  return entries.filter((one) => leaving.includes(one) || moves.includes(one));
 }

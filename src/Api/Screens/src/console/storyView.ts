@@ -86,12 +86,14 @@ function moveWords(move: Move, currency: string, posting: Posting | null): HTMLE
   );
 }
 
+/** What comes, in a few words. */
+export const forecastHead = (entry: ForecastEntry, currency: string): string =>
+  entry.kind === 'spendLeaves'
+    ? say.leaves(amount(entry.leaving ?? 0, currency))
+    : tierChangeWord(entry.kind, entry.from ?? '', entry.to ?? entry.from ?? '');
+
 /** What comes, as a line of the timeline. */
 export function forecastLine(entry: ForecastEntry, currency: string): HTMLLIElement {
-  const head =
-    entry.kind === 'spendLeaves'
-      ? say.leaves(amount(entry.leaving ?? 0, currency))
-      : tierChangeWord(entry.kind, entry.from ?? '', entry.to ?? entry.from ?? '');
   const detail = [
     say.left(amount(entry.spend, currency)),
     entry.reviewDate === null ? null : say.review(date(entry.reviewDate)),
@@ -101,7 +103,7 @@ export function forecastLine(entry: ForecastEntry, currency: string): HTMLLIElem
     'li',
     { class: 'chapter to-come', 'data-tone': entry.kind === 'spendLeaves' ? undefined : 'bad' },
     el('span', { class: 'when' }, date(entry.date)),
-    el('div', { class: 'what' }, el('p', {}, el('strong', {}, head)), el('p', { class: 'why' }, detail.filter((part) => part !== null).join(' · '))),
+    el('div', { class: 'what' }, el('p', {}, el('strong', {}, forecastHead(entry, currency))), el('p', { class: 'why' }, detail.filter((part) => part !== null).join(' · '))),
   );
 }
 

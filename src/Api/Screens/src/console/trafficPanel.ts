@@ -76,7 +76,7 @@ export class TrafficPanel {
 
   private tell(): void {
     this.say('rate', [(one) => one.perSecond, (one) => one.perSecond], (now, most) => sentences.rateNow(now, most), 1);
-    this.say('commit', [(one) => one.commit, (one) => one.commit], (now, most) => sentences.latencyNow(now, most), 2);
+    this.say('commit', [(one) => one.commit, (one) => one.commit], (now, most) => sentences.meanNow(now, most), 2);
     if (this.isComparable) this.say('push', [(one) => one.pushMedian, (one) => one.pushMost], (now, most) => sentences.latencyNow(now, most), 0);
     else say(byId('push-said', HTMLElement), texts.noLatency);
   }
@@ -101,7 +101,7 @@ function options(ink: Ink, series: number): PlotOptions {
     legend: { show: false },
     cursor: { show: false },
     scales: { y: { range: (_, __, most) => [0, Math.max(most * 1.1, 1)] } },
-    axes: [{ ...axis, values: (_, ticks) => ticks.map((at) => new Date(at * 1_000).toLocaleTimeString(speech.locale, { timeStyle: 'short' })) }, { ...axis, size: 56 }],
+    axes: [{ ...axis, space: 84, values: (_, ticks) => ticks.map((at) => new Date(at * 1_000).toLocaleTimeString(speech.locale, { timeStyle: 'medium' })) }, { ...axis, size: 56 }],
     series: [{}, ...lines.slice(0, series)],
   };
 }
