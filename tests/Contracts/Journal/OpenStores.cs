@@ -9,6 +9,9 @@ public sealed record OpenStores(
     IPersonStore Persons,
     IRateStore Rates,
     IEngineFacts Facts,
+    IMemberSearch Search,
+    Func<Task<long>> CompleteSearch,
+    IDueHistory DueHistory,
     Func<ValueTask> Close) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Close();
