@@ -99,7 +99,7 @@ public sealed class PopulationTests
         host.Store.Journal, host.Store.DueHistory, host.Store.Facts, host.Programme, new ProgrammeClock(host.Programme, host.Time));
 
     /// <summary>Asks every member for card and forecast and adds up.</summary>
-    private static async Task EqualsRecountAsync(PopulationView count, IReadOnlyList<ILoyaltyAccountGrain> members)
+    private static async Task EqualsRecountAsync(PopulationView count, List<ILoyaltyAccountGrain> members)
     {
         var cards = new List<StatusView>();
         var (risks, reviews) = (new Dictionary<DateOnly, long>(), new Dictionary<DateOnly, long>());
