@@ -10,9 +10,11 @@ public sealed class LoyaltyStore : IAsyncDisposable
     private readonly IReadOnlyList<IAsyncDisposable> _closing;
 
     /// <param name="closing">What is closed, in this order.</param>
-    internal LoyaltyStore(IJournal journal, ISqlTables tables, IReadOnlyList<IAsyncDisposable> closing)
+    internal LoyaltyStore(SqlJournal journal, ISqlTables tables, IReadOnlyList<IAsyncDisposable> closing)
     {
         Journal = journal;
+        DueHistory = journal;
+        MemberSearch = new SqlMemberSearch(tables, journal);
         Tables = tables;
         Snapshots = new SqlSnapshots(tables);
         Persons = new SqlPersons(tables);
@@ -26,6 +28,11 @@ public sealed class LoyaltyStore : IAsyncDisposable
     public static string MeterName => JournalMetrics.MeterName;
 
     public IJournal Journal { get; }
+
+    /// <summary>What was due after each change.</summary>
+    public IDueHistory DueHistory { get; }
+
+    public IMemberSearch MemberSearch { get; }
 
     public ISnapshotStore Snapshots { get; }
 
@@ -66,6 +73,12 @@ public sealed class LoyaltyStore : IAsyncDisposable
             _ => throw new JournalRefusedException($"Loyalty:Journal:Provider is '{provider}', which is none of 'sqlite', 'postgres'."),
         };
     }
+
+    /// <summary>Makes those findable whom an engine without a search has enrolled. Once they are, it has nothing to do.</summary>
+    /// <returns>How many became so.</returns>
+    /// <exception cref="EngineBusyException">The queue is full; the rest is for another time.</exception>
+    /// <exception cref="JournalUnavailableException">The same.</exception>
+    public Task<long> CompleteSearchAsync(CancellationToken cancellation) => new SearchFill(Tables).RunAsync(cancellation);
 
     public async ValueTask DisposeAsync()
     {

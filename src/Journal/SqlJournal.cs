@@ -4,7 +4,7 @@ using Loyalty.Grains;
 namespace Loyalty.Journal;
 
 /// <summary>What the dialects' journals share: everything that goes through the writer.</summary>
-internal abstract class SqlJournal(GroupCommitWriter writer, JournalLimits limits) : IJournal
+internal abstract class SqlJournal(GroupCommitWriter writer, JournalLimits limits) : IJournal, IDueHistory
 {
     protected GroupCommitWriter Writer { get; } = writer;
 
@@ -34,6 +34,12 @@ internal abstract class SqlJournal(GroupCommitWriter writer, JournalLimits limit
     public abstract Task<DuePage> ReadDueAsync(DueQuery query);
 
     public abstract Task<long> LastSequenceAsync();
+
+    /// <summary>Members whose number begins so, in order.</summary>
+    public abstract Task<IReadOnlyList<string>> MembersAsync(string prefix, int limit);
+
+    /// <summary>The due days of rows by member and version; null where there is no such row, or nothing is due.</summary>
+    public abstract Task<IReadOnlyList<DateOnly?>> DueAtAsync(IReadOnlyList<(MemberId Member, long Version)> rows);
 
     // A write goes the whole way through the queue to the disk. It must change something: SQLite sees it when a row is given the
     // values it has, and writes nothing, however full the disk is.

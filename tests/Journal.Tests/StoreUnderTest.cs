@@ -6,5 +6,15 @@ internal static class StoreUnderTest
 {
     /// <summary>The store as the suites see it.</summary>
     public static OpenStores ForSuite(this LoyaltyStore store) =>
-        new(store.Journal, store.Snapshots, store.Persons, store.Rates, store.Facts, store.Airport, store.DisposeAsync);
+        new(
+            store.Journal,
+            store.Snapshots,
+            store.Persons,
+            store.Rates,
+            store.Facts,
+            store.Airport,
+            store.MemberSearch,
+            () => store.CompleteSearchAsync(CancellationToken.None),
+            store.DueHistory,
+            store.DisposeAsync);
 }

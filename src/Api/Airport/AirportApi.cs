@@ -19,7 +19,7 @@ public static class AirportApi
             .Refuses(400, 409, 413, 415, 422);
     }
 
-    private static async Task<Results<Created<CheckInView>, Ok<CheckInView>, ProblemAnswer>> CheckIn(
+    private static async Task<CreatedAnswer<CheckInView>> CheckIn(
         JsonBody<CheckInBody, CheckIn> body, IAirportGrains airport) =>
         body.TryGet(out var checkIn, out var problem)
             ? Answers.CreatedOrRepeated(await airport.Flight(checkIn.Flight).CheckIn(checkIn))
@@ -39,7 +39,7 @@ public static class AirportApi
         return Answers.Ok(await airport.Flight(new FlightDay(designator.Value, day)).GetBriefing(page.Value));
     }
 
-    private static async Task<Results<Created<DisruptionView>, Ok<DisruptionView>, ProblemAnswer>> Disrupt(
+    private static async Task<CreatedAnswer<DisruptionView>> Disrupt(
         JsonBody<DisruptionBody, Disruption> body, IAirportGrains airport) =>
         body.TryGet(out var disruption, out var problem)
             ? Answers.CreatedOrRepeated(await airport.Flight(disruption.Flight).Disrupt(disruption))

@@ -14,7 +14,8 @@ public static class LoyaltyHost
 
     /// <summary>
     /// Adds everything but the engine: the host brings <see cref="IGrains"/>, <see cref="IJournal"/>, <see cref="IRateBook"/>,
-    /// <see cref="IExpirySweep"/>, <see cref="IAccountAudit"/> and <see cref="IAirportStore"/>.
+    /// <see cref="IExpirySweep"/>, <see cref="IAccountAudit"/>, <see cref="IAirportStore"/>, <see cref="IMemberSearch"/> and
+    /// <see cref="IPopulation"/>.
     /// </summary>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
     public static LoyaltySettings AddLoyalty(this WebApplicationBuilder builder)
@@ -71,6 +72,7 @@ public static class LoyaltyHost
 
         var v1 = app.MapGroup("/v1");
         v1.MapMembers();
+        v1.MapMemberSearch();
         v1.MapStatus();
         v1.MapPurchases();
         v1.MapPurchaseStream();
@@ -82,6 +84,8 @@ public static class LoyaltyHost
         v1.MapClock();
         v1.MapEvents();
         v1.MapAudit();
+        v1.MapPopulation();
+        v1.MapExports();
         return app;
     }
 

@@ -26,6 +26,9 @@ public static class SingleNodeEngine
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Journal);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Facts);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Airport);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().MemberSearch);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().DueHistory);
+        services.AddSingleton<Population>().AddSingleton<IPopulation>(s => s.GetRequiredService<Population>());
         services.AddSingleton(s => new RateBook(s.GetRequiredService<LoyaltyStore>().Rates));
         services.AddSingleton<IRateBook>(s => s.GetRequiredService<RateBook>());
         services.AddSingleton(s => new AccountContext(
@@ -44,6 +47,7 @@ public static class SingleNodeEngine
         services.AddSingleton<ProgrammeRecord>().AddSingleton<IExpirySweep, ExpirySweep>();
         services.AddHostedService<EngineLifetime>();
         services.AddHostedService<DayWatch>().AddHostedService<AirportRetention>();
+        services.AddHostedService<SearchCompletion>().AddHostedService<PopulationFollower>();
         if (settings.Demo)
             services.AddSingleton<DemoGate>().AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
     }

@@ -7,7 +7,7 @@ namespace Loyalty.Api;
 /// <summary>Instants as RFC 3339 in UTC, always with milliseconds and <c>Z</c>; finer parts are cut off.</summary>
 public sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
-    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    public const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Instants.TryRead(reader.GetString(), out var instant) ? instant : throw new JsonException("Not an instant.");

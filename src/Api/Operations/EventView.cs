@@ -62,7 +62,8 @@ public sealed record EventTransaction(
     DateOnly PostedOn,
     DateOnly LastDayCounted,
     string? BookingReference,
-    string? Partner)
+    string? Partner,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason)
 {
     public static EventTransaction Of(Posting posting, Programme programme) => new(
         posting.Purchase.TransactionId.Value,
@@ -78,7 +79,8 @@ public sealed record EventTransaction(
         posting.PostedOn,
         posting.LastDayCounted,
         posting.Purchase.BookingReference,
-        posting.Purchase.Partner);
+        posting.Purchase.Partner,
+        posting.Purchase.Reason);
 }
 
 /// <param name="Amount">Taken back, in <paramref name="Currency"/>, which is the purchase's.</param>

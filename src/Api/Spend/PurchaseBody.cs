@@ -19,6 +19,9 @@ public record PurchaseBody : IJsonShape<Purchase>
 
     public string? Partner { get; init; }
 
+    /// <summary>Why it is credited by hand.</summary>
+    public string? Reason { get; init; }
+
     public static Purchase? Read(JsonFields fields)
     {
         var id = fields.Parsed("transactionId", Domain.TransactionId.Parse);
@@ -27,7 +30,8 @@ public record PurchaseBody : IJsonShape<Purchase>
         var date = fields.Date("date");
         var booking = fields.Text("bookingReference", Purchase.MaxTextLength);
         var partner = fields.Text("partner", Purchase.MaxTextLength);
-        return fields.Faults.None ? new Purchase(id!.Value, type!.Value, amount!.Value, date, booking, partner) : null;
+        var reason = fields.Text("reason", Purchase.MaxReasonLength);
+        return fields.Faults.None ? new Purchase(id!.Value, type!.Value, amount!.Value, date, booking, partner, reason) : null;
     }
 }
 

@@ -7,14 +7,19 @@ namespace Loyalty.Domain;
 /// <param name="Date">The purchase date, or null for the day it is posted.</param>
 /// <param name="BookingReference">The booking it belongs to, if any.</param>
 /// <param name="Partner">The partner's name, if any.</param>
+/// <param name="Reason">Why somebody credited it by hand, if so.</param>
 public sealed record Purchase(
     TransactionId TransactionId,
     PurchaseType Type,
     Money Amount,
     DateOnly? Date = null,
     string? BookingReference = null,
-    string? Partner = null)
+    string? Partner = null,
+    string? Reason = null)
 {
     /// <summary>Characters of a booking reference or a partner's name, at most.</summary>
     public const int MaxTextLength = 64;
+
+    /// <summary>Characters of a reason, at most.</summary>
+    public const int MaxReasonLength = 500;
 }

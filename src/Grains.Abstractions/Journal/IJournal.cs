@@ -45,6 +45,16 @@ public interface IJournal
     Task CheckAsync(CancellationToken cancellation);
 }
 
+/// <summary>What was due after each change, for who follows the journal and must know what a change replaced.</summary>
+public interface IDueHistory
+{
+    /// <summary>
+    /// The due days of rows by member and version, in the order asked; null where there is no such row, or nothing was due after it.
+    /// </summary>
+    /// <exception cref="JournalUnavailableException">They cannot be read now.</exception>
+    Task<IReadOnlyList<DateOnly?>> DueAtAsync(IReadOnlyList<(MemberId Member, long Version)> rows);
+}
+
 /// <summary>What one command writes.</summary>
 /// <param name="ExpectedVersion">The account's version before; the first event gets the next.</param>
 /// <param name="Events">1 to <see cref="MaxEvents"/>, in order.</param>

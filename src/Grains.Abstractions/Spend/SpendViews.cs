@@ -24,6 +24,7 @@ public sealed record PurchaseReceipt(
 /// <param name="Kind">purchase, or reversal in a list of transactions.</param>
 /// <param name="Version">The account's version of the posting.</param>
 /// <param name="Reversal">For a reversal: what it took back; the other fields are those of its purchase.</param>
+/// <param name="Reason">Why somebody credited it by hand, or null.</param>
 public sealed record TransactionView(
     string TransactionId,
     PurchaseType Type,
@@ -44,7 +45,8 @@ public sealed record TransactionView(
     TransactionKind Kind,
     long Version,
     DateTimeOffset At,
-    ReversalView? Reversal);
+    ReversalView? Reversal,
+    string? Reason = null);
 
 /// <summary>What a line of a transaction list is.</summary>
 public enum TransactionKind

@@ -32,6 +32,7 @@ public sealed record TierRuleView(string Code, string Tier, decimal Threshold, D
 /// <summary>A posting that counts now.</summary>
 /// <param name="CountedAmount">What it counts now, after reversals.</param>
 /// <param name="LeavesOn">The first day without it.</param>
+/// <param name="Reason">Why somebody credited it by hand, or null.</param>
 public sealed record CountedPostingView(
     string TransactionId,
     PurchaseType Type,
@@ -44,4 +45,5 @@ public sealed record CountedPostingView(
     decimal ReversedAmount,
     DateOnly Date,
     DateOnly PostedOn,
-    DateOnly LeavesOn);
+    DateOnly LeavesOn,
+    string? Reason = null);

@@ -46,6 +46,7 @@ public static class SpendViews
             kind,
             version,
             at,
-            reversal);
+            reversal,
+            purchase.Reason);
     }
 }

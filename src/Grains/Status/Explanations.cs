@@ -41,7 +41,8 @@ public static class Explanations
             Money.ToDecimal(entry.Reversed, amount.Currency),
             posting.Date,
             posting.PostedOn,
-            posting.LastDayCounted.AddDays(1));
+            posting.LastDayCounted.AddDays(1),
+            posting.Purchase.Reason);
     }
 
     private static TierRuleView Rule(AccountStatus status, Programme programme)

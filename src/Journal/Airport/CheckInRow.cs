@@ -64,7 +64,7 @@ internal static class CheckInRow
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException)
         {
-            throw new JournalDamagedException($"The check-in {row.GetString(0)} cannot be read: {e.Message}", e);
+            throw new JournalDamagedException(row.GetString(1), 0, $"The check-in {row.GetString(0)} cannot be read: {e.Message}", e);
         }
     }
 }

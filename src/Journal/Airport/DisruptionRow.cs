@@ -49,7 +49,7 @@ internal static class DisruptionRow
         }
         catch (Exception e) when (e is InvalidOperationException or JsonException)
         {
-            throw new JournalDamagedException($"The disruption {row.GetString(0)} cannot be read: {e.Message}", e);
+            throw new JournalDamagedException("", 0, $"The disruption {row.GetString(0)} cannot be read: {e.Message}", e);
         }
     }
 

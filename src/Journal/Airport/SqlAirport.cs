@@ -67,5 +67,5 @@ internal sealed class SqlAirport(ISqlTables tables) : IAirportStore
         $"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE day < @day ORDER BY day LIMIT {ForgottenAtOnce})", ("@day", day));
 
     // Written, and gone before it was read: only forgetting could do that, and it leaves alone what a check-in may be dated.
-    private static JournalDamagedException Lost(string what) => new($"The {what} was written and is not there.");
+    private static JournalDamagedException Lost(string what) => new("", 0, $"The {what} was written and is not there.");
 }

@@ -1,7 +1,8 @@
 namespace Loyalty.Journal;
 
 // The JSON of the event types. These shapes are stored for good: a change of one is a new type name, never an edit here.
-// Optional values stand last, so that leaving one out is no error on reading.
+// Optional values stand last, so that leaving one out is no error on reading; one more may be added there, in a release whose
+// migration keeps older engines, which would refuse such a row, from opening the journal at all.
 
 /// <summary>member-enrolled.1</summary>
 internal sealed record MemberEnrolledBody(DateOnly Date, string Channel, string? IdempotencyKey = null, DateOnly? Due = null);
@@ -38,7 +39,8 @@ internal sealed record PurchaseBody(
     AmountBody Amount,
     DateOnly? Date = null,
     string? BookingReference = null,
-    string? Partner = null);
+    string? Partner = null,
+    string? Reason = null);
 
 internal sealed record ReversalBody(string ReversalId, string TransactionId, AmountBody Amount, bool AmountGiven, string Reason);
 

@@ -28,8 +28,11 @@ internal static class PostgresBatch
 
     private const string Persons =
         """
-        INSERT INTO persons (member, profile, enrolment_fingerprint) SELECT * FROM unnest($1::text[], $2::text[], $3::text[])
-        ON CONFLICT (member) DO UPDATE SET profile = excluded.profile, enrolment_fingerprint = excluded.enrolment_fingerprint
+        INSERT INTO persons (member, profile, enrolment_fingerprint, given_key, family_key, email_key, phone_key, search_ready)
+        SELECT *, 1 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+        ON CONFLICT (member) DO UPDATE SET profile = excluded.profile, enrolment_fingerprint = excluded.enrolment_fingerprint,
+            given_key = excluded.given_key, family_key = excluded.family_key, email_key = excluded.email_key,
+            phone_key = excluded.phone_key, search_ready = 1
         """;
 
     /// <summary>Commits all of it or throws.</summary>
@@ -47,7 +50,11 @@ internal static class PostgresBatch
                 Persons,
                 Array(persons.Select(person => person.Member), NpgsqlDbType.Text),
                 Array(persons.Select(person => person.Profile), NpgsqlDbType.Text),
-                Array(persons.Select(person => person.Fingerprint), NpgsqlDbType.Text)));
+                Array(persons.Select(person => person.Fingerprint), NpgsqlDbType.Text),
+                Array(persons.Select(person => person.Keys.GivenName), NpgsqlDbType.Text),
+                Array(persons.Select(person => person.Keys.FamilyName), NpgsqlDbType.Text),
+                Array(persons.Select(person => person.Keys.Email), NpgsqlDbType.Text),
+                Array(persons.Select(person => person.Keys.Phone), NpgsqlDbType.Text)));
         }
 
         foreach (var statement in statements)

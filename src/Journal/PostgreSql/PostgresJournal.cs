@@ -59,6 +59,18 @@ internal sealed class PostgresJournal(
         return DueCursor.Page(rows, page);
     }
 
+    public override Task<IReadOnlyList<string>> MembersAsync(string prefix, int limit) =>
+        RowsAsync(MembersFrom, row => row.GetString(0), prefix, prefix + "~", limit);
+
+    public override async Task<IReadOnlyList<DateOnly?>> DueAtAsync(IReadOnlyList<(MemberId Member, long Version)> rows) => await RowsAsync(
+        """
+        SELECT (SELECT due FROM journal WHERE journal.member = asked.member AND journal.version = asked.version)
+        FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS asked (member, version, place) ORDER BY place
+        """,
+        row => row.IsDBNull(0) ? (DateOnly?)null : row.GetFieldValue<DateOnly>(0),
+        rows.Select(row => row.Member.Value).ToArray(),
+        rows.Select(row => row.Version).ToArray());
+
     public Task<IReadOnlyList<T>> ReadAsync<T>(SqlStatement query, Func<DbDataReader, T> map) => questions.AskAsync(
         () =>
         {
@@ -67,6 +79,18 @@ internal sealed class PostgresJournal(
             return command;
         },
         map);
+
+    // From member to member through the index of versions: a member's many rows are jumped over, not read.
+    private const string MembersFrom =
+        """
+        WITH RECURSIVE found (member) AS (
+            (SELECT member FROM journal WHERE member >= $1 AND member < $2 ORDER BY member LIMIT 1)
+            UNION ALL
+            SELECT (SELECT next.member FROM journal next WHERE next.member > found.member AND next.member < $2 ORDER BY next.member LIMIT 1)
+            FROM found WHERE found.member IS NOT NULL
+        )
+        SELECT member FROM found WHERE member IS NOT NULL LIMIT $3
+        """;
 
     // One range of the index.
     private const string AllDue =

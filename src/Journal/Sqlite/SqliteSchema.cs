@@ -72,5 +72,18 @@ internal static class SqliteSchema
         ) STRICT;
         CREATE INDEX disruptions_day ON disruptions (day);
         """,
+        """
+        -- What the search for a member looks at, in the person's own row; filled in for older rows at the start.
+        ALTER TABLE persons ADD COLUMN given_key TEXT;
+        ALTER TABLE persons ADD COLUMN family_key TEXT;
+        ALTER TABLE persons ADD COLUMN email_key TEXT;
+        ALTER TABLE persons ADD COLUMN phone_key TEXT;
+        ALTER TABLE persons ADD COLUMN search_ready INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX persons_family ON persons (family_key, given_key, member) WHERE family_key IS NOT NULL;
+        CREATE INDEX persons_given ON persons (given_key, family_key, member) WHERE given_key IS NOT NULL;
+        CREATE INDEX persons_email ON persons (email_key, member) WHERE email_key IS NOT NULL;
+        CREATE INDEX persons_phone ON persons (phone_key, member) WHERE phone_key IS NOT NULL;
+        CREATE INDEX persons_unkeyed ON persons (member) WHERE search_ready = 0;
+        """,
     ];
 }

@@ -112,6 +112,13 @@ internal sealed class Tail(int segmentRows)
         return members;
     }
 
+    /// <summary>The row of a member's version, or null.</summary>
+    public TailRow? Find(string member, long version)
+    {
+        var (rows, _) = MemberRows(member, version - 1);
+        return rows.Count > 0 && rows[0].Version == version ? rows[0] : null;
+    }
+
     /// <summary>The sequence under a key, or null.</summary>
     public long? SequenceOf(string key)
     {

@@ -8,7 +8,7 @@ namespace Loyalty.Api.Tests;
 /// The least that can stand behind the API: members and purchases in memory, without any reckoning. For tests of the API's own
 /// work; the rules are tested where they live.
 /// </summary>
-public sealed class FakeEngine : IGrains, IJournal, IRateBook, IExpirySweep, IAccountAudit
+public sealed class FakeEngine : IGrains, IJournal, IRateBook, IExpirySweep, IAccountAudit, IMemberSearch, IPopulation
 {
     private readonly ConcurrentDictionary<MemberId, FakeAccount> _accounts = [];
 
@@ -89,6 +89,12 @@ public sealed class FakeEngine : IGrains, IJournal, IRateBook, IExpirySweep, IAc
 
     public Task<AuditPage?> CheckAsync(MemberId member) =>
         Task.FromResult(Account(member).Version == 0 ? null : new AuditPage(1, 1, 0, 1, Findings, null));
+
+    public Task<IReadOnlyList<MemberId>> FindAsync(string query, int limit) => Task.FromResult<IReadOnlyList<MemberId>>(
+        [.. _accounts.Keys.Where(member => member.Value.StartsWith(query, StringComparison.Ordinal)).OrderBy(member => member.Value).Take(limit)]);
+
+    public Task<PopulationView> CountAsync() => Task.FromResult(
+        new PopulationView(default, 0, 0, "CHF", _accounts.Count, 0, 0, 0.00m, 0.00m, [new TierPopulation("Member", 0, _accounts.Count, 0)], []));
 
     public Task CheckAsync(CancellationToken cancellation) =>
         JournalDown ? throw new JournalUnavailableException("down") : Task.CompletedTask;

@@ -89,3 +89,9 @@ internal sealed class ChromiumFactAttribute : FactAttribute
         ? null
         : "Chromium is not installed (apt-get install chromium).";
 }
+
+/// <summary>A theory that needs Chromium, as <see cref="ChromiumFactAttribute"/> is a fact.</summary>
+internal sealed class ChromiumTheoryAttribute : TheoryAttribute
+{
+    public ChromiumTheoryAttribute() => Skip = new ChromiumFactAttribute().Skip;
+}

@@ -13,6 +13,13 @@ public abstract partial class JournalContract : IAsyncLifetime
     /// <summary>Makes the database as a newer engine would have left it. The journal is closed.</summary>
     protected abstract Task MakeSchemaNewerAsync();
 
+    /// <summary>Makes the persons as an engine without a search has left them. The journal is closed.</summary>
+    protected abstract Task MakePersonsUnkeyedAsync();
+
+    /// <summary>The statement that does it.</summary>
+    protected const string UnkeyPersons =
+        "UPDATE persons SET given_key = NULL, family_key = NULL, email_key = NULL, phone_key = NULL, search_ready = 0";
+
     /// <summary>Everything that the table of the journal holds, as text.</summary>
     protected abstract Task<string> JournalTextAsync();
 

@@ -10,6 +10,9 @@ public sealed record OpenStores(
     IRateStore Rates,
     IEngineFacts Facts,
     IAirportStore Airport,
+    IMemberSearch Search,
+    Func<Task<long>> CompleteSearch,
+    IDueHistory DueHistory,
     Func<ValueTask> Close) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Close();

@@ -26,6 +26,7 @@ public sealed class EventCodecTests
             Samples.Recorded("T-1") with { Due = new DateOnly(2027, 1, 10), TierChange = Samples.Upgrading("T-1").TierChange },
             $$$"""{"date":"2026-01-10",{{{Posting}}},"due":"2027-01-10","tierChange":{"kind":"upgraded","date":"2026-01-10","from":{"level":0,"since":"2026-01-10","heldSince":["2026-01-10"]},"to":{"level":2,"since":"2026-01-10","heldSince":["2026-01-10","2026-01-10","2026-01-10"]},"spend":260000}}"""
         },
+        { "spend-recorded.1", Credited("Seat broken"), $$"""{"date":"2026-01-10",{{Posting.Replace("\\\"Ω\\\"\"", "\\\"Ω\\\"\",\"reason\":\"Seat broken\"", StringComparison.Ordinal)}}}""" },
         {
             "spend-reversed.1",
             Samples.Reversed("R-1", "T-1"),
@@ -37,6 +38,12 @@ public sealed class EventCodecTests
             """{"date":"2027-01-11","tierChange":{"kind":"atRisk","date":"2027-01-11","from":{"level":2,"since":"2026-01-10","heldSince":["2026-01-10","2026-01-10","2026-01-10"]},"to":{"level":2,"since":"2026-01-10","heldSince":["2026-01-10","2026-01-10","2026-01-10"],"reviewDate":"2027-02-10"},"spend":30000},"reason":"time","due":"2027-02-10"}"""
         },
     };
+
+    private static SpendRecorded Credited(string reason)
+    {
+        var recorded = Samples.Recorded("T-1");
+        return recorded with { Posting = recorded.Posting with { Purchase = recorded.Posting.Purchase with { Reason = reason } } };
+    }
 
     [Theory]
     [MemberData(nameof(Stored))]

@@ -38,6 +38,8 @@ public sealed class PostgresJournalTests : JournalContract
 
     protected override Task MakeSchemaNewerAsync() => ScalarAsync("UPDATE schema_version SET version = 99");
 
+    protected override Task MakePersonsUnkeyedAsync() => ScalarAsync(UnkeyPersons);
+
     protected override async Task<string> JournalTextAsync() => (string)(await ScalarAsync(
         "SELECT string_agg(member || type || convert_from(body, 'UTF8') || coalesce(key, ''), chr(10)) FROM journal"))!;
 

@@ -26,13 +26,9 @@ public class SqliteJournalTests : JournalContract
             IndexChunkRows = Math.Min(IndexRunRows, JournalLimits.Default.IndexChunkRows),
         })).ForSuite();
 
-    protected override Task MakeSchemaNewerAsync()
-    {
-        using var connection = Connect();
-        using var command = new SqliteCommand("UPDATE schema_version SET version = 99", connection);
-        command.ExecuteNonQuery();
-        return Task.CompletedTask;
-    }
+    protected override Task MakeSchemaNewerAsync() => ExecuteAsync("UPDATE schema_version SET version = 99");
+
+    protected override Task MakePersonsUnkeyedAsync() => ExecuteAsync(UnkeyPersons);
 
     protected override Task<string> JournalTextAsync()
     {
@@ -40,6 +36,14 @@ public class SqliteJournalTests : JournalContract
         using var command = new SqliteCommand(
             "SELECT group_concat(member || type || CAST(body AS TEXT) || coalesce(key, ''), char(10)) FROM journal", connection);
         return Task.FromResult((string)command.ExecuteScalar()!);
+    }
+
+    private Task ExecuteAsync(string sql)
+    {
+        using var connection = Connect();
+        using var command = new SqliteCommand(sql, connection);
+        command.ExecuteNonQuery();
+        return Task.CompletedTask;
     }
 
     private SqliteConnection Connect()

@@ -12,6 +12,8 @@ export interface Purchase {
   readonly amount: number;
   readonly currency: string;
   readonly date?: string;
+  /** Why somebody credits it by hand. */
+  readonly reason?: string;
 }
 
 export interface Reversal {

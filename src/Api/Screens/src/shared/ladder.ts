@@ -26,6 +26,10 @@ export class Ladder {
     return this.programme?.timeZone ?? null;
   }
 
+  get currency(): string | null {
+    return this.programme?.currency ?? null;
+  }
+
   levelOf(tier: string): number {
     return Math.max(this.programme?.tiers.findIndex((one) => one.name === tier) ?? 0, 0);
   }

@@ -111,7 +111,7 @@ export const explanation = shape({
   asOf: text,
   currency: text,
   spend: number,
-  rule: shape({ code: text, tier: text, threshold: number, text }),
+  rule: shape({ code: text, tier: text, threshold: number, reviewDate: maybe(text), text }),
   items: list(
     shape({
       transactionId: text,

@@ -4,7 +4,7 @@ import { byId } from '../shared/dom';
 import { Form } from '../shared/form';
 import { date } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
-import type { Today } from './today';
+import type { Today } from '../shared/today';
 
 /** Moves the engine's test clock. Whether there is one is asked when the control is opened, not before. */
 export class ClockForm {

@@ -11,14 +11,14 @@ import { CardView } from './cardView';
 import { Celebration } from '../shared/celebrate';
 import { ClockForm } from './clockForm';
 import { FaceLabel } from '../shared/faceLabel';
-import { FeedView } from './feedView';
+import { FeedView } from '../shared/feedView';
 import { showHubState } from '../shared/hubLight';
 import { Insight } from './insight';
 import { showLadder } from './ladderView';
 import { OpenMember } from '../shared/openMember';
 import { PeopleForms } from './peopleForms';
 import { TakeBackForm } from './takeBackForm';
-import { Today } from './today';
+import { Today } from '../shared/today';
 
 const hub = new StatusHub();
 const ladder = new Ladder();

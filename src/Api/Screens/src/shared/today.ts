@@ -1,5 +1,5 @@
-import { byId, say } from '../shared/dom';
-import { date } from '../shared/format';
+import { byId, say } from './dom';
+import { date } from './format';
 
 /** The programme's day, as the latest that any answer or push was made on: the browser's own clock may be another. */
 export class Today {

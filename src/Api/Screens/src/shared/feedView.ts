@@ -1,10 +1,12 @@
-import { changeWords } from '../shared/changeWords';
-import { byId, el, say } from '../shared/dom';
-import { type FeedLine, type FeedStore } from '../shared/feedStore';
-import { memberNumber, time } from '../shared/format';
-import type { Ladder } from '../shared/ladder';
-import { paintTier } from '../shared/paintTier';
-import type { Change } from '../shared/wire';
+import { changeWords } from './changeWords';
+import { byId, el, say } from './dom';
+import { type FeedLine, type FeedStore } from './feedStore';
+import { memberNumber, time } from './format';
+import type { Ladder } from './ladder';
+import { paintTier } from './paintTier';
+import type { Change } from './wire';
+import { feedWords } from './words/feedWords';
+import { speech } from './i18n';
 
 /** Under load the lines are drawn so often, not for each change. */
 const drawEveryMs = 200;
@@ -66,12 +68,12 @@ export class FeedView {
 
   private count(isHeld: boolean): void {
     const { count } = this.store;
-    const counted = count === 0 ? 'None yet since this page was opened' : `${count.toLocaleString()} since this page was opened`;
-    say(byId('feed-count', HTMLElement), isHeld && count > 0 ? `${counted}, held still` : counted);
+    const counted = count === 0 ? feedWords.none : feedWords.count(count.toLocaleString(speech.locale));
+    say(byId('feed-count', HTMLElement), isHeld && count > 0 ? feedWords.held(counted) : counted);
   }
 
   private item({ change, ...line }: FeedLine): HTMLLIElement {
-    if (change === null) return el('li', { class: 'feed-break' }, 'The connection was lost here. Some changes may be missing.');
+    if (change === null) return el('li', { class: 'feed-break' }, feedWords.lost);
     const tookMs = 'tookMs' in line ? line.tookMs : null;
     const who = el('button', { type: 'button', class: 'who' }, change.status.name ?? memberNumber(change.memberId));
     who.addEventListener('click', () => this.onMember(change.memberId));
@@ -80,7 +82,7 @@ export class FeedView {
       { class: 'feed-line', 'data-kind': change.kind },
       this.badge(change),
       el('p', {}, who, ` ${changeWords(change)}`),
-      el('small', {}, time(change.at), tookMs === null ? null : el('span', { class: 'took' }, `after ${tookMs} ms`)),
+      el('small', {}, time(change.at), tookMs === null ? null : el('span', { class: 'took' }, feedWords.after(tookMs))),
     );
   }
 

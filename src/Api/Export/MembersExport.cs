@@ -1,0 +1,38 @@
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Api;
+
+/// <summary>Who the members are and where they stand today.</summary>
+public sealed class MembersExport(IGrains grains) : IExport
+{
+    public string Name => "members";
+
+    public IReadOnlyList<string> Columns { get; } =
+    [
+        "memberId", "enrolledOn", "channel", "givenName", "familyName", "email", "phone", "birthDate", "locale", "homeAirport", "tier", "tierSince",
+        "reviewDate", "currency", "currentPeriodSpend", "lifetimeSpend",
+    ];
+
+    public async ValueTask<IEnumerable<string?[]>> RowsAsync(IReadOnlyList<RecordedEvent> page, CancellationToken cancellation)
+    {
+        var enrolled = page.Where(recorded => recorded.Event is MemberEnrolled).Select(recorded => recorded.Member).ToList();
+        var rows = new string?[enrolled.Count][];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, rows.Length),
+            new ParallelOptions { MaxDegreeOfParallelism = MemberSearchApi.MaxAskedAtOnce, CancellationToken = cancellation },
+            async (i, _) => rows[i] = Row((await grains.LoyaltyAccount(enrolled[i]).GetMember()).Value!));
+        return rows;
+    }
+
+    private static string?[] Row(MemberView member)
+    {
+        var (tier, spend) = (member.Status.Tier, member.Status.Spend);
+        return
+        [
+            member.MemberId, Cells.Of(member.EnrolledOn), member.Channel, member.GivenName, member.FamilyName, member.Email, member.Phone,
+            Cells.Of(member.BirthDate), member.Locale, member.HomeAirport, tier.Name, Cells.Of(tier.Since), Cells.Of(tier.ReviewDate),
+            spend.Currency, Cells.Of(spend.CurrentPeriod), Cells.Of(spend.Lifetime),
+        ];
+    }
+}

@@ -1,0 +1,69 @@
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Api;
+
+/// <summary>Purchases and reversals with all that was reckoned. A reversal's amounts are what it took back.</summary>
+public sealed class PostingsExport(Programme programme) : IExport
+{
+    public string Name => "postings";
+
+    public IReadOnlyList<string> Columns { get; } =
+    [
+        "sequence", "at", "memberId", "kind", "transactionId", "reversalId", "type", "amount", "currency", "date", "postedOn", "lastDayCounted",
+        "rate", "rateDate", "bonusPercent", "convertedAmount", "countedAmount", "bookingReference", "partner", "reason",
+    ];
+
+    public ValueTask<IEnumerable<string?[]>> RowsAsync(IReadOnlyList<RecordedEvent> page, CancellationToken cancellation) =>
+        new(page.Select(recorded => recorded.Event switch
+        {
+            SpendRecorded { Posting: var posting } => Purchase(recorded, posting),
+            SpendReversed reversed => Reversal(recorded, reversed),
+            _ => null,
+        }).OfType<string?[]>());
+
+    private string?[] Purchase(RecordedEvent recorded, Posting posting)
+    {
+        var purchase = posting.Purchase;
+        return
+        [
+            Cells.Of(recorded.Sequence), Cells.Of(recorded.At), recorded.Member.Value, "purchase", purchase.TransactionId.Value, null,
+            Cells.Of(purchase.Type), Cells.Of(purchase.Amount), purchase.Amount.Currency.Code, Cells.Of(posting.Date), Cells.Of(posting.PostedOn),
+            Cells.Of(posting.LastDayCounted), Cells.Of(posting.Rate.Value), Cells.Of(posting.Rate.Date), Cells.Of(posting.BonusPercent),
+            Cells.Of(Money.ToDecimal(posting.Converted, programme.Currency)), Cells.Of(Money.ToDecimal(posting.Counted, programme.Currency)),
+            purchase.BookingReference, purchase.Partner, purchase.Reason,
+        ];
+    }
+
+    private string?[] Reversal(RecordedEvent recorded, SpendReversed reversed)
+    {
+        var reversal = reversed.Reversal;
+        return
+        [
+            Cells.Of(recorded.Sequence), Cells.Of(recorded.At), recorded.Member.Value, "reversal", reversal.TransactionId.Value,
+            reversal.ReversalId.Value, null, Cells.Of(reversal.Amount), reversal.Amount.Currency.Code, null, Cells.Of(reversed.Date),
+            Cells.Of(reversed.LastDayCounted), null, null, null, null,
+            Cells.Of(Money.ToDecimal(reversed.CountedTaken, programme.Currency)), null, null, reversal.Reason,
+        ];
+    }
+}
+
+/// <summary>Purchases as <c>POST /v1/imports</c> reads them, without what was taken back.</summary>
+public sealed class ImportableExport : IExport
+{
+    public string Name => "import";
+
+    public IReadOnlyList<string> Columns => ImportHeader.Columns;
+
+    public ValueTask<IEnumerable<string?[]>> RowsAsync(IReadOnlyList<RecordedEvent> page, CancellationToken cancellation) =>
+        new(page.Where(recorded => recorded.Event is SpendRecorded).Select(recorded =>
+        {
+            var posting = ((SpendRecorded)recorded.Event).Posting;
+            var purchase = posting.Purchase;
+            return new[]
+            {
+                recorded.Member.Value, purchase.TransactionId.Value, Cells.Of(purchase.Type), Cells.Of(purchase.Amount), purchase.Amount.Currency.Code,
+                Cells.Of(posting.Date), purchase.BookingReference,
+            };
+        }));
+}

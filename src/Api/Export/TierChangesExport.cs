@@ -1,0 +1,26 @@
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Api;
+
+/// <summary>Every move of a tier, as the list of events tells it.</summary>
+public sealed class TierChangesExport(Programme programme) : IExport
+{
+    public string Name => "tier-changes";
+
+    public IReadOnlyList<string> Columns { get; } =
+        ["sequence", "at", "memberId", "version", "kind", "date", "from", "to", "reviewDate", "spend", "currency", "reason"];
+
+    public ValueTask<IEnumerable<string?[]>> RowsAsync(IReadOnlyList<RecordedEvent> page, CancellationToken cancellation) =>
+        new(page.Where(recorded => recorded.Event.TierChange is not null).Select(recorded =>
+        {
+            var view = EventView.Of(recorded, programme);
+            var change = view.TierChange!;
+            return new[]
+            {
+                Cells.Of(view.Sequence), Cells.Of(view.At), view.MemberId, Cells.Of(view.Version), Cells.Of(change.Kind), Cells.Of(view.Date),
+                change.From, change.To, Cells.Of(change.ReviewDate), Cells.Of(change.Spend), programme.Currency.Code,
+                change.Reason ?? view.Reversal?.Reason,
+            };
+        }));
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Loyalty.Domain;
+using Loyalty.Grains;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Loyalty.Api;
+
+/// <summary>Members: who is meant.</summary>
+public static class MemberSearchApi
+{
+    /// <summary>Members of a page when the caller does not say: as many as somebody reads.</summary>
+    public const int DefaultLimit = 20;
+
+    /// <summary>Characters of a query.</summary>
+    public const int MaxQueryLength = 254;
+
+    /// <summary>Accounts asked at once for their cards.</summary>
+    public const int MaxAskedAtOnce = 16;
+
+    public static void MapMemberSearch(this IEndpointRouteBuilder v1) =>
+        v1.MapGet("/members", FindAsync).WithTags("Members").WithQuery("query", "limit", "cursor")
+            .WithName("findMembers").WithSummary("Members by the beginning of their number or name, by their e-mail address or phone number").Refuses(422);
+
+    private static async Task<Results<Ok<Page<MemberView>>, ProblemAnswer>> FindAsync(
+        string? query, string? limit, string? cursor, IMemberSearch search, IGrains grains, CancellationToken cancellation)
+    {
+        if ((query is null ? "Is required." : Texts.Fault(query, MaxQueryLength)) is { } fault)
+            return (ProblemAnswer)new Refusal("query-not-valid", fault, "query");
+        var page = PageQuery.Read(limit, cursor, DefaultLimit);
+        if (page.Refusal is { } refusal)
+            return (ProblemAnswer)refusal;
+        var skip = 0;
+        if (page.Value.Cursor is { } given
+            && !(int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out skip) && skip < IMemberSearch.MaxFound))
+        {
+            return (ProblemAnswer)Refusals.CursorNotValid;
+        }
+
+        var upTo = Math.Min(skip + page.Value.Limit, IMemberSearch.MaxFound);
+        var found = await search.FindAsync(query!, Math.Min(upTo + 1, IMemberSearch.MaxFound));
+        var members = new MemberView?[Math.Max(0, Math.Min(found.Count, upTo) - skip)];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, members.Length),
+            new ParallelOptions { MaxDegreeOfParallelism = MaxAskedAtOnce, CancellationToken = cancellation },
+            async (i, _) => members[i] = (await grains.LoyaltyAccount(found[skip + i]).GetMember()).Value);
+        return TypedResults.Ok(new Page<MemberView>(
+            [.. members.OfType<MemberView>()], found.Count > upTo ? upTo.ToString(CultureInfo.InvariantCulture) : null));
+    }
+}

@@ -1,0 +1,21 @@
+import { el } from '../shared/dom';
+import { spendWord } from '../shared/words/spendWords';
+
+const types = ['flight', 'ancillary', 'partner'] as const;
+
+/** Fills every choice of a kind of spend on the page. */
+export function offerTypes(): void {
+  for (const select of document.querySelectorAll<HTMLSelectElement>('select[data-types]')) {
+    select.replaceChildren(...types.map((type) => el('option', { value: type }, spendWord(type))));
+  }
+}
+
+/** Fills every choice of a currency: the programme's own first, then those that have a rate. */
+export function offerCurrencies(own: string, rated: readonly string[]): void {
+  const codes = [...new Set([own, ...[...rated].sort()])];
+  for (const select of document.querySelectorAll<HTMLSelectElement>('select[data-currencies]')) {
+    const chosen = select.value;
+    select.replaceChildren(...codes.map((code) => el('option', { value: code }, code)));
+    select.value = codes.includes(chosen) ? chosen : own;
+  }
+}

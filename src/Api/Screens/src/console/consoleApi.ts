@@ -1,0 +1,126 @@
+import { type Decoded, type Decoder, WireError, isRecord, list, maybe, number, shape, text } from '../shared/decode';
+import { type Answer, call } from '../shared/http';
+import { explanation, forecast, history, status, tierChange } from '../shared/wire';
+
+// What only the console reads, in the words of docs/API.md.
+
+const of = (memberId: string): string => `/v1/members/${encodeURIComponent(memberId)}`;
+
+export const person = shape({
+  memberId: text,
+  channel: text,
+  enrolledOn: text,
+  givenName: maybe(text),
+  familyName: maybe(text),
+  email: maybe(text),
+  phone: maybe(text),
+  homeAirport: maybe(text),
+  status,
+});
+export type Person = Decoded<typeof person>;
+
+const people = shape({ items: list(person), next: maybe(text) });
+
+export const posting = shape({
+  transactionId: text,
+  type: text,
+  amount: number,
+  currency: text,
+  countedAmount: number,
+  netCountedAmount: number,
+  rate: number,
+  bonusPercent: number,
+  date: text,
+  postedOn: text,
+  lastDayCounted: text,
+  reversedAmount: number,
+  bookingReference: maybe(text),
+  partner: maybe(text),
+  kind: text,
+  version: number,
+  at: text,
+  reversal: maybe(shape({ reversalId: text, amount: number, countedAmount: number, reason: text })),
+  reason: maybe(text),
+});
+export type Posting = Decoded<typeof posting>;
+
+const postings = shape({ items: list(posting), next: maybe(text) });
+
+export const quote = shape({
+  currency: text,
+  lines: list(shape({ type: text, amount: number, currency: text, countedAmount: number, bonusPercent: number })),
+  countedAmount: number,
+  currentTier: text,
+  tierAfter: text,
+  spendAfter: number,
+  toNextTierAfter: maybe(number),
+  tierChange: maybe(tierChange),
+});
+export type Quote = Decoded<typeof quote>;
+
+export const population = shape({
+  asOf: text,
+  sequence: number,
+  behind: number,
+  currency: text,
+  members: number,
+  atRisk: number,
+  overdue: number,
+  currentPeriodSpend: number,
+  lifetimeSpend: number,
+  tiers: list(shape({ name: text, level: number, members: number, atRisk: number })),
+  days: list(shape({ date: text, atRisk: number, reviews: number })),
+});
+export type Population = Decoded<typeof population>;
+
+/** Numbers by name. */
+const numbers: Decoder<Readonly<Record<string, number>>> = (value, path) => {
+  if (!isRecord(value)) throw new WireError(path, 'an object');
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, number(inner, `${path}.${name}`)]));
+};
+
+const rates = shape({ items: list(shape({ date: text, rates: numbers })), next: maybe(text) });
+export type DatedRates = Decoded<typeof rates>['items'][number];
+
+export const importSummary = shape({
+  rows: number,
+  accepted: number,
+  duplicates: number,
+  rejected: number,
+  errors: list(shape({ line: number, code: text, detail: text })),
+});
+export type ImportSummary = Decoded<typeof importSummary>;
+
+export const findMembers = (query: string, cursor: string | null) =>
+  call(
+    { method: 'GET', path: `/v1/members?${new URLSearchParams({ query, ...(cursor === null ? {} : { cursor }) }).toString()}` },
+    people,
+  );
+
+export const getPerson = (memberId: string): Promise<Answer<Person>> => call({ method: 'GET', path: of(memberId) }, person);
+
+/** Postings of a page, newest first. */
+export const storyPage = 50;
+
+export const getPostings = (memberId: string, cursor: string | null) =>
+  call(
+    { method: 'GET', path: `${of(memberId)}/transactions?limit=${storyPage}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}` },
+    postings,
+  );
+
+export const getTierChanges = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/history?limit=1000` }, history);
+
+export const getForecast = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/forecast` }, forecast);
+
+/** The rule that gives the tier; the postings themselves are in the story. */
+export const getRule = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/explain?limit=1` }, explanation);
+
+export const getQuote = (memberId: string, lines: readonly { type: string; amount: number; currency: string }[]): Promise<Answer<Quote>> =>
+  call({ method: 'POST', path: '/v1/quotes', body: { memberId, lines } }, quote);
+
+export const getPopulation = (): Promise<Answer<Population>> => call({ method: 'GET', path: '/v1/population' }, population);
+
+export const getRates = () => call({ method: 'GET', path: '/v1/rates?limit=60' }, rates);
+
+export const putRate = (date: string, currency: string, rate: number): Promise<Answer<null>> =>
+  call({ method: 'PUT', path: `/v1/rates/${encodeURIComponent(date)}`, body: { [currency]: rate } }, () => null);

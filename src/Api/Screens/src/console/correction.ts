@@ -1,0 +1,116 @@
+import { buy, takeBack } from '../shared/api';
+import { Attempts } from '../shared/attempts';
+import { byId, el } from '../shared/dom';
+import { Form } from '../shared/form';
+import { amount, date } from '../shared/format';
+import type { Answer } from '../shared/http';
+import type { OpenMember } from '../shared/openMember';
+import { parseAmount } from '../shared/parseAmount';
+import { isUncertain } from '../shared/problem';
+import type { Receipt } from '../shared/wire';
+import { spendWord } from '../shared/words/spendWords';
+import type { Posting } from './consoleApi';
+import { inOwnWords } from './ownWords';
+import { reversible } from './story';
+import { sentences } from './words/consoleSentences';
+import { texts } from './words/consoleTexts';
+
+/** Corrections by hand: a credit and what is taken back, each with its reason, each once however often it is sent. */
+export class Correction {
+  private readonly credit = new Form(byId('credit', HTMLFormElement));
+  private readonly back = new Form(byId('back', HTMLFormElement));
+  private readonly choice = byId('back-transactionId', HTMLSelectElement);
+  private readonly attempts = new Attempts();
+
+  constructor(private readonly member: OpenMember) {
+    this.on('credit', () => this.creditNow());
+    this.on('back', () => this.takeBackNow());
+    this.offer([]);
+  }
+
+  /** The purchases that can be taken back; the choice stays where it can. */
+  offer(postings: readonly Posting[]): void {
+    const chosen = this.choice.value;
+    const open = reversible(postings);
+    this.choice.replaceChildren(
+      ...(open.length === 0 ? [el('option', { value: '' }, texts.nothingToTakeBack)] : open.map((one) => el('option', { value: one.transactionId }, purchaseWords(one)))),
+    );
+    if (open.some((one) => one.transactionId === chosen)) this.choice.value = chosen;
+  }
+
+  /** Leads to the form with a purchase chosen. */
+  choose(posting: Posting): void {
+    this.back.clearAll();
+    this.choice.value = posting.transactionId;
+    byId('back-reason', HTMLInputElement).focus();
+  }
+
+  /** Another member: nothing that was typed is meant for them. */
+  forget(): void {
+    for (const form of [this.credit, this.back]) {
+      form.clearAll();
+      for (const field of ['amount', 'reason', 'date']) form.set(field, '');
+    }
+  }
+
+  private async creditNow(): Promise<void> {
+    const form = this.credit;
+    const typed = parseAmount(form.text('amount'));
+    const reason = form.text('reason');
+    if (typed === null) return form.fault('amount', texts.needAmount);
+    if (reason === '') return form.fault('reason', texts.needReason);
+    const day = form.text('date');
+    const purchase = { type: form.text('type'), amount: typed, currency: form.text('currency'), ...(day === '' ? {} : { date: day }), reason };
+    await this.send(form, purchase, (id, memberId) => buy(memberId, id, purchase), ({ transaction, status }) =>
+      sentences.credited(amount(transaction.countedAmount, status.spend.currency), status.tier.name));
+  }
+
+  private async takeBackNow(): Promise<void> {
+    const form = this.back;
+    const transactionId = form.text('transactionId');
+    const typed = form.text('amount');
+    const part = parseAmount(typed);
+    const reason = form.text('reason');
+    if (transactionId === '') return form.fault('transactionId', texts.nothingToTakeBack);
+    if (typed !== '' && part === null) return form.fault('amount', texts.needAmount);
+    if (reason === '') return form.fault('reason', texts.needReason);
+    const reversal = { transactionId, reason, ...(part === null ? {} : { amount: part }) };
+    await this.send(form, reversal, (id, memberId) => takeBack(memberId, id, reversal), ({ transaction, status }) =>
+      sentences.backDone(amount(transaction.reversedAmount, transaction.currency), status.tier.name));
+  }
+
+  private async send(
+    form: Form,
+    content: unknown,
+    send: (id: string, memberId: string) => Promise<Answer<Receipt>>,
+    done: (receipt: Receipt) => string,
+  ): Promise<void> {
+    const memberId = this.member.id;
+    if (memberId === null || form.isBusy) return;
+    form.clearAll();
+    const { id } = this.attempts.begin({ memberId, content }, performance.now());
+    form.busy(true);
+    const answer = await send(id, memberId);
+    form.busy(false);
+    if (answer.ok) {
+      this.attempts.settle(id);
+      for (const field of ['amount', 'reason', 'date']) form.set(field, '');
+      form.tell(done(answer.value), 'good');
+    } else if (isUncertain(answer.problem)) {
+      form.tell(`${inOwnWords(answer.problem).detail} ${texts.pressAgain}`, 'bad');
+    } else {
+      this.attempts.settle(id);
+      form.show(inOwnWords(answer.problem));
+    }
+  }
+
+  private on(form: string, send: () => Promise<void>): void {
+    byId(form, HTMLFormElement).addEventListener('submit', (event) => {
+      event.preventDefault();
+      void send();
+    });
+  }
+}
+
+const purchaseWords = (one: Posting): string =>
+  `${date(one.date)}, ${one.partner ?? spendWord(one.type)}, ${amount(one.amount - one.reversedAmount, one.currency)}`;

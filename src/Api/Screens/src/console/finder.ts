@@ -1,0 +1,92 @@
+import { byId, el, say } from '../shared/dom';
+import { Form } from '../shared/form';
+import { amount, memberNumber } from '../shared/format';
+import type { Ladder } from '../shared/ladder';
+import { paintTier } from '../shared/paintTier';
+import { speech } from '../shared/i18n';
+import { problemWord } from '../shared/words/problemWords';
+import { type Person, findMembers } from './consoleApi';
+import { addressOf } from './router';
+import { sentences } from './words/consoleSentences';
+import { texts } from './words/consoleTexts';
+
+/** A pause in typing after which the search is asked. */
+const pauseMs = 250;
+
+/** Finds members while somebody types. The answer to an older query never takes the place of a newer one's. */
+export class Finder {
+  private readonly form = new Form(byId('find', HTMLFormElement));
+  private readonly note = byId('find-query-note', HTMLElement);
+  private readonly list = byId('found', HTMLElement);
+  private readonly more = byId('find-more', HTMLButtonElement);
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private asked = 0;
+  private found: readonly Person[] = [];
+  private next: string | null = null;
+
+  constructor(private readonly ladder: Ladder) {
+    const element = byId('find', HTMLFormElement);
+    element.addEventListener('input', () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => void this.ask(null), pauseMs);
+    });
+    element.addEventListener('submit', (event) => {
+      event.preventDefault();
+      clearTimeout(this.timer);
+      void this.ask(null);
+    });
+    this.more.addEventListener('click', () => void this.ask(this.next));
+  }
+
+  private async ask(cursor: string | null): Promise<void> {
+    const query = this.form.text('query');
+    const turn = ++this.asked;
+    if (query === '') {
+      this.show([], null);
+      this.tell('', false);
+      return;
+    }
+    const answer = await findMembers(query, cursor);
+    if (turn !== this.asked) return;
+    if (!answer.ok) {
+      this.tell(problemWord(answer.problem), true);
+      return;
+    }
+    const { items, next } = answer.value;
+    this.show(cursor === null ? items : [...this.found, ...items], next);
+    const count = this.found.length.toLocaleString(speech.locale);
+    this.tell(this.found.length === 0 ? texts.none : sentences.found(count, next !== null), false);
+  }
+
+  private tell(words: string, isBad: boolean): void {
+    say(this.note, words);
+    this.note.dataset['tone'] = isBad ? 'bad' : 'plain';
+  }
+
+  private show(found: readonly Person[], next: string | null): void {
+    this.found = found;
+    this.next = next;
+    this.more.hidden = next === null;
+    this.list.replaceChildren(...found.map((one) => this.item(one)));
+  }
+
+  private item({ memberId, givenName, familyName, email, status }: Person): HTMLLIElement {
+    const name = [givenName, familyName].filter((part) => part !== null).join(' ');
+    this.ladder.see(status.tier.level);
+    const badge = el('span', { class: 'badge' }, status.tier.name);
+    paintTier(badge, status.tier.level, this.ladder.count);
+    return el(
+      'li',
+      {},
+      el(
+        'a',
+        { href: addressOf({ view: 'members', memberId }), 'data-member': memberId },
+        el('strong', {}, name === '' ? texts.noName : name),
+        badge,
+        el('small', {}, memberNumber(memberId)),
+        el('small', { class: 'end' }, amount(status.spend.currentPeriod, status.spend.currency)),
+        email === null ? null : el('small', { class: 'wide' }, email),
+      ),
+    );
+  }
+}

@@ -1,0 +1,112 @@
+import { getClock, getProgramme } from '../shared/api';
+import { byId, say } from '../shared/dom';
+import { FeedStore } from '../shared/feedStore';
+import { FeedView } from '../shared/feedView';
+import { StatusHub } from '../shared/hub';
+import { showHubState } from '../shared/hubLight';
+import { writeTexts } from '../shared/i18n';
+import { Ladder } from '../shared/ladder';
+import { OpenMember } from '../shared/openMember';
+import { Today } from '../shared/today';
+import { problemWord } from '../shared/words/problemWords';
+import { Basket } from './basket';
+import { offerCurrencies, offerTypes } from './choices';
+import { Correction } from './correction';
+import { Finder } from './finder';
+import { ImportPanel } from './importPanel';
+import { MemberPanel } from './memberPanel';
+import { Navigation } from './navigation';
+import { PopulationPanel } from './populationPanel';
+import { showProgramme } from './programmePanel';
+import { RatesPanel } from './ratesPanel';
+import { addressOf } from './router';
+import { StoryPanel } from './storyPanel';
+import { TrafficPanel } from './trafficPanel';
+import { texts } from './words/consoleTexts';
+
+writeTexts(texts);
+document.title = `Loyalty.Orleans · ${texts.title}`;
+offerTypes();
+
+const hub = new StatusHub();
+const ladder = new Ladder();
+const today = new Today();
+const feed = new FeedStore();
+const navigation = new Navigation();
+
+const member = new OpenMember(hub);
+const correction = new Correction(member);
+const story = new StoryPanel(
+  ladder,
+  (postings) => correction.offer(postings),
+  (posting) => correction.choose(posting),
+);
+const memberPanel = new MemberPanel(member, ladder, story);
+const basket = new Basket();
+const feedView = new FeedView(feed, ladder, (memberId) => {
+  location.hash = addressOf({ view: 'members', memberId });
+});
+const traffic = new TrafficPanel();
+const population = new PopulationPanel(ladder);
+const rates = new RatesPanel((rated) => {
+  if (ladder.currency !== null) offerCurrencies(ladder.currency, rated);
+});
+new Finder(ladder);
+new ImportPanel();
+
+showHubState(hub);
+
+member.whenMoved(({ status, isNew }) => {
+  today.learn(status.asOf);
+  if (isNew) correction.forget();
+  basket.follow(status.memberId);
+});
+hub.whenChanged((change) => {
+  today.learn(change.status.asOf);
+  traffic.pushed(change.at);
+  if (feed.add(change, null)) feedView.changed();
+});
+hub.whenState((state) => {
+  if (state !== 'reconnecting') return;
+  feed.addBreak();
+  feedView.changed();
+});
+// The member first: what was missed comes before what is new.
+hub.whenConnected(() => {
+  void member
+    .watch()
+    .then(() => hub.watchAll())
+    .catch((fault: unknown) => console.warn('WatchAll:', fault));
+  if (!ladder.isKnown) void learn();
+});
+navigation.whenMoved(({ view, memberId }, isFirst) => {
+  if (view === 'members' && memberId !== null) void memberPanel.open(memberId);
+  else if (view === 'members') memberPanel.close();
+  if (view === 'population') void population.read();
+  if (view === 'rates') void rates.read();
+  traffic.show(view === 'live');
+  if (!isFirst && memberId === null) byId('main', HTMLElement).focus({ preventScroll: true });
+});
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) void member.watch();
+});
+
+async function learn(): Promise<void> {
+  const [programme, clock] = await Promise.all([getProgramme(), getClock()]);
+  if (clock.ok) today.learn(clock.value.today);
+  traffic.learn(clock.ok && clock.value.movable);
+  if (!programme.ok) {
+    say(byId('programme-name', HTMLElement), problemWord(programme.problem));
+    return;
+  }
+  ladder.learn(programme.value);
+  offerCurrencies(programme.value.currency, []);
+  say(byId('programme-name', HTMLElement), programme.value.name);
+  showProgramme(programme.value);
+  rates.learn(programme.value.currency);
+  await rates.read();
+}
+
+navigation.start();
+void learn();
+void hub.start();

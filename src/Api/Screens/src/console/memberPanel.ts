@@ -1,0 +1,87 @@
+import { byId, say } from '../shared/dom';
+import { amount, date, memberNumber } from '../shared/format';
+import type { Ladder } from '../shared/ladder';
+import type { OpenMember } from '../shared/openMember';
+import { paintTier } from '../shared/paintTier';
+import type { Status } from '../shared/wire';
+import { problemWord } from '../shared/words/problemWords';
+import { getPerson, getRule } from './consoleApi';
+import type { StoryPanel } from './storyPanel';
+import { sentences } from './words/consoleSentences';
+import { texts } from './words/consoleTexts';
+
+/** Pushes that come together are one reason to read the rest anew. */
+const gatherMs = 200;
+
+/** The member that is open: who, where they stand and why. The status moves by push, the rest is read after it. */
+export class MemberPanel {
+  private readonly panel = byId('member', HTMLElement);
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly member: OpenMember,
+    private readonly ladder: Ladder,
+    private readonly story: StoryPanel,
+  ) {
+    member.whenMoved(({ status, isNew }) => {
+      this.panel.hidden = false;
+      this.showStatus(status);
+      if (isNew) this.story.open(status.memberId);
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => void this.read(status.memberId), isNew ? 0 : gatherMs);
+    });
+  }
+
+  /** Opens a number from the address. */
+  async open(memberId: string): Promise<void> {
+    if (memberId === this.member.id) {
+      this.panel.hidden = false;
+      return;
+    }
+    this.panel.hidden = true;
+    const problem = await this.member.open(memberId);
+    const note = byId('find-query-note', HTMLElement);
+    note.dataset['tone'] = problem === null ? 'plain' : 'bad';
+    if (problem !== null) say(note, `${memberId}: ${problemWord(problem)}`);
+    else byId('member-name', HTMLElement).focus({ preventScroll: false });
+  }
+
+  close(): void {
+    this.panel.hidden = true;
+  }
+
+  private showStatus(status: Status): void {
+    const { tier, spend, memberId } = status;
+    this.ladder.see(tier.level);
+    const badge = byId('member-tier', HTMLElement);
+    say(badge, tier.name);
+    paintTier(badge, tier.level, this.ladder.count);
+    say(byId('member-number', HTMLElement), memberNumber(memberId));
+    say(byId('member-spend', HTMLElement), amount(spend.currentPeriod, spend.currency));
+    say(
+      byId('member-next', HTMLElement),
+      spend.nextTier === null ? sentences.highest : sentences.toNext(amount(spend.toNextTier ?? 0, spend.currency), spend.nextTier),
+    );
+    byId('member-card', HTMLAnchorElement).href = `/card/${encodeURIComponent(memberId)}`;
+  }
+
+  private async read(memberId: string): Promise<void> {
+    const [person, rule] = await Promise.all([getPerson(memberId), getRule(memberId), this.story.refresh()]);
+    if (memberId !== this.member.id) return;
+    if (person.ok) {
+      const { givenName, familyName, email, phone, homeAirport, channel, enrolledOn } = person.value;
+      const name = [givenName, familyName].filter((part) => part !== null).join(' ');
+      say(byId('member-name', HTMLElement), name === '' ? texts.noName : name);
+      const contact = [email, phone, homeAirport, `${channel}, ${sentences.since(date(enrolledOn))}`];
+      say(byId('member-contact', HTMLElement), contact.filter((part) => part !== null).join(' · '));
+    }
+    if (rule.ok) say(byId('member-rule', HTMLElement), this.ruleWords(rule.value));
+  }
+
+  private ruleWords({ rule, spend, currency }: { rule: { code: string; tier: string; threshold: number; text: string; reviewDate: string | null }; spend: number; currency: string }): string {
+    const [spent, threshold] = [amount(spend, currency), amount(rule.threshold, currency)];
+    if (rule.code === 'lowestTier') return sentences.ruleLowest(rule.tier);
+    if (rule.code === 'thresholdReached') return sentences.ruleReached(rule.tier, spent, threshold);
+    return rule.reviewDate === null ? rule.text : sentences.ruleLanding(rule.tier, spent, threshold, date(rule.reviewDate));
+  }
+}

@@ -1,0 +1,36 @@
+import { byId } from '../shared/dom';
+import { type Place, type View, placeOf, views } from './router';
+
+/** Shows the view that the address names. Links and the browser's own buttons move; nothing is loaded anew. */
+export class Navigation {
+  private readonly listeners: ((place: Place, isFirst: boolean) => void)[] = [];
+  private isFirst = true;
+
+  get place(): Place {
+    return placeOf(location.hash);
+  }
+
+  isAt(view: View): boolean {
+    return this.place.view === view;
+  }
+
+  whenMoved(listener: (place: Place, isFirst: boolean) => void): void {
+    this.listeners.push(listener);
+  }
+
+  start(): void {
+    addEventListener('hashchange', () => this.show());
+    this.show();
+  }
+
+  private show(): void {
+    const place = this.place;
+    for (const view of views) byId(`view-${view}`, HTMLElement).hidden = view !== place.view;
+    for (const link of document.querySelectorAll<HTMLElement>('[data-view]')) {
+      if (link.dataset['view'] === place.view) link.setAttribute('aria-current', 'page');
+      else link.removeAttribute('aria-current');
+    }
+    for (const listener of this.listeners) listener(place, this.isFirst);
+    this.isFirst = false;
+  }
+}

@@ -1,0 +1,30 @@
+import { byId, el } from '../shared/dom';
+import { amount, percent } from '../shared/format';
+import { paintTier } from '../shared/paintTier';
+import type { Programme } from '../shared/wire';
+import { benefitWord } from '../shared/words/benefitWords';
+import { table } from './table';
+import { sentences } from './words/consoleSentences';
+import { texts } from './words/consoleTexts';
+
+/** The programme in force; it is changed in its file. */
+export function showProgramme(programme: Programme): void {
+  const facts: readonly (readonly [string, string])[] = [
+    [texts.programme, programme.name],
+    [texts.currency, programme.currency],
+    [texts.zone, programme.timeZone],
+    [texts.window, sentences.months(String(programme.windowMonths))],
+    [texts.grace, sentences.days(String(programme.graceDays))],
+  ];
+  byId('programme-facts', HTMLElement).replaceChildren(...facts.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
+  byId('programme-tiers', HTMLElement).replaceChildren(
+    table(
+      [texts.tier, texts.threshold, texts.bonus, texts.benefits],
+      programme.tiers.map((tier, level) => {
+        const badge = el('span', { class: 'badge' }, tier.name);
+        paintTier(badge, level, programme.tiers.length);
+        return [badge, amount(tier.threshold, programme.currency), percent(tier.partnerBonusPercent), tier.benefits.map(benefitWord).join(', ')];
+      }),
+    ),
+  );
+}

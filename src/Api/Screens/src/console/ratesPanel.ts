@@ -1,0 +1,69 @@
+import { byId, el, say } from '../shared/dom';
+import { Form } from '../shared/form';
+import { date } from '../shared/format';
+import { parseAmount } from '../shared/parseAmount';
+import { problemWord } from '../shared/words/problemWords';
+import { type DatedRates, getRates, putRate } from './consoleApi';
+import { inOwnWords } from './ownWords';
+import { table } from './table';
+import { sentences } from './words/consoleSentences';
+import { texts } from './words/consoleTexts';
+
+/** The rates by day, and a form to set one. */
+export class RatesPanel {
+  private readonly form = new Form(byId('rate', HTMLFormElement));
+
+  /** @param onRated Receives every currency that has a rate. */
+  constructor(private readonly onRated: (currencies: readonly string[]) => void) {
+    byId('rate', HTMLFormElement).addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.set();
+    });
+  }
+
+  learn(currency: string): void {
+    this.form.remark('rate', currency, 'plain');
+  }
+
+  async read(): Promise<void> {
+    const answer = await getRates();
+    const note = byId('rates-note', HTMLElement);
+    note.dataset['tone'] = answer.ok ? 'plain' : 'bad';
+    if (!answer.ok) {
+      say(note, problemWord(answer.problem));
+      return;
+    }
+    const days = answer.value.items;
+    const currencies = [...new Set(days.flatMap((day) => Object.keys(day.rates)))].sort();
+    say(note, days.length === 0 ? texts.noRates : '');
+    byId('rates-table', HTMLElement).replaceChildren(...(days.length === 0 ? [] : [ratesTable(days, currencies)]));
+    this.onRated(currencies);
+  }
+
+  private async set(): Promise<void> {
+    const [day, currency, rate] = [this.form.text('date'), this.form.text('currency').toUpperCase(), parseAmount(this.form.text('rate'))];
+    if (this.form.isBusy) return;
+    this.form.clearAll();
+    if (day === '') return this.form.fault('date', texts.needDate);
+    if (!/^[A-Z]{3}$/.test(currency)) return this.form.fault('currency', texts.needCurrency);
+    if (rate === null) return this.form.fault('rate', texts.needRate);
+    this.form.busy(true);
+    const answer = await putRate(day, currency, rate);
+    this.form.busy(false);
+    if (!answer.ok) {
+      // The engine names the field by its currency.
+      const { errors, ...problem } = inOwnWords(answer.problem);
+      this.form.show({ ...problem, errors: { rate: Object.values(errors)[0] ?? problem.detail } });
+      return;
+    }
+    this.form.set('rate', '');
+    this.form.tell(sentences.rateSet(currency, date(day)), 'good');
+    await this.read();
+  }
+}
+
+const ratesTable = (days: readonly DatedRates[], currencies: readonly string[]): HTMLElement =>
+  table(
+    [texts.fromDay, ...currencies],
+    days.map((day) => [date(day.date), ...currencies.map((currency) => el('span', { class: 'mono' }, String(day.rates[currency] ?? '')))]),
+  );

@@ -1,0 +1,113 @@
+import { el } from '../shared/dom';
+import { amount, date, instant, percent } from '../shared/format';
+import type { ForecastEntry } from '../shared/wire';
+import { spendWord } from '../shared/words/spendWords';
+import { tierChangeWord } from '../shared/words/tierChangeWords';
+import type { Posting } from './consoleApi';
+import type { Chapter } from './story';
+import { sentences as say } from './words/consoleSentences';
+import { texts } from './words/consoleTexts';
+
+type Move = Chapter['moves'][number];
+
+/** A chapter as a line of the timeline. */
+export function chapterLine(chapter: Chapter, currency: string, onTakeBack: (posting: Posting) => void): HTMLLIElement {
+  const { posting, moves } = chapter;
+  const day = posting === null ? chapter.date : dayOf(posting);
+  const tone = posting?.kind === 'reversal' ? 'bad' : moves.length > 0 ? moveTone(moves[0]?.kind ?? '') : undefined;
+  return el(
+    'li',
+    { class: 'chapter', 'data-tone': tone, 'data-version': String(chapter.version) },
+    el('span', { class: 'when', title: posting === null ? undefined : instant(posting.at) }, date(day)),
+    el(
+      'div',
+      { class: 'what' },
+      posting === null ? null : postingWords(posting, currency, onTakeBack),
+      ...moves.map((move) => moveWords(move, currency, posting)),
+    ),
+  );
+}
+
+/** A reversal has its purchase's days; its own is when it was recorded. */
+const dayOf = (posting: Posting): string => (posting.kind === 'reversal' ? posting.at.slice(0, 10) : posting.postedOn);
+
+function postingWords(posting: Posting, currency: string, onTakeBack: (posting: Posting) => void): HTMLElement {
+  const isReversal = posting.kind === 'reversal';
+  const head = isReversal
+    ? say.reversed(amount(posting.reversal?.amount ?? 0, posting.currency))
+    : `${posting.partner ?? spendWord(posting.type)}, ${amount(posting.amount, posting.currency)}`;
+  const value = isReversal ? -(posting.reversal?.countedAmount ?? 0) : posting.countedAmount;
+  const reason = isReversal ? posting.reversal?.reason : posting.reason;
+  const canTakeBack = !isReversal && posting.reversedAmount < posting.amount;
+  const button = canTakeBack ? el('button', { type: 'button', class: 'quiet small' }, texts.takeBack) : null;
+  button?.setAttribute('aria-label', `${texts.takeBack}: ${head}`);
+  button?.addEventListener('click', () => onTakeBack(posting));
+  return el(
+    'div',
+    { class: 'posting' },
+    el('p', {}, el('strong', {}, head)),
+    el('p', { class: 'counted' }, `${value > 0 ? '+' : ''}${amount(value, currency)}`),
+    el('p', { class: 'why' }, whyCounted(posting, currency, isReversal)),
+    reason === null || reason === undefined ? null : el('p', { class: 'reason' }, say.because(reason)),
+    el('p', { class: 'ids' }, isReversal ? (posting.reversal?.reversalId ?? '') : posting.transactionId),
+    button,
+  );
+}
+
+function whyCounted(posting: Posting, currency: string, isReversal: boolean): string {
+  if (isReversal) return `${posting.partner ?? spendWord(posting.type)}, ${date(posting.date)}`;
+  const counted = amount(posting.countedAmount, currency);
+  return [
+    posting.bonusPercent > 0 ? say.countedWith(counted, percent(posting.bonusPercent)) : say.counted(counted),
+    posting.currency === currency ? null : say.atRate(String(posting.rate)),
+    say.until(date(posting.lastDayCounted)),
+    say.purchasedOn(date(posting.date)),
+    posting.bookingReference,
+    posting.reversedAmount > 0 ? say.takenBack(amount(posting.reversedAmount, posting.currency)) : null,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+function moveWords(move: Move, currency: string, posting: Posting | null): HTMLElement {
+  // The reason of a correction is the reversal's own, which stands above it.
+  const reason = move.reason !== null && posting === null ? say.because(move.reason) : null;
+  return el(
+    'div',
+    { class: 'move', 'data-tone': moveTone(move.kind) },
+    el('p', {}, el('strong', {}, tierChangeWord(move.kind, move.from, move.to))),
+    el(
+      'p',
+      { class: 'why' },
+      [say.spendThen(amount(move.spend, currency)), move.reviewDate === null ? null : say.review(date(move.reviewDate)), reason]
+        .filter((part) => part !== null)
+        .join(' · '),
+    ),
+  );
+}
+
+/** What comes, in a few words. */
+export const forecastHead = (entry: ForecastEntry, currency: string): string =>
+  entry.kind === 'spendLeaves'
+    ? say.leaves(amount(entry.leaving ?? 0, currency))
+    : tierChangeWord(entry.kind, entry.from ?? '', entry.to ?? entry.from ?? '');
+
+/** What comes, as a line of the timeline. */
+export function forecastLine(entry: ForecastEntry, currency: string): HTMLLIElement {
+  const detail = [
+    say.left(amount(entry.spend, currency)),
+    entry.reviewDate === null ? null : say.review(date(entry.reviewDate)),
+    entry.amountToPrevent === null ? null : say.prevents(amount(entry.amountToPrevent, currency)),
+  ];
+  return el(
+    'li',
+    { class: 'chapter to-come', 'data-tone': entry.kind === 'spendLeaves' ? undefined : 'bad' },
+    el('span', { class: 'when' }, date(entry.date)),
+    el('div', { class: 'what' }, el('p', {}, el('strong', {}, forecastHead(entry, currency))), el('p', { class: 'why' }, detail.filter((part) => part !== null).join(' · '))),
+  );
+}
+
+function moveTone(kind: string): 'good' | 'bad' | undefined {
+  if (kind === 'tierUpgraded' || kind === 'tierRetained') return 'good';
+  return kind === 'tierAtRisk' || kind === 'tierDropped' || kind === 'tierCorrected' ? 'bad' : undefined;
+}

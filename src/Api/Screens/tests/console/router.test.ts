@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { addressOf, placeOf } from '../../src/console/router';
+
+test('an address leads to its view and member', () => {
+  expect(placeOf('#/population')).toEqual({ view: 'population', memberId: null });
+  expect(placeOf('#/members/ADA1815')).toEqual({ view: 'members', memberId: 'ADA1815' });
+});
+
+test('what leads nowhere leads to the members', () => {
+  for (const hash of ['', '#', '#/nothing', '#/live/ADA1815/x', '#/members/']) expect(placeOf(hash).memberId).toBeNull();
+  expect(placeOf('#/nothing').view).toBe('members');
+  expect(placeOf('#/members/%E0%A4%A').memberId).toBe('%E0%A4%A');
+});
+
+test('an address reads as it was written', () => {
+  for (const place of [{ view: 'members', memberId: 'A/B' }, { view: 'data', memberId: null }] as const) expect(placeOf(addressOf(place))).toEqual(place);
+});

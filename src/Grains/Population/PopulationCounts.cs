@@ -1,0 +1,93 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+/// <summary>
+/// A few thousand numbers on all members, whatever their count: each event says itself what it changes in them, but for the due day
+/// that it replaces. Changed in the journal's order only.
+/// </summary>
+public sealed class PopulationCounts
+{
+    /// <summary>The last event counted.</summary>
+    public long Sequence { get; set; }
+
+    public long Lifetime { get; set; }
+
+    /// <summary>Members by level.</summary>
+    public SortedDictionary<int, long> Levels { get; init; } = [];
+
+    /// <summary>Members in a soft landing by level.</summary>
+    public SortedDictionary<int, long> RisksByLevel { get; init; } = [];
+
+    /// <summary>Members in a soft landing by the day of their review.</summary>
+    public SortedDictionary<DateOnly, long> Reviews { get; init; } = [];
+
+    /// <summary>Members by the day their tier machine has something to do: a review, or spend below their tier.</summary>
+    public SortedDictionary<DateOnly, long> Due { get; init; } = [];
+
+    /// <summary>Net counted amounts by the last day they count.</summary>
+    public SortedDictionary<DateOnly, long> SpendByLastDay { get; init; } = [];
+
+    /// <summary>Takes one event in.</summary>
+    /// <param name="dueBefore">What was due after the member's event before this one.</param>
+    public void Apply(RecordedEvent recorded, DateOnly? dueBefore)
+    {
+        var change = recorded.Event;
+        switch (change)
+        {
+            case MemberEnrolled:
+                Add(Levels, 0, 1);
+                break;
+            case SpendRecorded { Posting: var posting }:
+                Spend(posting.LastDayCounted, posting.Counted);
+                break;
+            case SpendReversed reversed:
+                Spend(reversed.LastDayCounted, -reversed.CountedTaken);
+                break;
+        }
+
+        if (change.TierChange is { } moved)
+        {
+            Stand(moved.From, -1);
+            Stand(moved.To, 1);
+        }
+
+        if (dueBefore is { } before)
+            Add(Due, before, -1);
+        if (change.Due is { } due)
+            Add(Due, due, 1);
+        Sequence = recorded.Sequence;
+    }
+
+    /// <summary>Lets go of spend that has left for good.</summary>
+    public void ForgetSpendBefore(DateOnly day)
+    {
+        foreach (var left in SpendByLastDay.Keys.TakeWhile(last => last < day).ToList())
+            SpendByLastDay.Remove(left);
+    }
+
+    private void Stand(TierStanding standing, long members)
+    {
+        Add(Levels, standing.Level, members);
+        if (standing.ReviewDate is not { } review)
+            return;
+        Add(RisksByLevel, standing.Level, members);
+        Add(Reviews, review, members);
+    }
+
+    private void Spend(DateOnly lastDay, long amount)
+    {
+        Lifetime += amount;
+        Add(SpendByLastDay, lastDay, amount);
+    }
+
+    private static void Add<T>(SortedDictionary<T, long> counts, T at, long change)
+        where T : notnull
+    {
+        var count = counts.GetValueOrDefault(at) + change;
+        if (count == 0)
+            counts.Remove(at);
+        else
+            counts[at] = count;
+    }
+}
