@@ -11,6 +11,7 @@ export class Opening {
   private programme: Programme | null = null;
   /** What is shown was read from this device, not from the engine. */
   private isOld = false;
+  private turn: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly memberId: string,
@@ -19,8 +20,13 @@ export class Opening {
     private readonly connection: Connection,
   ) {}
 
-  /** Called at the start, on every new connection and when a person asks for it. */
-  async goOn(): Promise<void> {
+  /** Called at the start, on every new connection and when a person asks for it: one after the other. */
+  goOn(): Promise<void> {
+    this.turn = this.turn.catch(() => undefined).then(() => this.step());
+    return this.turn;
+  }
+
+  private async step(): Promise<void> {
     // The programme comes before the card: so the card has its colour and all its lines when it is first seen.
     if (this.programme === null) await this.learn();
     if (this.member.id !== null && !this.isOld) return this.member.watch();

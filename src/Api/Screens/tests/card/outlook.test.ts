@@ -32,7 +32,7 @@ describe('the coming twelve months', () => {
       { date: '2026-12-01', spend: 2600 },
       { date: '2027-01-11', spend: 300 },
       { date: '2027-02-10', spend: 300 },
-      { date: '2027-11-21', spend: 300 },
+      { date: '2027-11-22', spend: 300 },
     ]));
 
   it('mark every day of risk and drop', () =>
@@ -41,11 +41,21 @@ describe('the coming twelve months', () => {
   it('name the first of each', () =>
     expect([outlook.nextLeaving?.date, outlook.nextRisk?.to, outlook.nextDrop?.to]).toEqual(['2026-12-01', 'Gold', 'Silver']));
 
+  it('show a tier won today at risk on their last day, and name the drop that comes after', () => {
+    const fresh = outlookOf('2026-01-10', 2600, [
+      entry('2027-01-11', 'spendLeaves', 0, { leaving: 2600 }),
+      entry('2027-01-11', 'tierAtRisk', 0, { to: 'Gold' }),
+      entry('2027-02-10', 'tierDropped', 0, { from: 'Gold', to: 'Silver' }),
+    ]);
+    expect([fresh.riskDays, fresh.dropDays, fresh.nextDrop?.date]).toEqual([['2027-01-11'], [], '2027-02-10']);
+    expect(fresh.points.at(-1)).toEqual({ date: '2027-01-11', spend: 0 });
+  });
+
   it('are flat when nothing leaves', () => {
     const flat = outlookOf('2026-11-21', 0, []);
     expect(flat.points).toEqual([
       { date: '2026-11-21', spend: 0 },
-      { date: '2027-11-21', spend: 0 },
+      { date: '2027-11-22', spend: 0 },
     ]);
     expect([flat.nextLeaving, flat.nextRisk, flat.nextDrop]).toEqual([null, null, null]);
   });
