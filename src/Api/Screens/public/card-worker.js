@@ -17,8 +17,9 @@ addEventListener('activate', (event) => event.waitUntil(clients.claim()));
 // What the page had loaded before there was a worker.
 addEventListener('message', (event) => {
   if (!Array.isArray(event.data)) return;
-  const assets = event.data.slice(0, mostKept).filter((address) => isAsset(new URL(address, location.origin)));
-  event.waitUntil(caches.open(kept).then((cache) => cache.addAll(assets)));
+  // Each once: a picture may have been loaded for two places. One that fails must not keep the others away.
+  const assets = [...new Set(event.data)].slice(0, mostKept).filter((address) => isAsset(new URL(address, location.origin)));
+  event.waitUntil(caches.open(kept).then((cache) => Promise.allSettled(assets.map((address) => cache.add(address)))));
 });
 
 addEventListener('fetch', (event) => {
