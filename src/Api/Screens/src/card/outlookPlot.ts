@@ -60,6 +60,7 @@ export class OutlookPlot {
       line(ctx, ink.text, bbox.left, y, bbox.left + bbox.width, y);
       ctx.fillStyle = ink.text;
       ctx.font = ink.font.replace('12px', `${12 * devicePixelRatio}px`);
+      ctx.textAlign = 'left';
       ctx.fillText(this.tier, bbox.left + 4 * devicePixelRatio, y - 4 * devicePixelRatio);
     }
     for (const [days, colour, isDrop] of [[this.outlook.riskDays, ink.warn, false], [this.outlook.dropDays, ink.bad, true]] as const) {
