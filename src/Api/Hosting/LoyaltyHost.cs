@@ -69,6 +69,7 @@ public static class LoyaltyHost
         app.MapMetrics();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHub<StatusHub>(HubPath);
+        app.MapCardManifest();
 
         var v1 = app.MapGroup("/v1");
         v1.MapMembers();

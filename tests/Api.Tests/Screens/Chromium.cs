@@ -21,6 +21,11 @@ internal sealed class Chromium : IAsyncDisposable
         Environment.GetEnvironmentVariable("LOYALTY_CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
     }.FirstOrDefault(path => path is not null && File.Exists(path));
 
+    /// <summary>Why tests in a browser are skipped, or null where they run.</summary>
+    public static string? Missing => Path is not null || Environment.GetEnvironmentVariable("LOYALTY_REQUIRE_ALL") == "1"
+        ? null
+        : "Chromium is not installed (apt-get install chromium).";
+
     /// <summary>What the pages said to the console, and scripts that failed; violations of the page's policy are among them.</summary>
     public IReadOnlyList<string> Complaints
     {
@@ -85,9 +90,13 @@ internal sealed class Chromium : IAsyncDisposable
 /// <summary>A fact that needs Chromium; skipped with its reason where there is none, unless nothing may be skipped.</summary>
 internal sealed class ChromiumFactAttribute : FactAttribute
 {
-    public ChromiumFactAttribute() => Skip = Chromium.Path is not null || Environment.GetEnvironmentVariable("LOYALTY_REQUIRE_ALL") == "1"
-        ? null
-        : "Chromium is not installed (apt-get install chromium).";
+    public ChromiumFactAttribute() => Skip = Chromium.Missing;
+}
+
+/// <summary>A theory that needs Chromium, as <see cref="ChromiumFactAttribute"/>.</summary>
+internal sealed class ChromiumTheoryAttribute : TheoryAttribute
+{
+    public ChromiumTheoryAttribute() => Skip = Chromium.Missing;
 }
 
 /// <summary>A theory that needs Chromium, as <see cref="ChromiumFactAttribute"/> is a fact.</summary>

@@ -9,12 +9,12 @@ internal static class PageChecks
 {
     /// <summary>Waits until an element says exactly that.</summary>
     public static Task SeesAsync(this IPage page, string selector, string text) => Eventually.IsTrue(
-        async () => (await page.TextContentAsync(selector))?.Trim() == text,
+        async () => Plain(await page.TextContentAsync(selector)) == text,
         $"{selector} says {text}");
 
     /// <summary>Waits until an element's text has that in it.</summary>
     public static Task SeesPartAsync(this IPage page, string selector, string part) => Eventually.IsTrue(
-        async () => (await page.TextContentAsync(selector))?.Contains(part, StringComparison.Ordinal) == true,
+        async () => Plain(await page.TextContentAsync(selector)).Contains(part, StringComparison.Ordinal),
         $"{selector} has {part} in it");
 
     /// <summary>axe finds nothing serious or critical; contrast is among what it looks at.</summary>
@@ -66,4 +66,7 @@ internal static class PageChecks
     /// <summary>The first paint came within a second.</summary>
     public static async Task PaintedSoonAsync(this IPage page) => Assert.InRange(
         await page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1"), 0, 1000);
+
+    // Amounts are written with spaces that do not break.
+    private static string Plain(string? text) => (text ?? "").Replace('\u00a0', ' ').Replace('\u202f', ' ').Trim();
 }

@@ -25,3 +25,14 @@ export function dateIn(instant: Date, timeZone: string): string | null {
     return null;
   }
 }
+
+/** The same day of the month so many months later, or that month's last day where it has no such day. */
+export function addMonths(isoDate: string, months: number): string {
+  const day = new Date(`${isoDate}T00:00:00Z`);
+  const dayOfMonth = day.getUTCDate();
+  day.setUTCDate(1);
+  day.setUTCMonth(day.getUTCMonth() + months);
+  const lastDay = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate();
+  day.setUTCDate(Math.min(dayOfMonth, lastDay));
+  return day.toISOString().slice(0, 10);
+}

@@ -39,6 +39,13 @@ export function date(isoDate: string, locale = speech.locale): string {
   return instant.toLocaleDateString(locale, { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' });
 }
 
+/** A day of the coming or past months, without its year. */
+export function dayOfYear(isoDate: string, locale = speech.locale): string {
+  const instant = new Date(`${isoDate}T00:00:00Z`);
+  if (Number.isNaN(instant.getTime())) return isoDate;
+  return instant.toLocaleDateString(locale, { timeZone: 'UTC', month: 'short', day: 'numeric' });
+}
+
 /** An instant to the second, in the browser's time zone. */
 export function instant(isoInstant: string, locale = speech.locale): string {
   const at = new Date(isoInstant);
@@ -61,6 +68,9 @@ export function words(code: string): string {
   const spaced = code.replace(/[-_]+/g, ' ').replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
+
+/** An exchange rate, with all the digits it was given. */
+export const rate = (value: number, locale = speech.locale): string => value.toLocaleString(locale, { maximumFractionDigits: 12 });
 
 export const percent = (value: number, locale = speech.locale): string =>
   (value / 100).toLocaleString(locale, { style: 'percent', maximumFractionDigits: 2 });

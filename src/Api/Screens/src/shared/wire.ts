@@ -107,11 +107,14 @@ export const forecast = shape({
 });
 export type ForecastEntry = Decoded<typeof forecast>['items'][number];
 
+export const tierRule = shape({ code: text, tier: text, threshold: number, reviewDate: maybe(text), text });
+export type TierRule = Decoded<typeof tierRule>;
+
 export const explanation = shape({
   asOf: text,
   currency: text,
   spend: number,
-  rule: shape({ code: text, tier: text, threshold: number, reviewDate: maybe(text), text }),
+  rule: tierRule,
   items: list(
     shape({
       transactionId: text,

@@ -2,11 +2,11 @@ import { explain, getForecast, getHistory, getTransactions } from '../shared/api
 import { byId, el } from '../shared/dom';
 import type { Answer } from '../shared/http';
 import type { Status, Transaction } from '../shared/wire';
-import { forecastPanel } from './forecastPanel';
-import { historyPanel } from './historyPanel';
+import { forecastPanel } from '../shared/forecastPanel';
+import { historyPanel } from '../shared/historyPanel';
 import { type TabName, Tabs } from './tabs';
-import { transactionsPanel } from './transactionsPanel';
-import { whyPanel } from './whyPanel';
+import { transactionsPanel } from '../shared/transactionsPanel';
+import { whyPanel } from '../shared/whyPanel';
 
 /** Changes of one member come in bursts; the lists are read once after them. */
 const settleMs = 150;

@@ -6,6 +6,7 @@ import { amount, date, words } from '../shared/format';
 import { parseAmount } from '../shared/parseAmount';
 import { isUncertain } from '../shared/problem';
 import type { Stopwatch } from '../shared/stopwatch';
+import { isReversible } from '../shared/transactionsPanel';
 import type { Transaction } from '../shared/wire';
 import type { OpenMember } from '../shared/openMember';
 
@@ -85,9 +86,6 @@ export class TakeBackForm {
     setTimeout(() => this.form.busy(false), Math.max(0, doubleClickMs / 2 - (performance.now() - clickedAt)));
   }
 }
-
-/** A purchase of which something is left. */
-export const isReversible = (one: Transaction): boolean => one.kind !== 'reversal' && one.reversedAmount < one.amount;
 
 const choiceWords = (one: Transaction): string =>
   `${amount(one.amount, one.currency)} · ${words(one.type)} · ${date(one.date)}`;

@@ -1,0 +1,51 @@
+import { Celebration } from '../shared/celebrate';
+import { byId, say } from '../shared/dom';
+import { FaceLabel } from '../shared/faceLabel';
+import { FaceView } from '../shared/faceView';
+import { Ladder } from '../shared/ladder';
+import type { CardMoment } from '../shared/openMember';
+import { reviewWords } from '../shared/reviewWords';
+import type { Programme } from '../shared/wire';
+import { Behind } from './behind';
+import { PerksView } from './perksView';
+import { texts } from './texts';
+import { Trouble } from './trouble';
+
+/** All that is on the page about a member. */
+export class CardPage {
+  readonly trouble = new Trouble();
+  private readonly ladder = new Ladder();
+  private readonly face = new FaceView(this.ladder);
+  private readonly label = new FaceLabel();
+  private readonly celebration = new Celebration(this.label);
+  private readonly perks = new PerksView();
+  private readonly behind = new Behind(this.ladder);
+  private readonly content = byId('content', HTMLElement);
+  private readonly review = byId('card-review', HTMLElement);
+  private programme: Programme | null = null;
+
+  /** The rules of the programme give the card its colour and its thresholds. */
+  learn(programme: Programme): void {
+    this.programme = programme;
+    this.ladder.learn(programme);
+    say(byId('programme-name', HTMLElement), programme.name);
+  }
+
+  live(isLive: boolean): void {
+    this.label.live(isLive);
+  }
+
+  show(moment: CardMoment): void {
+    const { status } = moment;
+    this.trouble.clear();
+    // First, for what is drawn is measured.
+    this.content.hidden = false;
+    document.title = `${status.tier.name} · ${this.programme?.name ?? texts.page}`;
+    this.face.show(moment);
+    this.review.dataset['risk'] = String(status.tier.atRisk);
+    say(this.review, reviewWords(status, this.ladder.thresholdOf(status.tier.name)));
+    this.perks.show(moment, this.programme);
+    this.celebration.see(moment.applied);
+    this.behind.follow(status, moment.isNew);
+  }
+}

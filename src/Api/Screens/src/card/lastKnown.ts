@@ -1,0 +1,42 @@
+import { WireError } from '../shared/decode';
+import * as wire from '../shared/wire';
+
+const key = 'card';
+
+/** The card as it was last seen on this device. */
+export interface LastKnown {
+  readonly status: wire.Status;
+  readonly programme: wire.Programme;
+  /** When it was true, as an instant. */
+  readonly at: string;
+}
+
+/** Keeps one card, the last one: a phone is one person's. Without room, or where it is forbidden, nothing is kept. */
+export function keepLastKnown(known: LastKnown, store: Storage = localStorage): void {
+  try {
+    store.setItem(key, JSON.stringify(known));
+  } catch {
+    // A card that cannot be kept is shown all the same.
+  }
+}
+
+export function lastKnown(memberId: string, store: Storage = localStorage): LastKnown | null {
+  try {
+    const kept = JSON.parse(store.getItem(key) ?? 'null') as Partial<LastKnown> | null;
+    if (kept === null || typeof kept.at !== 'string') return null;
+    const known = { status: wire.status(kept.status, key), programme: wire.programme(kept.programme, key), at: kept.at };
+    return known.status.memberId === memberId ? known : null;
+  } catch (fault) {
+    if (fault instanceof WireError || fault instanceof SyntaxError || fault instanceof DOMException) return null;
+    throw fault;
+  }
+}
+
+/** For a member who is no more. */
+export function forgetLastKnown(store: Storage = localStorage): void {
+  try {
+    store.removeItem(key);
+  } catch {
+    // Where nothing can be kept nothing is to be forgotten.
+  }
+}

@@ -1,0 +1,42 @@
+import { byId } from '../shared/dom';
+import { StatusHub } from '../shared/hub';
+import { showHubState } from '../shared/hubLight';
+import { writeTexts } from '../shared/i18n';
+import { OpenMember } from '../shared/openMember';
+import { Toast } from '../shared/toast';
+import { CardPage } from './cardPage';
+import { Connection } from './connection';
+import { Greeting } from './greeting';
+import { makeInstallable } from './install';
+import { memberInPath } from './memberInPath';
+import { Opening } from './opening';
+import { texts } from './texts';
+
+writeTexts(texts);
+
+const memberId = memberInPath(location.pathname);
+const hub = new StatusHub();
+const member = new OpenMember(hub);
+const toast = new Toast();
+const page = new CardPage();
+const connection = new Connection(hub, member, toast);
+const greeting = new Greeting(toast);
+const opening = new Opening(memberId, member, page, connection);
+
+showHubState(hub);
+hub.whenState((state) => page.live(state === 'live'));
+hub.whenConnected(() => void opening.goOn());
+member.whenMoved((moment) => {
+  page.show(moment);
+  greeting.see(moment.applied);
+  opening.keep(moment.status);
+});
+byId('trouble-again', HTMLButtonElement).addEventListener('click', () => void opening.goOn());
+// A page that slept may have missed that a day has begun.
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) void member.watch();
+});
+
+void opening.goOn();
+void hub.start();
+makeInstallable(memberId);

@@ -1,0 +1,54 @@
+import { CountUp } from './countUp';
+import { byId, prefersStillness, say } from './dom';
+import { amount, date, memberNumber, percent } from './format';
+import type { Ladder } from './ladder';
+import type { CardMoment } from './openMember';
+import { paintTier } from './paintTier';
+import type { Status } from './wire';
+import { cardWords } from './words/cardWords';
+
+/** The coloured face of a card: tier, holder, spend and the way to the next tier. */
+export class FaceView {
+  private readonly face = byId('card-face', HTMLElement);
+  private readonly bar = byId('card-bar', HTMLElement);
+  private readonly fill = byId('card-fill', HTMLElement);
+  private readonly spend = new CountUp(byId('card-spend', HTMLElement));
+  private readonly announcer = byId('announce', HTMLElement);
+
+  constructor(private readonly ladder: Ladder) {}
+
+  show({ status, isNew }: CardMoment): void {
+    this.ladder.see(status.tier.level);
+    paintTier(this.face, status.tier.level, this.ladder.count);
+    put('card-tier', status.tier.name);
+    put('card-since', cardWords.since(date(status.tier.since)));
+    put('card-name', status.name ?? cardWords.noName);
+    put('card-number', memberNumber(status.memberId));
+    this.showSpend(status, isNew || prefersStillness());
+    this.showProgress(status);
+    say(this.announcer, cardInWords(status));
+  }
+
+  private showSpend({ spend, qualifyingPeriod }: Status, atOnce: boolean): void {
+    put('card-period', cardWords.period(date(qualifyingPeriod.start), date(qualifyingPeriod.end)));
+    put('card-spend-said', amount(spend.currentPeriod, spend.currency));
+    this.spend.to(spend.currentPeriod, spend.currency, atOnce);
+  }
+
+  private showProgress({ spend }: Status): void {
+    const isTop = spend.nextTier === null;
+    const progress = isTop ? 100 : Math.min(Math.max(spend.progressPercent ?? 0, 0), 100);
+    this.bar.setAttribute('aria-valuenow', String(progress));
+    this.fill.style.setProperty('--progress', String(progress / 100));
+    put('card-next', isTop ? cardWords.highest : cardWords.toNext(amount(spend.toNextTier ?? 0, spend.currency), spend.nextTier ?? ''));
+    put('card-percent', isTop ? '' : percent(progress));
+  }
+}
+
+const put = (id: string, words: string): void => say(byId(id, HTMLElement), words);
+
+/** The whole face in one sentence, for who hears it. */
+function cardInWords({ tier, spend }: Status): string {
+  const next = spend.nextTier === null ? '' : cardWords.toNext(amount(spend.toNextTier ?? 0, spend.currency), spend.nextTier);
+  return [tier.name, amount(spend.currentPeriod, spend.currency), next, tier.atRisk ? cardWords.atRisk : ''].filter((part) => part !== '').join(', ');
+}

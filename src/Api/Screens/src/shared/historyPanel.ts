@@ -1,0 +1,27 @@
+import { amount, date } from './format';
+import type { HistoryEntry } from './wire';
+import { row, rows } from './rows';
+import { panelWords } from './words/panelWords';
+import { tierChangeWord } from './words/tierChangeWords';
+
+/** The moves of the tier, newest first. */
+export const historyPanel = (entries: readonly HistoryEntry[], currency: string): HTMLElement =>
+  rows(
+    entries.map((one) =>
+      row({
+        title: tierChangeWord(one.kind, one.from, one.to),
+        detail: [date(one.date), one.reviewDate === null ? '' : panelWords.reviewOn(date(one.reviewDate)), one.reason ?? '']
+          .filter((part) => part !== '')
+          .join(', '),
+        value: amount(one.spend, currency),
+        valueDetail: panelWords.spendThen,
+        ...toneOf(one.kind),
+      }),
+    ),
+    panelWords.noMoves,
+  );
+
+function toneOf(kind: string): { readonly tone?: 'good' | 'bad' } {
+  if (kind === 'tierUpgraded' || kind === 'tierRetained') return { tone: 'good' };
+  return kind === 'tierAtRisk' || kind === 'tierDropped' ? { tone: 'bad' } : {};
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { perksOf } from '../../src/card/perks';
+import type { Programme } from '../../src/shared/wire';
+import { statusOf } from '../shared/samples';
+
+const programme: Programme = {
+  name: 'Sample',
+  currency: 'CHF',
+  timeZone: 'Europe/Zurich',
+  windowMonths: 12,
+  graceDays: 30,
+  tiers: [
+    { name: 'Member', threshold: 0, partnerBonusPercent: 0, benefits: ['fares'] },
+    { name: 'Gold', threshold: 2500, partnerBonusPercent: 25, benefits: ['fares', 'lounge'] },
+  ],
+};
+
+const status = { ...statusOf(1), benefits: [{ code: 'fares', since: '2026-01-01' }, { code: 'retired-perk', since: '2025-01-01' }] };
+
+it('lists every benefit of the ladder once, held or not', () =>
+  expect(perksOf(status, programme)).toEqual([
+    { code: 'fares', since: '2026-01-01', tier: 'Member' },
+    { code: 'lounge', since: null, tier: 'Gold' },
+    { code: 'retired-perk', since: '2025-01-01', tier: null },
+  ]));
+
+it('lists what is held where the programme is not known', () =>
+  expect(perksOf(status, null).map(({ code }) => code)).toEqual(['fares', 'retired-perk']));
