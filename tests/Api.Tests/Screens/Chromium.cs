@@ -85,7 +85,16 @@ internal sealed class Chromium : IAsyncDisposable
 /// <summary>A fact that needs Chromium; skipped with its reason where there is none, unless nothing may be skipped.</summary>
 internal sealed class ChromiumFactAttribute : FactAttribute
 {
-    public ChromiumFactAttribute() => Skip = Chromium.Path is not null || Environment.GetEnvironmentVariable("LOYALTY_REQUIRE_ALL") == "1"
+    public ChromiumFactAttribute() => Skip = Reason;
+
+    /// <summary>Why it is skipped, or null.</summary>
+    public static string? Reason { get; } = Chromium.Path is not null || Environment.GetEnvironmentVariable("LOYALTY_REQUIRE_ALL") == "1"
         ? null
         : "Chromium is not installed (apt-get install chromium).";
+}
+
+/// <summary>The same with cases.</summary>
+internal sealed class ChromiumTheoryAttribute : TheoryAttribute
+{
+    public ChromiumTheoryAttribute() => Skip = ChromiumFactAttribute.Reason;
 }

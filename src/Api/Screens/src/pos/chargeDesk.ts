@@ -65,7 +65,9 @@ export class ChargeDesk {
     this.basket.clear();
     const isKept = await this.keepSlip(outbox, saleOf(memberId, lines, this.host.today(), Date.now()));
     if (!isKept) for (const line of lines) this.basket.add(line);
-    this.member.focus();
+    // On a small screen the outcome is below the button and the number far above it.
+    if (matchMedia('(width >= 820px)').matches) this.member.focus();
+    else byId('outcome', HTMLElement).scrollIntoView({ block: 'nearest' });
   }
 
   private draw(): void {

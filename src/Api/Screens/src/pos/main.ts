@@ -57,6 +57,8 @@ member.whenChanged(() => {
   showStatus();
 });
 basket.whenChanged(followQuote);
+// Before anything is waited for: a scanner does not wait.
+member.focus();
 
 engine.whenSetUp(useSetup);
 if (engine.setup !== null) useSetup(engine.setup);
@@ -132,7 +134,6 @@ void navigator.storage?.persist?.();
 void outbox?.told();
 void outbox?.drain();
 void engine.start();
-member.focus();
 
 function useSetup(setup: Setup): void {
   ladder.learn(setup.programme);

@@ -15,6 +15,8 @@ export class MemberDesk {
   private readonly listeners: (() => void)[] = [];
   private openId: string | null = null;
   private card: Status | null = null;
+  /** The number that the engine is being asked for. */
+  private asked: string | null = null;
 
   constructor(private readonly onReached: (isReached: boolean) => void) {
     this.element.addEventListener('submit', (event) => {
@@ -42,8 +44,9 @@ export class MemberDesk {
   /** Opens a number as it was scanned or typed. A number that cannot be one costs no request. */
   async open(typed: string): Promise<void> {
     const memberId = cleanMemberNumber(typed);
-    if (memberId === this.openId && this.card !== null) return;
     this.field.value = memberId;
+    // Enter fires a change and a submit.
+    if (memberId === this.openId) return this.lookUp(memberId);
     if (memberId === '') return this.take(null, null);
     const fault = memberNumberFault(memberId);
     if (fault !== null) {
@@ -57,8 +60,10 @@ export class MemberDesk {
 
   /** Asks for the card of the open number, where it is still missing. */
   async lookUp(memberId = this.openId): Promise<void> {
-    if (memberId === null || this.card !== null) return;
+    if (memberId === null || this.card !== null || memberId === this.asked) return;
+    this.asked = memberId;
     const answer = await getMember(memberId);
+    if (memberId === this.asked) this.asked = null;
     if (memberId !== this.openId) return;
     this.onReached(answer.ok || answer.problem.status !== 0);
     if (answer.ok) {

@@ -28,12 +28,12 @@ export function showOutcome(slip: Slip | null): void {
   place.dataset['state'] = state;
   place.dataset['gain'] = gain?.kind ?? 'none';
   say(byId('outcome-title', HTMLElement), gain === null ? '' : gainWords(gain));
-  const told = slip === null ? '' : progressWords(slip, state);
-  const gained = gain?.kind === 'upgraded' && gain.benefits.length > 0 ? ` ${gain.benefits.map(benefitWord).join(', ')}.` : '';
-  say(byId('outcome-detail', HTMLElement), `${told}${gained}`);
+  say(byId('outcome-detail', HTMLElement), slip === null ? '' : progressWords(slip, state));
+  // Seen as marks on the list of benefits; heard here.
+  say(byId('outcome-gained', HTMLElement), gain?.kind === 'upgraded' ? gain.benefits.map(benefitWord).join(', ') : '');
 }
 
-function gainWords({ kind, from, to }: Gain): string {
+export function gainWords({ kind, from, to }: Gain): string {
   if (kind === 'upgraded') return texts.upgraded(to);
   return kind === 'retained' ? texts.retained(to) : texts.corrected(from, to);
 }

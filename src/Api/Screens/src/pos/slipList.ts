@@ -4,6 +4,7 @@ import { amount, instant, memberNumber } from '../shared/format';
 import { rows } from '../shared/rows';
 import { problemWord } from '../shared/words/problemWords';
 import { spendWord } from '../shared/words/spendWords';
+import { gainOf, gainWords } from './outcome';
 import { type LineState, type RefundLine, type Sale, type SaleLine, type Slip, has, isSettled } from './slip';
 import { texts } from './texts';
 
@@ -39,6 +40,7 @@ export class SlipList {
   }
 
   private slipRow(slip: Slip): HTMLLIElement {
+    const gain = gainOf(slip);
     const lines: readonly (SaleLine | RefundLine)[] = slip.lines;
     return el(
       'li',
@@ -50,6 +52,7 @@ export class SlipList {
         el('small', {}, `${memberNumber(slip.memberId)} · ${instant(new Date(slip.at).toISOString())}`),
       ),
       el('ol', { class: 'slip-lines' }, ...lines.map((line) => lineItem(slip, line))),
+      gain === null ? null : el('p', { class: 'slip-gain' }, gainWords(gain)),
       el('div', { class: 'slip-actions' }, ...this.buttons(slip)),
     );
   }
