@@ -40,31 +40,31 @@ export class ChargeDesk {
     if (memberId === null) return this.refuse(texts.chargeNoMember, () => this.member.focus());
     if (this.basket.lines.length === 0) return this.refuse(texts.basketEmpty, () => this.lineForm.focus());
     if (this.host.isRefused()) return this.tell(texts.chargeRefused);
-    if (this.outbox === null) return this.tell(texts.notKept);
     this.lastAt = now;
-    await this.keep(this.outbox, memberId);
+    await this.keep(memberId);
   }
 
-  /** Keeps a slip of any kind and has it sent; says why it cannot. */
-  async keepSlip(outbox: Outbox, slip: Slip): Promise<boolean> {
+  /** Keeps a slip of any kind and has it sent. Answers why it cannot, or null. */
+  async keepSlip(slip: Slip): Promise<string | null> {
+    if (this.outbox === null) return texts.notKept;
     try {
-      if (await outbox.add(slip)) {
-        this.host.charged(slip);
-        return true;
-      }
-      this.tell(texts.full(mostUnsettled));
+      if (!(await this.outbox.add(slip))) return texts.full(mostUnsettled);
     } catch (fault) {
       console.warn('The slip is not kept:', fault);
-      this.tell(texts.notKept);
+      return texts.notKept;
     }
-    return false;
+    this.host.charged(slip);
+    return null;
   }
 
-  private async keep(outbox: Outbox, memberId: string): Promise<void> {
+  private async keep(memberId: string): Promise<void> {
     const { lines } = this.basket;
     this.basket.clear();
-    const isKept = await this.keepSlip(outbox, saleOf(memberId, lines, this.host.today(), Date.now()));
-    if (!isKept) for (const line of lines) this.basket.add(line);
+    const fault = await this.keepSlip(saleOf(memberId, lines, this.host.today(), Date.now()));
+    if (fault !== null) {
+      for (const line of lines) this.basket.add(line);
+      return this.tell(fault);
+    }
     // On a small screen the outcome is below the button and the number far above it.
     if (matchMedia('(width >= 820px)').matches) this.member.focus();
     else byId('outcome', HTMLElement).scrollIntoView({ block: 'nearest' });

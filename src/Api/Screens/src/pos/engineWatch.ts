@@ -1,10 +1,11 @@
 import { getClock, getProgramme, getRatesPage } from '../shared/api';
 import { backoff } from '../shared/backoff';
-import type { Answer } from '../shared/http';
-import type { ClockState, Programme } from '../shared/wire';
+import type { ClockState } from '../shared/wire';
 import { type Setup, makeSetup, rememberSetup, rememberedSetup } from './setup';
 
 const everyMs = 15_000;
+/** Programme and rates change rarely. */
+const setupEveryMs = 600_000;
 const firstWaitMs = 1_000;
 const longestWaitMs = 5_000;
 /** Days of rates a page, and pages read at most, in search of every currency that has a rate. */
@@ -17,6 +18,7 @@ export class EngineWatch {
   private readonly onSetup: ((setup: Setup) => void)[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
+  private learnedAt = Number.NEGATIVE_INFINITY;
   private reachable: boolean | null = null;
   private known: Setup | null = rememberedSetup();
 
@@ -43,23 +45,34 @@ export class EngineWatch {
   }
 
   /** Asks now and from then on. */
-  async start(): Promise<void> {
-    const [clock, programme, currencies] = await Promise.all([getClock(), getProgramme(), currenciesWithRates()]);
+  async ask(): Promise<void> {
+    const clock = await getClock();
     this.saw(clock.ok || clock.problem.status !== 0);
-    if (clock.ok && programme.ok && currencies !== null) this.learn(programme, currencies, clock.value);
+    if (clock.ok) await this.learn(clock.value);
     this.failures = clock.ok ? 0 : this.failures + 1;
     this.askIn(clock.ok ? everyMs : backoff(this.failures, firstWaitMs, longestWaitMs));
   }
 
-  private learn(programme: Answer<Programme> & { readonly ok: true }, currencies: readonly string[], clock: ClockState): void {
-    this.known = makeSetup(programme.value, currencies, clock, Date.now());
-    rememberSetup(this.known);
-    for (const listener of this.onSetup) listener(this.known);
+  private async learn(clock: ClockState): Promise<void> {
+    const now = Date.now();
+    if (this.known !== null && now - this.learnedAt < setupEveryMs) {
+      return this.know(makeSetup(this.known.programme, this.known.currencies, clock, now));
+    }
+    const [programme, currencies] = await Promise.all([getProgramme(), currenciesWithRates()]);
+    if (!programme.ok || currencies === null) return;
+    this.learnedAt = now;
+    this.know(makeSetup(programme.value, currencies, clock, now));
+  }
+
+  private know(setup: Setup): void {
+    this.known = setup;
+    rememberSetup(setup);
+    for (const listener of this.onSetup) listener(setup);
   }
 
   private askIn(ms: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.start(), ms);
+    this.timer = setTimeout(() => void this.ask(), ms);
   }
 }
 

@@ -49,6 +49,8 @@ export class LineForm {
 
   /** Offers the currencies that can be taken; what was chosen stays where it can. */
   offer(currencies: readonly string[]): void {
+    // A list that somebody has open just now is not taken from under their hand.
+    if (Array.from(this.currencies.options, ({ value }) => value).join() === currencies.join()) return;
     const chosen = this.currencies.value;
     this.currencies.replaceChildren(...currencies.map((code) => el('option', { value: code }, code)));
     if (currencies.includes(chosen)) this.currencies.value = chosen;

@@ -9,7 +9,7 @@ import { ChargeDesk } from './chargeDesk';
 import { EngineWatch } from './engineWatch';
 import { LineForm } from './lineForm';
 import { MemberDesk } from './memberDesk';
-import { Outbox } from './outbox';
+import { Outbox, type SendLine } from './outbox';
 import { gainOf, showOutcome } from './outcome';
 import { QuoteDesk, type QuoteState } from './quoteDesk';
 import { isRefusedQuote, showQuote } from './quoteView';
@@ -37,6 +37,7 @@ const basketView = new BasketView(basket, () => lineForm.focus());
 let quoted: QuoteState = { kind: 'none' };
 /** The slip whose outcome is on the screen. */
 let lastSlip: Slip | null = null;
+let toldRefused: ReadonlySet<string> = new Set();
 
 const quoteDesk = new QuoteDesk(quote, (state) => {
   quoted = state;
@@ -67,30 +68,32 @@ const store = await openSlipStore().catch((fault: unknown) => {
   console.warn('The till cannot keep sales:', fault);
   return null;
 });
-const outbox = store === null ? null : new Outbox(store, sendLine, oneTabAtATime);
+const send: SendLine = async (slip, line) => {
+  const answer = await sendLine(slip, line);
+  engine.saw(answer.ok || answer.problem.status !== 0);
+  return answer;
+};
+const outbox = store === null ? null : new Outbox(store, send, oneTabAtATime);
 const chargeDesk = new ChargeDesk(member, basket, lineForm, outbox, {
   isRefused: () => isRefusedQuote(quoted),
   today: () => (engine.setup === null ? null : dayOf(engine.setup, Date.now())),
-  charged: (slip) => {
-    showSlip(slip);
-    tellTabs();
-  },
+  charged: showSlip,
 });
 const refundDialog = new RefundDialog(
   () => member.memberId,
   async (refund) => {
-    if (outbox === null || !(await chargeDesk.keepSlip(outbox, refund))) return false;
-    void member.open(refund.memberId);
-    return true;
+    const fault = await chargeDesk.keepSlip(refund);
+    if (fault === null) void member.open(refund.memberId);
+    return fault;
   },
 );
 const slipList = new SlipList({
-  sendAgain: (slip) => void outbox?.resolve(slip.number, 'again').then(tellTabs),
-  giveUp: (slip) => void outbox?.resolve(slip.number, 'drop').then(tellTabs),
+  sendAgain: (slip) => void outbox?.resolve(slip.number, 'again'),
+  giveUp: (slip) => void outbox?.resolve(slip.number, 'drop'),
   ringUpAnew: (sale) => {
     for (const line of refusedLines(sale)) basket.add(line);
     void member.open(sale.memberId);
-    void outbox?.resolve(sale.number, 'drop').then(tellTabs);
+    void outbox?.resolve(sale.number, 'drop');
     lineForm.focus();
   },
   refund: (sale) => void refundDialog.open(sale),
@@ -108,15 +111,14 @@ outbox?.whenChanged((slips) => {
   byId('waiting', HTMLElement).dataset['some'] = String(slips.some((slip) => !isSettled(slip)));
   slipList.draw(slips);
   refundDialog.follow(slips);
-  const now = slips.find(({ number }) => number === lastSlip?.number);
-  if (now !== undefined) showSlip(now);
+  // A refusal that comes while somebody else is served is told as well.
+  const refused = slips.find((slip) => has(slip, 'refused') && !toldRefused.has(slip.number));
+  toldRefused = new Set(slips.filter((slip) => has(slip, 'refused')).map(({ number }) => number));
+  const shown = refused ?? slips.find(({ number }) => number === lastSlip?.number);
+  if (shown !== undefined) showSlip(shown);
 });
-outbox?.whenAnswered((slip, { status }) => {
-  engine.saw(true);
-  tellTabs();
-  if (has(slip, 'refused') || lastSlip === null) showSlip(slip);
-  member.learn(status);
-});
+outbox?.whenWritten(tellTabs);
+outbox?.whenAnswered((_, { status }) => member.learn(status));
 engine.whenReached((isReachable) => {
   const light = byId('engine', HTMLElement);
   light.dataset['state'] = isReachable ? 'live' : 'offline';
@@ -126,14 +128,14 @@ engine.whenReached((isReachable) => {
   void member.lookUp();
   followQuote();
 });
-addEventListener('online', () => void engine.start());
+addEventListener('online', () => void engine.ask());
 // Another tab has charged or settled something.
 addEventListener('till-changed', () => void outbox?.told());
 
 void navigator.storage?.persist?.();
 void outbox?.told();
 void outbox?.drain();
-void engine.start();
+void engine.ask();
 
 function useSetup(setup: Setup): void {
   ladder.learn(setup.programme);

@@ -31,6 +31,7 @@ interface Pass {
  */
 export class Outbox {
   private readonly onChange: ((slips: readonly Slip[]) => void)[] = [];
+  private readonly onWrite: (() => void)[] = [];
   private readonly onAnswer: ((slip: Slip, receipt: Receipt) => void)[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | null = null;
@@ -43,9 +44,14 @@ export class Outbox {
     private readonly exclusively: Exclusively = (work) => work(),
   ) {}
 
-  /** Called with all slips, newest first, whenever one has changed here. */
+  /** Called with all slips, newest first, whenever they have been read anew. */
   whenChanged(listener: (slips: readonly Slip[]) => void): void {
     this.onChange.push(listener);
+  }
+
+  /** Called when a slip has been changed here, for other tabs to be told. */
+  whenWritten(listener: () => void): void {
+    this.onWrite.push(listener);
   }
 
   /** Called for each line that the engine took. */
@@ -58,7 +64,7 @@ export class Outbox {
     const unsettled = (await this.store.all()).filter((one) => !isSettled(one));
     if (unsettled.length >= mostUnsettled) return false;
     await this.store.add(slip);
-    await this.told();
+    await this.wrote();
     void this.drain();
     return true;
   }
@@ -72,7 +78,7 @@ export class Outbox {
         slip,
       ),
     );
-    await this.told();
+    await this.wrote();
     void this.drain();
   }
 
@@ -90,6 +96,11 @@ export class Outbox {
       if (this.isAskedAgain) void this.drain();
     });
     return this.running;
+  }
+
+  private async wrote(): Promise<void> {
+    await this.told();
+    for (const listener of this.onWrite) listener();
   }
 
   /** Reads the slips anew, as when another tab has changed some. */
@@ -146,7 +157,7 @@ export class Outbox {
       if (now === null || line === undefined) break;
       const answer = await this.send(now, line);
       now = await this.store.change(slip.number, (kept) => answered(kept, id, answer, Date.now()));
-      await this.told();
+      await this.wrote();
       if (answer.ok && now !== null) for (const listener of this.onAnswer) listener(now, answer.value);
       if (!answer.ok && !isFinal(answer.problem)) return { slip: now, problem: answer.problem };
     }

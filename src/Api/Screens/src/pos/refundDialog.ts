@@ -33,7 +33,8 @@ export class RefundDialog {
 
   constructor(
     private readonly openMember: () => string | null,
-    private readonly takeBack: (refund: Refund) => Promise<boolean>,
+    /** Keeps a refund and has it sent; answers why it cannot, or null. */
+    private readonly takeBack: (refund: Refund) => Promise<string | null>,
   ) {
     byId('find', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
@@ -152,9 +153,10 @@ export class RefundDialog {
         : [{ id: lineId(number, index + 1), transactionId: line.transactionId, amount: sum.toString(), currency: line.currency, state: { kind: 'waiting' } }],
     );
     this.form.busy(true);
-    const isKept = await this.takeBack({ kind: 'refund', number, memberId: receipt.memberId, reason, at: Date.now(), notBefore: 0, lines });
+    const fault = await this.takeBack({ kind: 'refund', number, memberId: receipt.memberId, reason, at: Date.now(), notBefore: 0, lines });
     this.form.busy(false);
-    if (isKept) this.dialog.close();
+    if (fault === null) this.dialog.close();
+    else this.form.tell(fault, 'bad');
   }
 
   /** The button says back what it will do. */

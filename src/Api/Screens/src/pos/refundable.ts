@@ -55,13 +55,14 @@ export function receiptOfSale(sale: Sale, slips: readonly Slip[]): RefundableRec
 
 /** Looks for a receipt or a transaction through a member's story. Null when it is not there. */
 export async function findAmong(memberId: string, number: string, slips: readonly Slip[]): Promise<Answer<RefundableReceipt | null>> {
+  const names = [number, number.toUpperCase()];
   const found: Transaction[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < mostPages; page++) {
     const answer: Awaited<ReturnType<typeof getTransactionsPage>> = await getTransactionsPage(memberId, pageItems, cursor);
     if (!answer.ok) return answer;
     const before = found.length;
-    found.push(...answer.value.items.filter(({ transactionId, kind }) => kind !== 'reversal' && [transactionId, receiptOf(transactionId)].includes(number)));
+    found.push(...answer.value.items.filter(({ transactionId, kind }) => kind !== 'reversal' && (names.includes(transactionId) || names.includes(receiptOf(transactionId)))));
     cursor = answer.value.next;
     // Lines of one receipt stand close together: a page without any after some ends the search.
     if (cursor === null || (before > 0 && found.length === before)) break;

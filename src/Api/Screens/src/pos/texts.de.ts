@@ -9,7 +9,7 @@ export const german: Texts = {
   reachable: 'Erreichbar',
   notReachable: 'Nicht erreichbar',
   connecting: 'Verbindet',
-  languageOfEngine: 'Statussystem',
+  programmeUnknown: 'Statussystem',
 
   member: 'Mitglied',
   memberNumber: 'Mitgliedsnummer',
@@ -124,5 +124,4 @@ export const german: Texts = {
   keyClose: 'Rückerstattung schliessen',
   start: 'Start',
   console: 'Konsole',
-  noScript: 'Die Kasse braucht JavaScript.',
 };

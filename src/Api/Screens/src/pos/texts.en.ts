@@ -8,7 +8,7 @@ export const english = {
   reachable: 'Reachable',
   notReachable: 'Not reachable',
   connecting: 'Connecting',
-  languageOfEngine: 'Loyalty engine',
+  programmeUnknown: 'Loyalty engine',
 
   member: 'Member',
   memberNumber: 'Member number',
@@ -123,5 +123,4 @@ export const english = {
   keyClose: 'Close the refund',
   start: 'Start',
   console: 'Console',
-  noScript: 'The till needs JavaScript.',
 };

@@ -9,7 +9,7 @@ export const french: Texts = {
   reachable: 'Joignable',
   notReachable: 'Injoignable',
   connecting: 'Connexion',
-  languageOfEngine: 'Système de statut',
+  programmeUnknown: 'Système de statut',
 
   member: 'Membre',
   memberNumber: 'Numéro de membre',
@@ -124,5 +124,4 @@ export const french: Texts = {
   keyClose: 'Fermer le remboursement',
   start: 'Accueil',
   console: 'Console',
-  noScript: 'La caisse a besoin de JavaScript.',
 };

@@ -9,7 +9,7 @@ export const italian: Texts = {
   reachable: 'Raggiungibile',
   notReachable: 'Non raggiungibile',
   connecting: 'Connessione',
-  languageOfEngine: 'Sistema di stato',
+  programmeUnknown: 'Sistema di stato',
 
   member: 'Socio',
   memberNumber: 'Numero di socio',
@@ -124,5 +124,4 @@ export const italian: Texts = {
   keyClose: 'Chiudi il rimborso',
   start: 'Inizio',
   console: 'Console',
-  noScript: 'La cassa ha bisogno di JavaScript.',
 };
