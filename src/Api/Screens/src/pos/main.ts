@@ -51,7 +51,8 @@ let shownMember: string | null = null;
 member.whenChanged(() => {
   if (member.memberId !== shownMember) {
     shownMember = member.memberId;
-    if (lastSlip?.memberId !== shownMember) showSlip(null);
+    // What is not settled stays told, whoever is served next.
+    if (lastSlip !== null && lastSlip.memberId !== shownMember && isSettled(lastSlip)) showSlip(null);
     followQuote();
     if (shownMember !== null && document.activeElement?.closest('#member') !== null) lineForm.focus();
   }
@@ -153,6 +154,6 @@ function showSlip(slip: Slip | null): void {
 }
 
 function showStatus(): void {
-  const gain = lastSlip === null ? null : gainOf(lastSlip);
+  const gain = lastSlip?.memberId === member.memberId && lastSlip !== null ? gainOf(lastSlip) : null;
   statusView.show(member.memberId, member.status, new Set(gain?.kind === 'upgraded' ? gain.benefits : []));
 }
