@@ -53,7 +53,7 @@ internal sealed class Chromium : IAsyncDisposable
         ReducedMotion motion = ReducedMotion.NoPreference,
         float scale = 1)
     {
-        var page = await _browser.NewPageAsync(new BrowserNewPageOptions
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             Locale = locale,
@@ -61,6 +61,7 @@ internal sealed class Chromium : IAsyncDisposable
             ReducedMotion = motion,
             DeviceScaleFactor = scale,
         });
+        var page = await context.NewPageAsync();
         page.Console += (_, message) => Note(message.Type is "error" or "warning" ? message.Text : null);
         page.PageError += (_, fault) => Note(fault);
         await page.GotoAsync(address.ToString());

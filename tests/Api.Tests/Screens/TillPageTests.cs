@@ -15,7 +15,7 @@ public sealed partial class TillPageTests
     {
         await using var engine = await EngineProcess.StartAsync();
         await engine.EnrolAsync(Member);
-        await engine.SendAsync(HttpMethod.Put, "/v1/rates/2026-01-01", new { EUR = 0.9431m }, HttpStatusCode.NoContent);
+        await engine.SendAsync(HttpMethod.Put, "/v1/rates/2026-01-01", new Dictionary<string, decimal> { ["EUR"] = 0.9431m }, HttpStatusCode.NoContent);
         await using var browser = await Chromium.LaunchAsync();
         var page = await OpenTillAsync(browser, engine);
         await page.SeesPartAsync("#line-currency", "EUR");
