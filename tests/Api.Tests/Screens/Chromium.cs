@@ -58,7 +58,7 @@ internal sealed class Chromium : IAsyncDisposable
         ReducedMotion motion = ReducedMotion.NoPreference,
         float scale = 1)
     {
-        var page = await _browser.NewPageAsync(new BrowserNewPageOptions
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             Locale = locale,
@@ -66,6 +66,7 @@ internal sealed class Chromium : IAsyncDisposable
             ReducedMotion = motion,
             DeviceScaleFactor = scale,
         });
+        var page = await context.NewPageAsync();
         page.Console += (_, message) => Note(message.Type is "error" or "warning" ? message.Text : null);
         page.PageError += (_, fault) => Note(fault);
         await page.GotoAsync(address.ToString());
@@ -97,10 +98,4 @@ internal sealed class ChromiumFactAttribute : FactAttribute
 internal sealed class ChromiumTheoryAttribute : TheoryAttribute
 {
     public ChromiumTheoryAttribute() => Skip = Chromium.Missing;
-}
-
-/// <summary>A theory that needs Chromium, as <see cref="ChromiumFactAttribute"/> is a fact.</summary>
-internal sealed class ChromiumTheoryAttribute : TheoryAttribute
-{
-    public ChromiumTheoryAttribute() => Skip = new ChromiumFactAttribute().Skip;
 }

@@ -1,4 +1,5 @@
-import { type Answer, call, callUntilKnown } from './http';
+import type { Exact } from './exact';
+import { type Answer, type Command, call, callUntilKnown } from './http';
 import * as wire from './wire';
 
 export interface Enrolment {
@@ -9,7 +10,7 @@ export interface Enrolment {
 
 export interface Purchase {
   readonly type: string;
-  readonly amount: number;
+  readonly amount: number | Exact;
   readonly currency: string;
   readonly date?: string;
   /** Why somebody credits it by hand. */
@@ -18,11 +19,14 @@ export interface Purchase {
 
 export interface Reversal {
   readonly transactionId: string;
-  readonly amount?: number;
+  readonly amount?: number | Exact;
   readonly reason: string;
 }
 
 const of = (memberId: string): string => `/v1/members/${encodeURIComponent(memberId)}`;
+
+const query = (values: Readonly<Record<string, string | null>>): string =>
+  new URLSearchParams(Object.entries(values).filter((one): one is [string, string] => one[1] !== null)).toString();
 
 /** Items a list on a screen shows. */
 export const listed = 20;
@@ -33,6 +37,18 @@ export const getMember = (memberId: string): Promise<Answer<wire.Member>> => cal
 
 export const getTransactions = (memberId: string) =>
   call({ method: 'GET', path: `${of(memberId)}/transactions?limit=${listed}` }, wire.transactions);
+
+/** A page of purchases and reversals, newest first, for who looks for one. */
+export const getTransactionsPage = (memberId: string, limit: number, cursor: string | null) =>
+  call({ method: 'GET', path: `${of(memberId)}/transactions?${query({ limit: String(limit), cursor })}` }, wire.transactions);
+
+/** A page of days with their exchange rates, newest first. */
+export const getRatesPage = (limit: number, cursor: string | null) =>
+  call({ method: 'GET', path: `/v1/rates?${query({ limit: String(limit), cursor })}` }, wire.rates);
+
+/** What a basket would earn and bring. Without a member it is for a passer-by. */
+export const quote = (memberId: string | null, lines: readonly Purchase[], signal: AbortSignal): Promise<Answer<wire.Quote>> =>
+  call({ method: 'POST', path: '/v1/quotes', body: { ...(memberId === null ? {} : { memberId }), lines }, signal }, wire.quote);
 
 export const getHistory = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/history?limit=${listed}` }, wire.history);
 
@@ -46,20 +62,23 @@ export const enrol = (idempotencyKey: string, enrolment: Enrolment): Promise<Ans
     wire.status,
   );
 
-export const buy = (memberId: string, transactionId: string, purchase: Purchase): Promise<Answer<wire.Receipt>> =>
-  callUntilKnown({ method: 'POST', path: `${of(memberId)}/purchases`, body: { transactionId, ...purchase } }, wire.receipt);
+export const purchaseCommand = (memberId: string, transactionId: string, purchase: Purchase): Command => ({
+  method: 'POST',
+  path: `${of(memberId)}/purchases`,
+  body: { transactionId, ...purchase },
+});
 
-export const takeBack = (memberId: string, reversalId: string, reversal: Reversal): Promise<Answer<wire.Receipt>> => {
-  const { transactionId, ...rest } = reversal;
-  return callUntilKnown(
-    {
-      method: 'POST',
-      path: `${of(memberId)}/purchases/${encodeURIComponent(transactionId)}/reversals`,
-      body: { reversalId, ...rest },
-    },
-    wire.receipt,
-  );
-};
+export const reversalCommand = (memberId: string, reversalId: string, { transactionId, ...rest }: Reversal): Command => ({
+  method: 'POST',
+  path: `${of(memberId)}/purchases/${encodeURIComponent(transactionId)}/reversals`,
+  body: { reversalId, ...rest },
+});
+
+export const buy = (memberId: string, transactionId: string, purchase: Purchase): Promise<Answer<wire.Receipt>> =>
+  callUntilKnown(purchaseCommand(memberId, transactionId, purchase), wire.receipt);
+
+export const takeBack = (memberId: string, reversalId: string, reversal: Reversal): Promise<Answer<wire.Receipt>> =>
+  callUntilKnown(reversalCommand(memberId, reversalId, reversal), wire.receipt);
 
 export const getClock = (): Promise<Answer<wire.ClockState>> => call({ method: 'GET', path: '/v1/clock' }, wire.clockState);
 

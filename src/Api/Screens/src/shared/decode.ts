@@ -39,6 +39,14 @@ export const list =
     return value.map((item: unknown, index) => inner(item, `${path}[${index}]`));
   };
 
+/** Values by names that the contract leaves open, such as currencies. */
+export const record =
+  <T>(inner: Decoder<T>): Decoder<Readonly<Record<string, T>>> =>
+  (value, path) => {
+    if (!isRecord(value)) throw new WireError(path, 'an object');
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inner(one, `${path}.${name}`)]));
+  };
+
 /** The named fields; others are let pass, because the contract may grow. */
 export const shape =
   <F extends Record<string, Decoder<unknown>>>(fields: F): Decoder<{ readonly [K in keyof F]: Decoded<F[K]> }> =>

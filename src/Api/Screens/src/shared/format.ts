@@ -1,3 +1,4 @@
+import type { Exact } from './exact';
 import { speech } from './i18n';
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -12,14 +13,14 @@ export function decimalsOf(currency: string): number {
 }
 
 /** An amount as the page's user writes it. Never rounds what the engine sent, whatever the browser thinks of the currency. */
-export function amount(value: number, currency: string, locale = speech.locale): string {
+export function amount(value: number | Exact, currency: string, locale = speech.locale): string {
   const key = `${locale} ${currency}`;
   let format = formats.get(key);
   if (format === undefined) {
     format = amountFormat(currency, locale);
     formats.set(key, format);
   }
-  return format.format(value);
+  return format.format(typeof value === 'number' ? value : (value.toString() as `${number}`));
 }
 
 function amountFormat(currency: string, locale: string): Intl.NumberFormat {

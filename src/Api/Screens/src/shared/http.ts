@@ -1,4 +1,5 @@
 import { type Decoder, WireError } from './decode';
+import { exactJson } from './exact';
 import { type Problem, isUncertain, notUnderstood, readProblem, unreachable } from './problem';
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
@@ -8,6 +9,8 @@ export interface Command {
   readonly path: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Gives the call up; it then ends as unreachable. */
+  readonly signal?: AbortSignal;
 }
 
 const answerWithinMs = 10_000;
@@ -25,8 +28,8 @@ export async function call<T>(command: Command, decode: Decoder<T>): Promise<Ans
         ...(command.body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...command.headers,
       },
-      ...(command.body === undefined ? {} : { body: JSON.stringify(command.body) }),
-      signal: AbortSignal.timeout(answerWithinMs),
+      ...(command.body === undefined ? {} : { body: exactJson(command.body) }),
+      signal: command.signal === undefined ? AbortSignal.timeout(answerWithinMs) : AbortSignal.any([command.signal, AbortSignal.timeout(answerWithinMs)]),
     });
     body = parse(await response.text());
   } catch {

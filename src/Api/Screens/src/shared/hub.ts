@@ -1,4 +1,5 @@
 import { type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
+import { backoff } from './backoff';
 import { type Decoder, WireError } from './decode';
 import * as wire from './wire';
 
@@ -8,7 +9,7 @@ export type HubState = 'connecting' | 'live' | 'reconnecting' | 'offline';
 const offlineAfterMs = 8_000;
 const longestWaitMs = 5_000;
 
-const waitBefore = (attempt: number): number => Math.min(250 * 2 ** Math.min(attempt, 10), longestWaitMs) * (0.75 + Math.random() / 2);
+const waitBefore = (attempt: number): number => backoff(attempt, 250, longestWaitMs);
 
 /** The status hub: stays connected for as long as the page lives, and says on every new connection that everything must be watched again. */
 export class StatusHub {

@@ -30,6 +30,11 @@ export class Ladder {
     return this.programme?.currency ?? null;
   }
 
+  /** The benefits of all tiers, from the lowest up, each once. */
+  get benefits(): readonly string[] {
+    return [...new Set(this.programme?.tiers.flatMap(({ benefits }) => benefits))];
+  }
+
   levelOf(tier: string): number {
     return Math.max(this.programme?.tiers.findIndex((one) => one.name === tier) ?? 0, 0);
   }

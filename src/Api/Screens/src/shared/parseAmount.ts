@@ -5,6 +5,12 @@ import { speech } from './i18n';
  * read as the page's user would. Null when it is no amount.
  */
 export function parseAmount(typed: string, locale = speech.locale): number | null {
+  const digits = readAmount(typed, locale);
+  return digits === null ? null : Number(digits);
+}
+
+/** The same, digit by digit as it was typed, with a point before the decimals: "1000.50". */
+export function readAmount(typed: string, locale = speech.locale): string | null {
   const bare = typed.trim().replace(/[\s'’\u00a0\u202f]/g, '');
   if (!/^-?\d[\d.,]*$/.test(bare)) return null;
   const mark = decimalMark(bare, locale);
@@ -12,7 +18,7 @@ export function parseAmount(typed: string, locale = speech.locale): number | nul
   const whole = cut < 0 ? bare : bare.slice(0, cut);
   const fraction = cut < 0 ? '' : bare.slice(cut + 1);
   if (!/^-?(\d+|\d{1,3}([.,])\d{3}(\2\d{3})*)$/.test(whole) || !/^\d*$/.test(fraction)) return null;
-  return Number(`${whole.replace(/[.,]/g, '')}.${fraction || '0'}`);
+  return `${whole.replace(/[.,]/g, '')}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
 /** The mark that stands before the decimals in this text, or null when it has none. */

@@ -13,10 +13,20 @@ export interface Problem {
   readonly retryAfter: number | null;
 }
 
+/** Begins the code of a refusal that gave none. */
+const unnamed = 'http-';
+
 const uncertain: ReadonlySet<number> = new Set([0, 408, 429, 500, 502, 503, 504]);
 
 /** The command may or may not have taken effect, or had no chance to: send it again under the same id. */
 export const isUncertain = (problem: Problem): boolean => uncertain.has(problem.status);
+
+/**
+ * The engine itself has refused, and will again. A refusal without its code is of somebody on the way, such as a proxy or the
+ * sign-in page of a network, and an answer that is not understood may be one too: neither says what became of the command.
+ */
+export const isFinal = (problem: Problem): boolean =>
+  problem.status >= 400 && problem.status < 500 && !isUncertain(problem) && !problem.code.startsWith(unnamed);
 
 export const unreachable = (): Problem => ({
   status: 0,
@@ -40,7 +50,7 @@ export function readProblem(status: number, body: unknown, retryAfter: string | 
   const seconds = retryAfter === null ? Number.NaN : Number(retryAfter);
   return {
     status,
-    code: firstText(fields['code']) ?? `http-${status}`,
+    code: firstText(fields['code']) ?? `${unnamed}${status}`,
     detail: firstText(fields['detail'], fields['title']) ?? inWords(status),
     errors: readErrors(fields['errors']),
     retryAfter: Number.isFinite(seconds) ? seconds : null,

@@ -1,4 +1,4 @@
-import { type Decoded, flag, list, maybe, number, shape, text } from './decode';
+import { type Decoded, flag, list, maybe, number, record, shape, text } from './decode';
 
 // What the API and the hub send, field by field. Kinds and codes stay texts: a page shows one it does not know in its own words.
 
@@ -77,6 +77,22 @@ export type Change = Decoded<typeof change>;
 
 export const receipt = shape({ transaction, status, tierChange: maybe(tierChange), version: number });
 export type Receipt = Decoded<typeof receipt>;
+
+export const quote = shape({
+  memberId: maybe(text),
+  currency: text,
+  lines: list(shape({ countedAmount: number, bonusPercent: number })),
+  countedAmount: number,
+  currentTier: text,
+  tierAfter: text,
+  spendAfter: number,
+  toNextTierAfter: maybe(number),
+  tierChange: maybe(tierChange),
+  status: maybe(status),
+});
+export type Quote = Decoded<typeof quote>;
+
+export const rates = shape({ items: list(shape({ date: text, rates: record(number) })), next: maybe(text) });
 
 export const transactions = shape({ items: list(transaction), next: maybe(text) });
 

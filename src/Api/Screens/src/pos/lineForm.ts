@@ -1,0 +1,90 @@
+import { byId, el } from '../shared/dom';
+import { Exact } from '../shared/exact';
+import { Form } from '../shared/form';
+import { speech } from '../shared/i18n';
+import { cleanMemberNumber, isIssuedNumber } from '../shared/memberNumber';
+import { minorUnitsOf } from '../shared/minorUnits';
+import { readAmount } from '../shared/parseAmount';
+import { type Basket, mostLines } from './basket';
+import { texts } from './texts';
+
+const types = ['flight', 'ancillary', 'partner'];
+
+/** Reads an amount of a currency; the sentence says what is wrong with it. */
+export function readExact(typed: string, currency: string): Exact | string {
+  const digits = readAmount(typed);
+  const amount = digits === null ? null : Exact.parse(digits);
+  if (amount === null) return texts.amountFault((99.9).toLocaleString(speech.locale, { minimumFractionDigits: 2 }));
+  if (amount.isNegative) return texts.amountNegative;
+  const decimals = minorUnitsOf(currency);
+  return amount.usedDecimals > decimals ? texts.amountDecimals(currency, decimals) : amount.with(decimals);
+}
+
+/** Where a line is typed. */
+export class LineForm {
+  private readonly element = byId('line', HTMLFormElement);
+  private readonly amountField = byId('line-amount', HTMLInputElement);
+  private readonly currencies = byId('line-currency', HTMLSelectElement);
+  private readonly form = new Form(this.element);
+
+  constructor(
+    private readonly basket: Basket,
+    private readonly onScan: (memberNumber: string) => void,
+  ) {
+    this.element.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.add();
+    });
+    this.amountField.addEventListener('keydown', (event) => {
+      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+      event.preventDefault();
+      this.turnType(event.key === 'ArrowDown' ? 1 : -1);
+    });
+  }
+
+  /** Something is typed that is in no basket yet. */
+  get isPending(): boolean {
+    return this.amountField.value.trim() !== '';
+  }
+
+  /** Offers the currencies that can be taken; what was chosen stays where it can. */
+  offer(currencies: readonly string[]): void {
+    // A list that somebody has open just now is not taken from under their hand.
+    if (Array.from(this.currencies.options, ({ value }) => value).join() === currencies.join()) return;
+    const chosen = this.currencies.value;
+    this.currencies.replaceChildren(...currencies.map((code) => el('option', { value: code }, code)));
+    if (currencies.includes(chosen)) this.currencies.value = chosen;
+  }
+
+  /** Puts what is typed into the basket; false when it cannot be read. */
+  add(): boolean {
+    const typed = this.form.text('amount');
+    const number = cleanMemberNumber(typed);
+    if (isIssuedNumber(number)) {
+      // A card was scanned while the amount had the focus: no flight costs a hundred thousand million.
+      this.form.set('amount', '');
+      this.onScan(number);
+      return false;
+    }
+    const amount = readExact(typed, this.currencies.value);
+    if (typeof amount === 'string' || this.basket.isFull) {
+      this.form.fault('amount', typeof amount === 'string' ? amount : texts.basketFull(mostLines));
+      return false;
+    }
+    this.form.clearAll();
+    this.form.set('amount', '');
+    this.basket.add({ type: this.form.text('type'), amount, currency: this.currencies.value });
+    this.amountField.focus();
+    return true;
+  }
+
+  focus(): void {
+    this.amountField.focus();
+    this.amountField.select();
+  }
+
+  private turnType(by: number): void {
+    const to = types[(types.indexOf(this.form.text('type')) + by + types.length) % types.length];
+    for (const radio of this.element.querySelectorAll<HTMLInputElement>('[name="type"]')) radio.checked = radio.value === to;
+  }
+}

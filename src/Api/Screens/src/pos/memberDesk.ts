@@ -1,0 +1,102 @@
+import { getMember } from '../shared/api';
+import { byId } from '../shared/dom';
+import { Form } from '../shared/form';
+import { cleanMemberNumber, isIssuedNumber, memberNumberFault } from '../shared/memberNumber';
+import { isFinal } from '../shared/problem';
+import type { Status } from '../shared/wire';
+import { problemWord } from '../shared/words/problemWords';
+import { texts } from './texts';
+
+/** Whom the till serves: the number that was scanned or typed, and the card once the engine has given it. */
+export class MemberDesk {
+  private readonly element = byId('member', HTMLFormElement);
+  private readonly field = byId('member-memberId', HTMLInputElement);
+  private readonly form = new Form(this.element);
+  private readonly listeners: (() => void)[] = [];
+  private openId: string | null = null;
+  private card: Status | null = null;
+  /** The number that the engine is being asked for. */
+  private asked: string | null = null;
+
+  constructor(private readonly onReached: (isReached: boolean) => void) {
+    this.element.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.open(this.field.value);
+    });
+    this.element.addEventListener('input', () => this.typed());
+    // Who leaves the field with the Tab key means the number as much as who presses Enter.
+    this.field.addEventListener('change', () => void this.open(this.field.value));
+  }
+
+  /** The number that a sale would be for; null while what stands in the field is none. */
+  get memberId(): string | null {
+    return this.openId;
+  }
+
+  get status(): Status | null {
+    return this.card;
+  }
+
+  whenChanged(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Opens a number as it was scanned or typed. A number that cannot be one costs no request. */
+  async open(typed: string): Promise<void> {
+    const memberId = cleanMemberNumber(typed);
+    this.field.value = memberId;
+    // Enter fires a change and a submit.
+    if (memberId === this.openId) return this.lookUp(memberId);
+    if (memberId === '') return this.take(null, null);
+    const fault = memberNumberFault(memberId);
+    if (fault !== null) {
+      this.take(null, null);
+      this.form.fault('memberId', fault === 'form' ? texts.memberForm : texts.memberCheckDigit);
+      return;
+    }
+    this.take(memberId, null);
+    await this.lookUp(memberId);
+  }
+
+  /** Asks for the card of the open number, where it is still missing. */
+  async lookUp(memberId = this.openId): Promise<void> {
+    if (memberId === null || this.card !== null || memberId === this.asked) return;
+    this.asked = memberId;
+    const answer = await getMember(memberId);
+    if (memberId === this.asked) this.asked = null;
+    if (memberId !== this.openId) return;
+    this.onReached(answer.ok || answer.problem.status !== 0);
+    if (answer.ok) {
+      this.form.remark('memberId', '', 'plain');
+      this.learn(answer.value.status);
+    } else if (isFinal(answer.problem)) {
+      this.take(null, null);
+      this.form.fault('memberId', problemWord(answer.problem));
+    } else {
+      this.form.remark('memberId', texts.memberKept, 'plain');
+    }
+  }
+
+  /** Takes a card that came with an answer, if it is the open member's and no older than what is shown. */
+  learn(status: Status): void {
+    if (status.memberId === this.openId && status.version >= (this.card?.version ?? 0)) this.take(this.openId, status);
+  }
+
+  focus(): void {
+    this.field.focus();
+    this.field.select();
+  }
+
+  /** A number that is being changed is nobody's. Twelve digits are told at once if they are mistyped. */
+  private typed(): void {
+    if (this.openId !== null) this.take(null, null);
+    const typed = cleanMemberNumber(this.field.value);
+    if (/^\d{12}$/.test(typed) && !isIssuedNumber(typed)) this.form.fault('memberId', texts.memberCheckDigit);
+  }
+
+  private take(memberId: string | null, card: Status | null): void {
+    this.openId = memberId;
+    this.card = card;
+    for (const listener of this.listeners) listener();
+  }
+}

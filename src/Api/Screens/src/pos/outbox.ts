@@ -1,0 +1,173 @@
+import { backoff } from '../shared/backoff';
+import type { Answer } from '../shared/http';
+import { type Problem, isFinal } from '../shared/problem';
+import type { Receipt } from '../shared/wire';
+import { type RefundLine, type SaleLine, type Slip, answered, has, inOrder, isSettled, linesIn, restOf, withState } from './slip';
+import type { SlipStore } from './slipStore';
+
+/** Slips that may wait or be refused; after that the till takes no more until some are settled. */
+export const mostUnsettled = 500;
+/** Settled slips that are kept for refunds. */
+export const mostSettled = 200;
+
+const firstWaitMs = 1_000;
+const longestWaitMs = 30_000;
+
+export type SendLine = (slip: Slip, line: SaleLine | RefundLine) => Promise<Answer<Receipt>>;
+
+/** Runs work while no other tab runs such work. */
+export type Exclusively = (work: () => Promise<void>) => Promise<void>;
+
+interface Pass {
+  /** Somebody has to be asked again, though nobody has said when. */
+  readonly failed: boolean;
+  /** The shortest time that the engine has asked for. */
+  readonly restMs: number;
+}
+
+/**
+ * Keeps each slip before it is sent and sends it until the engine has said what became of it. A line keeps its id, so that it takes
+ * effect once however often it is sent. Slips of one member go out in order, because the tier reached by one counts for the next.
+ */
+export class Outbox {
+  private readonly onChange: ((slips: readonly Slip[]) => void)[] = [];
+  private readonly onWrite: (() => void)[] = [];
+  private readonly onAnswer: ((slip: Slip, receipt: Receipt) => void)[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private running: Promise<void> | null = null;
+  private isAskedAgain = false;
+  private failures = 0;
+
+  constructor(
+    private readonly store: SlipStore,
+    private readonly send: SendLine,
+    private readonly exclusively: Exclusively = (work) => work(),
+  ) {}
+
+  /** Called with all slips, newest first, whenever they have been read anew. */
+  whenChanged(listener: (slips: readonly Slip[]) => void): void {
+    this.onChange.push(listener);
+  }
+
+  /** Called when a slip has been changed here, for other tabs to be told. */
+  whenWritten(listener: () => void): void {
+    this.onWrite.push(listener);
+  }
+
+  /** Called for each line that the engine took. */
+  whenAnswered(listener: (slip: Slip, receipt: Receipt) => void): void {
+    this.onAnswer.push(listener);
+  }
+
+  /** Keeps a slip and sends it. False, and nothing is kept, when too many wait already. Resolves when it is on the disk. */
+  async add(slip: Slip): Promise<boolean> {
+    const unsettled = (await this.store.all()).filter((one) => !isSettled(one));
+    if (unsettled.length >= mostUnsettled) return false;
+    await this.store.add(slip);
+    await this.wrote();
+    void this.drain();
+    return true;
+  }
+
+  /** The cashier's decision on refused lines: send them again under their ids, or give them up. */
+  async resolve(number: string, how: 'again' | 'drop'): Promise<void> {
+    await this.store.change(number, (slip) =>
+      linesIn(slip, 'refused').reduce(
+        (changed, { id, state }) =>
+          withState(changed, id, how === 'again' || state.kind !== 'refused' ? { kind: 'waiting' } : { kind: 'dropped', detail: state.detail }),
+        slip,
+      ),
+    );
+    await this.wrote();
+    void this.drain();
+  }
+
+  /** Something speaks for it that the engine is back: do not wait for the next attempt. */
+  hurry(): void {
+    this.failures = 0;
+    void this.drain();
+  }
+
+  /** Sends what waits, once over. A second call while one runs makes that one look again. */
+  drain(): Promise<void> {
+    this.isAskedAgain = true;
+    this.running ??= this.run().finally(() => {
+      this.running = null;
+      if (this.isAskedAgain) void this.drain();
+    });
+    return this.running;
+  }
+
+  private async wrote(): Promise<void> {
+    await this.told();
+    for (const listener of this.onWrite) listener();
+  }
+
+  /** Reads the slips anew, as when another tab has changed some. */
+  async told(): Promise<void> {
+    const slips = [...(await this.store.all())].sort(inOrder).reverse();
+    for (const listener of this.onChange) listener(slips);
+  }
+
+  private async run(): Promise<void> {
+    clearTimeout(this.timer);
+    let pass: Pass = { failed: false, restMs: 0 };
+    while (this.isAskedAgain) {
+      this.isAskedAgain = false;
+      try {
+        await this.exclusively(async () => {
+          pass = await this.pass();
+        });
+      } catch (fault) {
+        // The slips are on the disk or they are not: what could not be read or written now is tried again.
+        console.warn('The outbox:', fault);
+        pass = { failed: true, restMs: 0 };
+      }
+    }
+    this.failures = pass.failed ? this.failures + 1 : 0;
+    const waitMs = pass.failed ? backoff(this.failures - 1, firstWaitMs, longestWaitMs) : pass.restMs;
+    if (waitMs > 0) this.timer = setTimeout(() => void this.drain(), waitMs);
+  }
+
+  private async pass(): Promise<Pass> {
+    const slips = [...(await this.store.all())].sort(inOrder);
+    await this.forgetOld(slips);
+    const held = new Set<string>();
+    const rests: number[] = [];
+    let failed = false;
+    for (const slip of slips.filter((one) => has(one, 'waiting'))) {
+      if (held.has(slip.memberId)) continue;
+      const sent = restOf(slip, Date.now()) > 0 ? { slip, problem: null } : await this.sendSlip(slip);
+      if (sent.slip === null || !has(sent.slip, 'waiting')) continue;
+      held.add(slip.memberId);
+      const rest = restOf(sent.slip, Date.now());
+      if (rest > 0) rests.push(rest);
+      else failed = true;
+      // Who cannot reach the engine for one member cannot for the next.
+      if (sent.problem?.status === 0) break;
+    }
+    return { failed, restMs: rests.length > 0 ? Math.min(...rests) : 0 };
+  }
+
+  /** Sends the waiting lines of a slip in order, until one has no answer. Tells why there was none. */
+  private async sendSlip(slip: Slip): Promise<{ readonly slip: Slip | null; readonly problem: Problem | null }> {
+    let now: Slip | null = slip;
+    for (const { id } of linesIn(slip, 'waiting')) {
+      const line = now?.lines.find((one) => one.id === id);
+      if (now === null || line === undefined) break;
+      const answer = await this.send(now, line);
+      now = await this.store.change(slip.number, (kept) => answered(kept, id, answer, Date.now()));
+      await this.wrote();
+      if (answer.ok && now !== null) for (const listener of this.onAnswer) listener(now, answer.value);
+      if (!answer.ok && !isFinal(answer.problem)) return { slip: now, problem: answer.problem };
+    }
+    return { slip: now, problem: null };
+  }
+
+  private async forgetOld(slips: readonly Slip[]): Promise<void> {
+    const settled = slips.filter(isSettled);
+    for (const old of settled.slice(0, Math.max(0, settled.length - mostSettled))) {
+      await this.store.change(old.number, (slip) => (isSettled(slip) ? null : slip));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { byId, say } from '../shared/dom';
+import { benefitWord } from '../shared/words/benefitWords';
+import { type Slip, has } from './slip';
+import { texts } from './texts';
+
+/** What the lines of a slip did to the tier, taken together. */
+export interface Gain {
+  readonly kind: string;
+  readonly from: string;
+  readonly to: string;
+  readonly benefits: readonly string[];
+}
+
+/** From the first line's tier to the last line's, with all that came in between; null when the tier stayed untouched. */
+export function gainOf(slip: Slip): Gain | null {
+  const changes = slip.lines.flatMap(({ state }) => (state.kind === 'done' && state.tierChange !== null ? [state.tierChange] : []));
+  const [first, last] = [changes[0], changes.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const benefits = [...new Set(changes.flatMap(({ benefitsGained }) => benefitsGained ?? []))];
+  return { kind: last.kind, from: first.from, to: last.to, benefits };
+}
+
+/** Tells the cashier what became of the last slip. */
+export function showOutcome(slip: Slip | null): void {
+  const gain = slip === null ? null : gainOf(slip);
+  const state = slip === null ? 'none' : has(slip, 'refused') ? 'refused' : has(slip, 'waiting') ? 'waiting' : 'done';
+  const place = byId('outcome', HTMLElement);
+  place.dataset['state'] = state;
+  place.dataset['gain'] = gain?.kind ?? 'none';
+  say(byId('outcome-title', HTMLElement), gain === null ? '' : gainWords(gain));
+  say(byId('outcome-detail', HTMLElement), slip === null ? '' : progressWords(slip, state));
+  // Seen as marks on the list of benefits; heard here.
+  say(byId('outcome-gained', HTMLElement), gain?.kind === 'upgraded' ? gain.benefits.map(benefitWord).join(', ') : '');
+}
+
+export function gainWords({ kind, from, to }: Gain): string {
+  if (kind === 'upgraded') return texts.upgraded(to);
+  return kind === 'retained' ? texts.retained(to) : texts.corrected(from, to);
+}
+
+function progressWords({ kind, number }: Slip, state: string): string {
+  const words = kind === 'sale' ? [texts.saleSending, texts.saleDone, texts.saleRefused] : [texts.refundSending, texts.refundDone, texts.refundRefused];
+  return words[state === 'waiting' ? 0 : state === 'done' ? 1 : 2]?.(number) ?? '';
+}
