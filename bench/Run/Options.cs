@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace Loyalty.Bench;
+
+/// <summary>The command line of <c>bench/run</c>.</summary>
+/// <param name="Quick">Short loads and a tenth of the members: to see that all of it works, not to be quoted.</param>
+/// <param name="Only">Contenders and parts to run; empty for all.</param>
+/// <param name="Seconds">Length of one measured load.</param>
+/// <param name="Repetitions">Times each measurement is made.</param>
+/// <param name="Hosts">Folder of the built host.</param>
+/// <param name="Output">Folder that gets RESULTS.md, results.json and the plots.</param>
+internal sealed record Options(bool Quick, IReadOnlySet<string> Only, int Seconds, int Repetitions, string Hosts, string Output)
+{
+    /// <summary>Parts of a run, in order. "http" is the comparison of the contenders.</summary>
+    public static readonly IReadOnlyList<string> Parts = ["http", "hub", "stream", "latency", "micro", "growth"];
+
+    /// <summary>Members stored before the run.</summary>
+    public int Members => Quick ? 10_000 : 100_000;
+
+    /// <summary>Purchases each of them has.</summary>
+    public int Purchases => 10;
+
+    /// <exception cref="ArgumentException">An option is not known or has no proper value.</exception>
+    public static Options Read(string[] args)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var quick = false;
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (args[i] == "--quick")
+                quick = true;
+            else if (args[i] is "--only" or "--seconds" or "--repetitions" or "--hosts" or "--output" && i + 1 < args.Length)
+                values[args[i]] = args[++i];
+            else
+                throw new ArgumentException($"'{args[i]}' is not an option: --quick, --only NAME,..., --seconds N, --repetitions N.");
+        }
+
+        var only = (values.GetValueOrDefault("--only") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var known = Parts.Concat(Contender.All.Select(contender => contender.Name)).ToHashSet(StringComparer.Ordinal);
+        if (only.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+            throw new ArgumentException($"--only: '{unknown}' is not one of {string.Join(", ", known)}.");
+        return new Options(
+            quick,
+            only.ToHashSet(StringComparer.Ordinal),
+            Number(values, "--seconds", quick ? 3 : 10),
+            Number(values, "--repetitions", quick ? 1 : 3),
+            values.GetValueOrDefault("--hosts") ?? AppContext.BaseDirectory,
+            values.GetValueOrDefault("--output") ?? ".");
+    }
+
+    /// <summary>Whether a part is to be run.</summary>
+    public bool Wants(string part) => Only.Count == 0 || Only.Contains(part) || (part == "http" && !Only.Overlaps(Parts));
+
+    /// <summary>The contenders of the comparison.</summary>
+    public IEnumerable<Contender> Contenders() => Contender.All.Where(contender => !Only.Overlaps(Contender.All.Select(c => c.Name)) || Only.Contains(contender.Name));
+
+    private static int Number(Dictionary<string, string> values, string name, int usual) => values.GetValueOrDefault(name) switch
+    {
+        null => usual,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 600 => number,
+        var text => throw new ArgumentException($"{name}: '{text}' is not a number from 1 to 600."),
+    };
+}
