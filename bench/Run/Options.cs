@@ -20,7 +20,7 @@ internal sealed record Options(bool Quick, IReadOnlySet<string> Only, int Second
     /// <summary>Purchases each of them has.</summary>
     public int Purchases => 10;
 
-    /// <exception cref="ArgumentException">An option is not known or has no proper value.</exception>
+    /// <exception cref="FormatException">An option is not known or has no proper value.</exception>
     public static Options Read(string[] args)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -32,13 +32,13 @@ internal sealed record Options(bool Quick, IReadOnlySet<string> Only, int Second
             else if (args[i] is "--only" or "--seconds" or "--repetitions" or "--hosts" or "--output" && i + 1 < args.Length)
                 values[args[i]] = args[++i];
             else
-                throw new ArgumentException($"'{args[i]}' is not an option: --quick, --only NAME,..., --seconds N, --repetitions N.");
+                throw new FormatException($"'{args[i]}' is not an option: --quick, --only NAME,..., --seconds N, --repetitions N.");
         }
 
         var only = (values.GetValueOrDefault("--only") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var known = Parts.Concat(Contender.All.Select(contender => contender.Name)).ToHashSet(StringComparer.Ordinal);
         if (only.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
-            throw new ArgumentException($"--only: '{unknown}' is not one of {string.Join(", ", known)}.");
+            throw new FormatException($"--only: '{unknown}' is not one of {string.Join(", ", known)}.");
         return new Options(
             quick,
             only.ToHashSet(StringComparer.Ordinal),
@@ -58,6 +58,6 @@ internal sealed record Options(bool Quick, IReadOnlySet<string> Only, int Second
     {
         null => usual,
         var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 600 => number,
-        var text => throw new ArgumentException($"{name}: '{text}' is not a number from 1 to 600."),
+        var text => throw new FormatException($"{name}: '{text}' is not a number from 1 to 600."),
     };
 }

@@ -85,6 +85,7 @@ internal sealed class HostProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [Path.Combine(options.Hosts, "Loyalty.Bench.Host.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
