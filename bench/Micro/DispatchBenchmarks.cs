@@ -8,7 +8,7 @@ namespace Loyalty.Bench;
 /// What the way to an actor costs: the same question asked through the runtime and by a plain method call. The question is one that
 /// a live account refuses at once, so that little but the way is measured.
 /// </summary>
-public class DispatchBenchmarks
+public class DispatchBenchmarks : IAsyncDisposable
 {
     private static readonly StatusQuery Tomorrow = new(AsOf: DateOnly.MaxValue);
     private SingleNodeGrains _runtime = null!;
@@ -28,7 +28,11 @@ public class DispatchBenchmarks
     }
 
     [GlobalCleanup]
-    public async Task EndAsync() => await _runtime.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _runtime.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Benchmark(Description = "Ask an actor")]
     public Task<Outcome<StatusView>> AskActor() => _runtime.LoyaltyAccount(_member).GetStatus(Tomorrow);

@@ -37,22 +37,28 @@ internal sealed class BenchRun(Options options, Database database, string folder
         return host;
     }
 
+    /// <summary>Loads the host of a contender; see the other.</summary>
+    public Task<Measured> LoadAsync(Contender contender, int connections, int members, int? seconds = null) =>
+        LoadAsync(_hosts[contender], contender, connections, members, seconds);
+
     /// <summary>Loads a contender and checks that what it answered is what it has stored.</summary>
     /// <param name="members">The load goes to the first so many members.</param>
     /// <exception cref="InvalidRunException">A request was refused or failed, or the store does not hold what was answered.</exception>
-    public async Task<Measured> LoadAsync(Contender contender, int connections, int members, int? seconds = null)
+    public async Task<Measured> LoadAsync(HostProcess host, Contender contender, int connections, int members, int? seconds = null)
     {
-        var host = _hosts[contender];
         var before = (await host.StoredAsync(after: null)).Last;
         await database.CheckpointAsync();
         var cpu = Cpu(contender, host);
-        var number = ++_loads;
+        var number = NextLoad();
         var load = await Wrk.RunAsync(host.Address, connections, seconds ?? options.Seconds, $"load{number}", members, seed: number);
         cpu = Cpu(contender, host) - cpu;
         var stored = await host.StoredAsync(before);
         Check(contender, load, stored);
-        return new Measured(load, cpu, stored.Purchases);
+        return new Measured(load, cpu, before, stored.Purchases);
     }
+
+    /// <summary>A number for a load, so that no two share a transaction id.</summary>
+    public int NextLoad() => ++_loads;
 
     /// <summary>Processor seconds that a contender has used so far, its database included.</summary>
     public double Cpu(Contender contender, HostProcess host) =>
@@ -83,8 +89,9 @@ internal sealed class BenchRun(Options options, Database database, string folder
 
 /// <summary>A load with what it cost.</summary>
 /// <param name="CpuSeconds">Of the host and its database.</param>
+/// <param name="Before">The place of the last row before it.</param>
 /// <param name="Stored">Purchases it stored.</param>
-internal sealed record Measured(Load Load, double CpuSeconds, long Stored);
+internal sealed record Measured(Load Load, double CpuSeconds, long Before, long Stored);
 
 /// <summary>The numbers of this run must not be used.</summary>
 internal sealed class InvalidRunException(string message) : Exception(message);

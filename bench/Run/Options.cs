@@ -7,13 +7,9 @@ namespace Loyalty.Bench;
 /// <param name="Only">Contenders and parts to run; empty for all.</param>
 /// <param name="Seconds">Length of one measured load.</param>
 /// <param name="Repetitions">Times each measurement is made.</param>
-/// <param name="Hosts">Folder of the built host.</param>
-/// <param name="Output">Folder that gets RESULTS.md, results.json and the plots.</param>
-internal sealed record Options(bool Quick, IReadOnlySet<string> Only, int Seconds, int Repetitions, string Hosts, string Output)
+/// <param name="Folder">The folder <c>bench</c>: its programs are built, and it gets RESULTS.md, results.json and the plots.</param>
+internal sealed record Options(bool Quick, IReadOnlySet<string> Only, int Seconds, int Repetitions, string Folder)
 {
-    /// <summary>Parts of a run, in order. "http" is the comparison of the contenders.</summary>
-    public static readonly IReadOnlyList<string> Parts = ["http", "hub", "stream", "latency", "micro", "growth"];
-
     /// <summary>Members stored before the run.</summary>
     public int Members => Quick ? 10_000 : 100_000;
 
@@ -29,14 +25,14 @@ internal sealed record Options(bool Quick, IReadOnlySet<string> Only, int Second
         {
             if (args[i] == "--quick")
                 quick = true;
-            else if (args[i] is "--only" or "--seconds" or "--repetitions" or "--hosts" or "--output" && i + 1 < args.Length)
+            else if (args[i] is "--only" or "--seconds" or "--repetitions" or "--folder" && i + 1 < args.Length)
                 values[args[i]] = args[++i];
             else
                 throw new FormatException($"'{args[i]}' is not an option: --quick, --only NAME,..., --seconds N, --repetitions N.");
         }
 
         var only = (values.GetValueOrDefault("--only") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var known = Parts.Concat(Contender.All.Select(contender => contender.Name)).ToHashSet(StringComparer.Ordinal);
+        var known = Parts.Names.Concat(Contender.All.Select(contender => contender.Name)).ToHashSet(StringComparer.Ordinal);
         if (only.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
             throw new FormatException($"--only: '{unknown}' is not one of {string.Join(", ", known)}.");
         return new Options(
@@ -44,12 +40,14 @@ internal sealed record Options(bool Quick, IReadOnlySet<string> Only, int Second
             only.ToHashSet(StringComparer.Ordinal),
             Number(values, "--seconds", quick ? 3 : 10),
             Number(values, "--repetitions", quick ? 1 : 3),
-            values.GetValueOrDefault("--hosts") ?? AppContext.BaseDirectory,
-            values.GetValueOrDefault("--output") ?? ".");
+            values.GetValueOrDefault("--folder") ?? "bench");
     }
 
+    /// <summary>Path of a built program of the benchmark.</summary>
+    public string Program(string name) => Path.Combine(Folder, name, "bin/Release/net10.0", $"Loyalty.Bench.{name}.dll");
+
     /// <summary>Whether a part is to be run.</summary>
-    public bool Wants(string part) => Only.Count == 0 || Only.Contains(part) || (part == "http" && !Only.Overlaps(Parts));
+    public bool Wants(string part) => Only.Count == 0 || Only.Contains(part) || (part == HttpPart.Name && !Only.Overlaps(Parts.Names));
 
     /// <summary>The contenders of the comparison.</summary>
     public IEnumerable<Contender> Contenders() => Contender.All.Where(contender => !Only.Overlaps(Contender.All.Select(c => c.Name)) || Only.Contains(contender.Name));

@@ -82,7 +82,7 @@ internal sealed class HostProcess : IAsyncDisposable
 
     private static Process Start(Options options, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(options.Hosts, "Loyalty.Bench.Host.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [options.Program("Host"), .. arguments])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

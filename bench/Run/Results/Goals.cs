@@ -26,10 +26,44 @@ internal static class Goals
         new("Purchases/s on PostgreSQL ÷ framed file, 256 connections", Http(Metrics.PerSecond, 256, Ours, Contender.Frames), 0.6),
         new("Purchases/s on SQLite ÷ framed file, 256 connections", Http(Metrics.PerSecond, 256, Contender.Sqlite, Contender.Frames), 0.6),
         new("Purchases/s on SQLite ÷ PostgreSQL, 256 connections", Http(Metrics.PerSecond, 256, Contender.Sqlite, Ours), 1),
+        Hub(Contender.Postgres),
+        Hub(Contender.Sqlite),
+        Rows(StreamPart.Stream, Contender.Postgres),
+        Rows(StreamPart.Stream, Contender.Sqlite),
+        Rows(StreamPart.Import, Contender.Postgres),
+        Rows(StreamPart.Import, Contender.Sqlite),
+        new("Apply a purchase in the domain, ns", Micro("Apply a purchase", "ns"), 500, AtLeast: false),
+        new("Apply a purchase in the domain, bytes beyond the event", Micro("Apply a purchase", "bytes allocated"), 0, AtLeast: false),
+        new("Dispatch to an actor beyond a plain call, ns", Dispatch, 1_000, AtLeast: false),
+        new("A live member with 50 purchases, bytes", Micro("A live member with 50 purchases", "bytes held"), 1_000, AtLeast: false),
+        Start(Contender.Sqlite),
+        Start(Contender.Postgres),
     ];
 
-    /// <summary>The ratio of two medians.</summary>
-    public static Func<Samples, double?> Ratio(
+    private static Goal Hub(Contender contender) => new(
+        $"Purchases/s with 1,000 members watched ÷ without, {contender.Title}",
+        Ratio((HubPart.Name, contender.Title, HubPart.Watched, Metrics.PerSecond), (HubPart.Name, contender.Title, HubPart.Alone, Metrics.PerSecond)),
+        0.5);
+
+    private static Goal Rows(string how, Contender contender) => new(
+        $"Rows/s of the {how} ÷ one by one, {contender.Title}",
+        Ratio((StreamPart.Name, how, contender.Title, Metrics.RowsPerSecond), (StreamPart.Name, StreamPart.OneByOne, contender.Title, Metrics.RowsPerSecond)),
+        2);
+
+    private static Goal Start(Contender contender) => new(
+        $"A million members: s from start to first answer, {contender.Title}",
+        samples => samples.Of(GrowthPart.Name, GrowthPart.Subject(1_000_000), GrowthPart.Variant(contender), GrowthPart.Start)?.Median,
+        3,
+        AtLeast: false);
+
+    private static Func<Samples, double?> Micro(string subject, string metric) =>
+        samples => samples.Of(MicroPart.Name, subject, "", metric)?.Median;
+
+    private static double? Dispatch(Samples samples) =>
+        Micro("Ask an actor", "ns")(samples) - Micro("Call the same method plainly", "ns")(samples);
+
+    // The ratio of two medians.
+    private static Func<Samples, double?> Ratio(
         (string Part, string Subject, string Variant, string Metric) of, (string Part, string Subject, string Variant, string Metric) to) =>
         samples => samples.Of(of.Part, of.Subject, of.Variant, of.Metric)?.Median / samples.Of(to.Part, to.Subject, to.Variant, to.Metric)?.Median;
 

@@ -17,8 +17,8 @@ internal static class ResultsPage
         AppendGoals(page, run.Samples);
         foreach (var part in run.Samples.All.Select(sample => sample.Part).Distinct(StringComparer.Ordinal))
             AppendPart(page, run.Samples, part);
-        await File.WriteAllTextAsync(Path.Combine(run.Options.Output, "RESULTS.md"), page.ToString().TrimEnd() + "\n");
-        await File.WriteAllTextAsync(Path.Combine(run.Options.Output, "results.json"), run.Samples.ToJson() + "\n");
+        await File.WriteAllTextAsync(Path.Combine(run.Options.Folder, "RESULTS.md"), page.ToString().TrimEnd() + "\n");
+        await File.WriteAllTextAsync(Path.Combine(run.Options.Folder, "results.json"), run.Samples.ToJson() + "\n");
     }
 
     private static void AppendGoals(StringBuilder page, Samples samples)
