@@ -52,6 +52,7 @@ internal sealed class BenchRun(Options options, Database database, string folder
         var number = NextLoad();
         var load = await Wrk.RunAsync(host.Address, connections, seconds ?? options.Seconds, $"load{number}", members, seed: number);
         cpu = Cpu(contender, host) - cpu;
+        await SettleAsync(host, before + load.Sent);
         var stored = await host.StoredAsync(before);
         Check(contender, load, stored);
         return new Measured(load, cpu, before, stored.Purchases);
@@ -76,6 +77,19 @@ internal sealed class BenchRun(Options options, Database database, string folder
     public void Say(string what) => Console.WriteLine($"{Stopwatch.GetElapsedTime(_started):mm\\:ss} {what}");
 
     public async ValueTask DisposeAsync() => await StopHostsAsync();
+
+    // What was under way when the generator stopped is still being stored, and would else count as the next load's.
+    private static async Task SettleAsync(HostProcess host, long expected)
+    {
+        var (last, unchanged) = (0L, 0);
+        while (last < expected && unchanged < 20)
+        {
+            var now = (await host.StoredAsync(after: null)).Last;
+            unchanged = now == last ? unchanged + 1 : 0;
+            last = now;
+            await Task.Delay(50);
+        }
+    }
 
     private static void Check(Contender contender, Load load, Stored stored)
     {
