@@ -40,7 +40,7 @@ internal sealed record Options(bool Quick, IReadOnlySet<string> Only, int Second
             only.ToHashSet(StringComparer.Ordinal),
             Number(values, "--seconds", quick ? 3 : 10),
             Number(values, "--repetitions", quick ? 1 : 3),
-            values.GetValueOrDefault("--folder") ?? "bench");
+            Path.GetFullPath(values.GetValueOrDefault("--folder") ?? "bench"));
     }
 
     /// <summary>Path of a built program of the benchmark.</summary>
