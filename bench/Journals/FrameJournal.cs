@@ -25,14 +25,12 @@ public sealed class FrameJournal : IJournal, ISnapshotStore, IPersonStore, IRate
             new FrameCommitter(file, _ledger), limits ?? JournalLimits.Default, TimeProvider.System, NullLogger.Instance);
     }
 
-    public async Task<AppendOutcome> AppendAsync(JournalAppend append)
+    // Not async, so that a full queue is told at once, as by any other journal.
+    public Task<AppendOutcome> AppendAsync(JournalAppend append)
     {
         var pending = new PendingAppend(append);
         _writer.Enqueue(pending);
-        var outcome = await pending.Answer;
-        if (outcome == AppendOutcome.Appended && append.Person is { } person)
-            _stores.Keep(person);
-        return outcome;
+        return append.Person is { } person ? WithPersonAsync(pending.Answer, person) : pending.Answer;
     }
 
     public Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit) =>
@@ -91,6 +89,14 @@ public sealed class FrameJournal : IJournal, ISnapshotStore, IPersonStore, IRate
             return;
         _closed = true;
         await _writer.DisposeAsync();
+    }
+
+    private async Task<AppendOutcome> WithPersonAsync(Task<AppendOutcome> answer, Person person)
+    {
+        var outcome = await answer;
+        if (outcome == AppendOutcome.Appended)
+            _stores.Keep(person);
+        return outcome;
     }
 
     private Task WriteAsync(byte[] payload)
