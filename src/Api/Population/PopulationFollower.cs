@@ -4,13 +4,13 @@ using Loyalty.Grains;
 namespace Loyalty.Api;
 
 /// <summary>
-/// Keeps the count of the population near the end of the journal without getting in the way of purchases: it rests nine times as long
+/// Keeps the count of the population near the end of the journal without getting in the way of purchases: it rests nineteen times as long
 /// as it works.
 /// </summary>
 internal sealed class PopulationFollower(Population population, ILogger<PopulationFollower> log) : BackgroundService
 {
     /// <summary>How long it rests for each while of work.</summary>
-    private const int Rest = 9;
+    private const int Rest = 19;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

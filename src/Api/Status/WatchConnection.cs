@@ -72,7 +72,7 @@ public sealed class WatchConnection
     /// <summary>Queues a push; cuts the client off when the queue is full.</summary>
     public void Push(string method, object payload)
     {
-        if (!_queue.Writer.TryWrite(new Queued(method, payload, WatchMetrics.Now, null)))
+        if (!_queue.Writer.TryWrite(new Queued(method, payload, _metrics.Now, null)))
             Cut();
     }
 

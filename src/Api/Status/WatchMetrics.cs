@@ -8,13 +8,16 @@ public sealed class WatchMetrics
 {
     private static readonly KeyValuePair<string, object?> AppliedToPushed = PurchaseStages.Stage("applied_to_pushed");
 
+    private readonly TimeProvider _time;
     private readonly Histogram<double> _stages;
     private readonly Counter<long> _pushed;
     private readonly Counter<long> _cut;
     private readonly UpDownCounter<long> _watchers;
 
-    public WatchMetrics(IMeterFactory meters)
+    /// <param name="time">Its stopwatch measures; its clock is not read.</param>
+    public WatchMetrics(IMeterFactory meters, TimeProvider time)
     {
+        _time = time;
         var meter = meters.Create("Loyalty.Hub");
         _stages = PurchaseStages.CreateIn(meter);
         _pushed = meter.CreateCounter<long>("loyalty.hub.pushes", "{push}", "Pushes sent to clients");
@@ -23,7 +26,7 @@ public sealed class WatchMetrics
     }
 
     /// <summary>A reading of the stopwatch, for <see cref="Pushed"/>.</summary>
-    public static long Now => TimeProvider.System.GetTimestamp();
+    public long Now => _time.GetTimestamp();
 
     /// <summary>A push was handed to its client's connection.</summary>
     /// <param name="queued">When it was queued.</param>
@@ -32,7 +35,7 @@ public sealed class WatchMetrics
     {
         _pushed.Add(1);
         if (change?.Transaction is not null)
-            _stages.Record(TimeProvider.System.GetElapsedTime(queued).TotalSeconds, AppliedToPushed);
+            _stages.Record(_time.GetElapsedTime(queued).TotalSeconds, AppliedToPushed);
     }
 
     public void Cut() => _cut.Add(1);

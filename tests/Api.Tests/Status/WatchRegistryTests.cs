@@ -13,7 +13,7 @@ public class WatchRegistryTests
     private readonly FakeEngine _engine = new();
     private readonly FakeClient _client = new();
     private readonly WatchRegistry _registry =
-        new(new WatchMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()), new DisplayRegistry());
+        new(new WatchMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>(), TimeProvider.System), new DisplayRegistry());
 
     public WatchRegistryTests()
     {

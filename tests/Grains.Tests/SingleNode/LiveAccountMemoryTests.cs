@@ -1,5 +1,6 @@
 using Loyalty.Contracts;
 using Loyalty.Domain;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loyalty.Grains.Tests;
 
@@ -22,7 +23,7 @@ public sealed class LiveAccountMemoryTests
         var time = new TestClock(programme.StartOf(new DateOnly(2026, 6, 1)));
         var history = new HistoryOfAnybody(programme, new DateOnly(2026, 1, 1), Purchases);
         var context = new AccountContext(
-            programme, new ProgrammeClock(programme, time), new RateBook(history), history, history, history, new RecordingFeed());
+            programme, new ProgrammeClock(programme, time), new RateBook(history), history, history, history, new RecordingFeed(), NullLogger.Instance);
         await using var grains = new SingleNodeGrains(context, new SingleNodeOptions(), time);
         // The first ones pay for what is made once.
         await LoadAsync(grains, 0, Members / 10);
@@ -82,6 +83,8 @@ public sealed class LiveAccountMemoryTests
         public Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<MemberId>> ReadMembersAsync(MemberId? after, int limit) => throw new NotSupportedException();
 
         public Task<DuePage> ReadDueAsync(DueQuery query) => throw new NotSupportedException();
 

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+
+namespace Loyalty.Bench;
+
+/// <summary>What the parts of a run share: the database, the hosts, the checked load, the numbers.</summary>
+internal sealed class BenchRun(Options options, Database database, string folder) : IAsyncDisposable
+{
+    private readonly Dictionary<Contender, HostProcess> _hosts = [];
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private int _loads;
+
+    public Options Options => options;
+
+    public Samples Samples { get; } = new();
+
+    public Database Database => database;
+
+    /// <summary>For files of the run.</summary>
+    public string Folder => folder;
+
+    /// <summary>The host of a contender; filled, started and warmed up when it is asked for first.</summary>
+    public async Task<HostProcess> HostAsync(Contender contender)
+    {
+        if (_hosts.TryGetValue(contender, out var running))
+            return running;
+        Say($"{contender.Title}: {options.Members} members with {options.Purchases} purchases each");
+        var store = await contender.MakeStoreAsync(database, folder);
+        if (contender != Contender.Memory)
+            await HostProcess.SeedAsync(options, contender, store, options.Members, options.Purchases);
+        if (contender.OnPostgres)
+            await database.AnalyzeAsync(store);
+        var host = _hosts[contender] = await HostProcess.StartAsync(options, contender, store, options.Members, options.Purchases);
+        await host.WarmAsync();
+        // The just-in-time compiler has done its part before anything is measured.
+        foreach (var connections in HttpPart.Connections)
+            await LoadAsync(contender, connections, options.Members, Math.Min(3, options.Seconds));
+        return host;
+    }
+
+    /// <summary>Loads the host of a contender; see the other.</summary>
+    public Task<Measured> LoadAsync(Contender contender, int connections, int members, int? seconds = null) =>
+        LoadAsync(_hosts[contender], contender, connections, members, seconds);
+
+    /// <summary>Loads a contender and checks that what it answered is what it has stored.</summary>
+    /// <param name="members">The load goes to the first so many members.</param>
+    /// <exception cref="InvalidRunException">A request was refused or failed, or the store does not hold what was answered.</exception>
+    public async Task<Measured> LoadAsync(HostProcess host, Contender contender, int connections, int members, int? seconds = null)
+    {
+        var before = (await host.StoredAsync(after: null)).Last;
+        await database.CheckpointAsync();
+        var cpu = Cpu(contender, host);
+        var number = NextLoad();
+        var load = await Wrk.RunAsync(host.Address, connections, seconds ?? options.Seconds, $"load{number}", members, seed: number);
+        cpu = Cpu(contender, host) - cpu;
+        await SettleAsync(host, before + load.Sent);
+        var stored = await host.StoredAsync(before);
+        Check(contender, load, stored);
+        return new Measured(load, cpu, before, stored.Purchases);
+    }
+
+    /// <summary>A number for a load, so that no two share a transaction id.</summary>
+    public int NextLoad() => ++_loads;
+
+    /// <summary>Processor seconds that a contender has used so far, its database included.</summary>
+    public double Cpu(Contender contender, HostProcess host) =>
+        CpuClock.Seconds(host.Id) + (contender.OnPostgres ? CpuClock.TreeSeconds(database.Postmaster) : 0);
+
+    /// <summary>Ends all hosts, for a part that wants the machine for itself.</summary>
+    public async Task StopHostsAsync()
+    {
+        foreach (var host in _hosts.Values)
+            await host.DisposeAsync();
+        _hosts.Clear();
+    }
+
+    /// <summary>Tells what is going on.</summary>
+    public void Say(string what) => Console.WriteLine($"{Stopwatch.GetElapsedTime(_started):mm\\:ss} {what}");
+
+    public async ValueTask DisposeAsync() => await StopHostsAsync();
+
+    // What was under way when the generator stopped is still being stored, and would else count as the next load's.
+    private static async Task SettleAsync(HostProcess host, long expected)
+    {
+        var (last, unchanged) = (0L, 0);
+        while (last < expected && unchanged < 20)
+        {
+            var now = (await host.StoredAsync(after: null)).Last;
+            unchanged = now == last ? unchanged + 1 : 0;
+            last = now;
+            await Task.Delay(50);
+        }
+    }
+
+    private static void Check(Contender contender, Load load, Stored stored)
+    {
+        if (load.Refused > 0 || load.Broken > 0)
+            throw new InvalidRunException($"{contender.Title}: {load.Refused} requests refused, {load.Broken} failed.");
+        // The generator does not wait for what is under way when its time is up.
+        if (stored.Purchases < load.Answered || stored.Purchases > load.Sent || stored.Transactions != stored.Purchases)
+            throw new InvalidRunException($"{contender.Title}: {load.Sent} sent, {load.Answered} answered, but stored are {stored}.");
+    }
+}
+
+/// <summary>A load with what it cost.</summary>
+/// <param name="CpuSeconds">Of the host and its database.</param>
+/// <param name="Before">The place of the last row before it.</param>
+/// <param name="Stored">Purchases it stored.</param>
+internal sealed record Measured(Load Load, double CpuSeconds, long Before, long Stored);
+
+/// <summary>The numbers of this run must not be used.</summary>
+internal sealed class InvalidRunException(string message) : Exception(message);

@@ -1,0 +1,30 @@
+namespace Loyalty.Bench;
+
+/// <summary>One of those that are compared.</summary>
+/// <param name="Name">For <c>--only</c> and the host's <c>--contender</c>.</param>
+/// <param name="Title">In tables and plots.</param>
+/// <param name="OnPostgres">Its store is a database of the run's PostgreSQL, whose processor time counts as its own.</param>
+internal sealed record Contender(string Name, string Title, bool OnPostgres)
+{
+    public static readonly Contender Postgres = new("postgres", "Loyalty on PostgreSQL", OnPostgres: true);
+    public static readonly Contender Sqlite = new("sqlite", "Loyalty on SQLite", OnPostgres: false);
+    public static readonly Contender Crud = new("crud", "CRUD on PostgreSQL", OnPostgres: true);
+    public static readonly Contender Memory = new("memory", "Floor: memory, not durable", OnPostgres: false);
+    public static readonly Contender Frames = new("frames", "Limit: framed file", OnPostgres: false);
+
+    public static IReadOnlyList<Contender> All { get; } = [Postgres, Sqlite, Crud, Memory, Frames];
+
+    /// <summary>The store that <c>--data</c> or the journal's connection string names.</summary>
+    public async Task<string> MakeStoreAsync(Database database, string folder) => Name switch
+    {
+        "sqlite" => $"Data Source={Path.Combine(folder, Name + ".db")}",
+        "memory" => "memory",
+        "frames" => Path.Combine(folder, "loyalty.frames"),
+        _ => await database.NewDatabaseAsync(),
+    };
+
+    /// <summary>What the host is started with to stand on a store.</summary>
+    public IReadOnlyList<string> HostArguments(string store) => Name is "postgres" or "sqlite"
+        ? [$"--Loyalty:Journal:Provider={Name}", $"--Loyalty:Journal:ConnectionString={store}"]
+        : ["--data", store];
+}
