@@ -31,7 +31,8 @@ return 0;
 
 static IEnumerable<MicroSample> Numbers(BenchmarkReport report)
 {
-    var subject = report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo;
+    // The runner puts names of several words in quotes.
+    var subject = report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\'');
     foreach (var measured in report.ResultStatistics!.OriginalValues)
         yield return new MicroSample(subject, "ns", measured);
     yield return new MicroSample(subject, "bytes allocated", report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);

@@ -31,9 +31,9 @@ internal sealed class BenchRun(Options options, Database database, string folder
             await database.AnalyzeAsync(store);
         var host = _hosts[contender] = await HostProcess.StartAsync(options, contender, store, options.Members, options.Purchases);
         await host.WarmAsync();
-        // The just-in-time compiler has done its part before anything is measured.
+        // The just-in-time compiler has done its part before anything is measured: that takes some ten seconds of load.
         foreach (var connections in HttpPart.Connections)
-            await LoadAsync(contender, connections, options.Members, Math.Min(3, options.Seconds));
+            await LoadAsync(contender, connections, options.Members, options.Quick ? 3 : 8);
         return host;
     }
 
