@@ -33,7 +33,7 @@ public sealed partial class TillPageTests
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
 
-        await page.SeesAsync("#basket-total", "CHF\u00a01,800.50 + EUR\u00a01,000.00");
+        await page.SeesAsync("#basket-total", "CHF 1,800.50 + EUR 1,000.00");
         await page.SeesPartAsync("#quote-earns", "2,743.60");
         await page.SeesAsync("#quote-tier", "Gold");
         await page.Keyboard.PressAsync("F9");
