@@ -13,6 +13,7 @@ public sealed partial class TillPageTests
         await using var browser = await Chromium.LaunchAsync();
         var page = await browser.OpenAsync(new Uri(engine.Address, "/pos"), locale: "de-DE");
         await page.SeesAsync("h1", "Kasse");
+        await page.SeesPartAsync("#line-currency", "CHF");
 
         await RingUpAsync(page, "1.000,55");
 
@@ -53,6 +54,7 @@ public sealed partial class TillPageTests
         var page = await browser.OpenAsync(new Uri(engine.Address, "/pos"), width, height, locale, theme, ReducedMotion.Reduce);
         await page.PaintedSoonAsync();
         await page.IsLightAsync(engine);
+        await page.SeesPartAsync("#line-currency", "CHF");
         await RingUpAsync(page, "1200", "123456789.95");
         await page.SeesAsync("#quote-tier", "Platinum");
         await page.FitsItsWidthAsync();

@@ -32,6 +32,26 @@ public sealed partial class TillPageTests
     }
 
     [ChromiumFact]
+    public async Task No_amount_is_taken_before_the_currencies_are_known()
+    {
+        await using var engine = await EngineProcess.StartAsync();
+        await engine.EnrolAsync(Member);
+        await using var browser = await Chromium.LaunchAsync();
+        var page = await browser.OpenAsync(new Uri("about:blank"));
+        await page.RouteAsync("**/v1/clock", route => route.AbortAsync());
+        await page.GotoAsync(new Uri(engine.Address, "/pos").ToString());
+
+        await RingUpAsync(page, "1000");
+        await page.SeesPartAsync("#line-amount-note", "currencies");
+        await page.SeesAsync("#basket", "Nothing in the basket yet.");
+        await page.UnrouteAllAsync();
+        await page.SeesPartAsync("#line-currency", "CHF");
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.SeesAsync("#basket-total", "CHF 1,000.00");
+    }
+
+    [ChromiumFact]
     public async Task An_engine_that_restarts_is_found_again_without_a_hand()
     {
         await using var engine = await EngineProcess.StartAsync();

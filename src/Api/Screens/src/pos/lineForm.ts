@@ -66,14 +66,20 @@ export class LineForm {
       this.onScan(number);
       return false;
     }
-    const amount = readExact(typed, this.currencies.value);
+    const currency = this.currencies.value;
+    if (currency === '') {
+      // A till that has never heard its engine: an amount in no currency would be refused once it is charged.
+      this.form.fault('amount', texts.noCurrencyYet);
+      return false;
+    }
+    const amount = readExact(typed, currency);
     if (typeof amount === 'string' || this.basket.isFull) {
       this.form.fault('amount', typeof amount === 'string' ? amount : texts.basketFull(mostLines));
       return false;
     }
     this.form.clearAll();
     this.form.set('amount', '');
-    this.basket.add({ type: this.form.text('type'), amount, currency: this.currencies.value });
+    this.basket.add({ type: this.form.text('type'), amount, currency });
     this.amountField.focus();
     return true;
   }

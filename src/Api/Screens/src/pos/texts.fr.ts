@@ -33,6 +33,7 @@ export const french: Texts = {
   amountDecimals: (currency, decimals) =>
     decimals === 0 ? `${currency} n’a pas de décimales.` : `${currency} a ${decimals} décimales au plus.`,
   amountNegative: 'Un montant ne peut être négatif. F8 rembourse.',
+  noCurrencyYet: 'Le système n’a pas encore donné les monnaies. Appuyez de nouveau sur Entrée dans un instant.',
   basketFull: (most) => `Un panier a ${most} lignes au plus.`,
 
   basket: 'Panier',
