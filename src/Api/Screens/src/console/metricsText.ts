@@ -30,7 +30,7 @@ export function sumOf(samples: readonly Sample[], name: string, labels: Readonly
 
 /** What the plots need of one reading of the metrics; null where the engine does not tell it. */
 export interface Reading {
-  /** Purchases credited, or, where the engine does not count those apart, all commands that were written. */
+  /** Purchases and reversals that became durable; 0 before the first one since the start. */
   readonly commands: number | null;
   readonly commitSeconds: number | null;
   readonly commits: number | null;
@@ -39,8 +39,7 @@ export interface Reading {
 export function readingOf(text: string): Reading {
   const samples = readMetrics(text, 'loyalty_');
   return {
-    commands:
-      sumOf(samples, 'loyalty_purchase_stage_seconds_count', { stage: 'total' }) ?? sumOf(samples, 'loyalty_journal_appends_total', { outcome: 'appended' }),
+    commands: samples.length === 0 ? null : (sumOf(samples, 'loyalty_purchase_stage_seconds_count', { stage: 'accepted_to_durable' }) ?? 0),
     commitSeconds: sumOf(samples, 'loyalty_journal_commit_duration_seconds_sum'),
     commits: sumOf(samples, 'loyalty_journal_commit_duration_seconds_count'),
   };

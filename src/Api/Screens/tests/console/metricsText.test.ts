@@ -20,8 +20,11 @@ test('reads names, labels and values and passes over the rest', () => {
   expect(sumOf(samples, 'loyalty_nothing')).toBeNull();
 });
 
-test('counts purchases where the engine does, else all that was written', () => {
-  expect(readingOf(text)).toEqual({ commands: 40, commitSeconds: 0.5, commits: 10 });
-  expect(readingOf(`${text}loyalty_purchase_stage_seconds_count{stage="total"} 7\n`).commands).toBe(7);
+test('counts what became durable, from nothing on', () => {
+  expect(readingOf(text)).toEqual({ commands: 0, commitSeconds: 0.5, commits: 10 });
+  const purchases = `loyalty_purchase_stage_seconds_count{stage="accepted_to_durable"} 7
+loyalty_purchase_stage_seconds_count{stage="applied_to_pushed"} 3
+`;
+  expect(readingOf(text + purchases).commands).toBe(7);
   expect(readingOf('')).toEqual({ commands: null, commitSeconds: null, commits: null });
 });
