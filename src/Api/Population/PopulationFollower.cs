@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Loyalty.Grains;
 
 namespace Loyalty.Api;
@@ -7,7 +6,7 @@ namespace Loyalty.Api;
 /// Keeps the count of the population near the end of the journal without getting in the way of purchases: it rests nineteen times as long
 /// as it works.
 /// </summary>
-internal sealed class PopulationFollower(Population population, ILogger<PopulationFollower> log) : BackgroundService
+internal sealed class PopulationFollower(Population population, TimeProvider time, ILogger<PopulationFollower> log) : BackgroundService
 {
     /// <summary>How long it rests for each while of work.</summary>
     private const int Rest = 19;
@@ -21,19 +20,19 @@ internal sealed class PopulationFollower(Population population, ILogger<Populati
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var stored = Stopwatch.GetTimestamp();
+        var stored = time.GetTimestamp();
         while (!stoppingToken.IsCancellationRequested)
         {
             var pause = Pause;
             try
             {
-                var began = Stopwatch.GetTimestamp();
+                var began = time.GetTimestamp();
                 if (await population.FollowAsync())
-                    pause = Rest * Stopwatch.GetElapsedTime(began);
-                if (Stopwatch.GetElapsedTime(stored) > StoreEvery)
+                    pause = Rest * time.GetElapsedTime(began);
+                if (time.GetElapsedTime(stored) > StoreEvery)
                 {
                     await population.StoreAsync();
-                    stored = Stopwatch.GetTimestamp();
+                    stored = time.GetTimestamp();
                 }
             }
             catch (Exception fault) when (fault is EngineBusyException or JournalUnavailableException)

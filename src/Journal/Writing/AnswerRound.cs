@@ -13,34 +13,55 @@ internal sealed class AnswerRound : IThreadPoolWorkItem
     private readonly PendingWrite[] _writes;
     private readonly IReadOnlyList<(PendingWrite Write, Exception Reason)> _failures;
     private readonly JournalMetrics _metrics;
+    private readonly CountdownEvent _underWay;
 
-    private AnswerRound(PendingWrite[] writes, IReadOnlyList<(PendingWrite Write, Exception Reason)> failures, JournalMetrics metrics)
+    private AnswerRound(
+        PendingWrite[] writes,
+        IReadOnlyList<(PendingWrite Write, Exception Reason)> failures,
+        JournalMetrics metrics,
+        CountdownEvent underWay)
     {
         _writes = writes;
         _failures = failures;
         _metrics = metrics;
+        _underWay = underWay;
     }
 
     /// <summary>Answers a whole batch, in rounds.</summary>
+    /// <param name="underWay">Counts the rounds that have not ended.</param>
     public static void Tell(
-        List<PendingWrite> batch, IReadOnlyList<(PendingWrite Write, Exception Reason)> failures, JournalMetrics metrics)
+        List<PendingWrite> batch,
+        IReadOnlyList<(PendingWrite Write, Exception Reason)> failures,
+        JournalMetrics metrics,
+        CountdownEvent underWay)
     {
         for (var from = 0; from < batch.Count; from += Callers)
         {
             var writes = batch.GetRange(from, Math.Min(Callers, batch.Count - from)).ToArray();
-            ThreadPool.UnsafeQueueUserWorkItem(new AnswerRound(writes, failures, metrics), preferLocal: false);
+            underWay.AddCount();
+            ThreadPool.UnsafeQueueUserWorkItem(new AnswerRound(writes, failures, metrics, underWay), preferLocal: false);
         }
     }
 
     public void Execute()
     {
-        foreach (var write in _writes)
+        try
         {
-            var failure = _failures.FirstOrDefault(failure => failure.Write == write);
-            if (failure.Write is null)
-                write.Settle(_metrics);
-            else
-                write.Fail(failure.Reason, _metrics);
+            foreach (var write in _writes)
+                Tell(write);
         }
+        finally
+        {
+            _underWay.Signal();
+        }
+    }
+
+    private void Tell(PendingWrite write)
+    {
+        var failure = _failures.FirstOrDefault(failure => failure.Write == write);
+        if (failure.Write is null)
+            write.Settle(_metrics);
+        else
+            write.Fail(failure.Reason, _metrics);
     }
 }

@@ -21,6 +21,9 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
     private readonly JournalMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+
+    /// <summary>Rounds of answers that have not ended, and one for the writer itself.</summary>
+    private readonly CountdownEvent _answering = new(1);
     private volatile bool _closing;
 
     public GroupCommitWriter(IBatchCommitter committer, JournalLimits limits, TimeProvider time, ILogger log)
@@ -45,7 +48,7 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         throw new EngineBusyException(_closing ? "The journal is closing." : $"{_limits.QueuedWrites} writes wait already.");
     }
 
-    /// <summary>Takes nothing more, writes what was taken, then closes the dialect's connection.</summary>
+    /// <summary>Takes nothing more, writes what was taken and answers it, then closes the dialect's connection.</summary>
     public async ValueTask DisposeAsync()
     {
         _closing = true;
@@ -74,6 +77,9 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         }
         finally
         {
+            _answering.Signal();
+            _answering.Wait();
+            _answering.Dispose();
             _committer.Dispose();
             _stopped.TrySetResult();
         }
@@ -102,14 +108,14 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         {
             var failures = _committer.Commit(batch);
             _metrics.Committed(batch.Sum(write => write.Rows), _time.GetElapsedTime(started));
-            AnswerRound.Tell(batch, failures, _metrics);
+            AnswerRound.Tell(batch, failures, _metrics, _answering);
         }
         catch (Exception e)
         {
             // Whatever it is, the callers must hear of it and the writer must go on.
             _log.LogError(e, "A batch of {Count} writes failed", batch.Count);
             var reason = e as JournalUnavailableException ?? new JournalUnavailableException(e.Message, e);
-            AnswerRound.Tell(batch, [.. batch.Select(write => (write, (Exception)reason))], _metrics);
+            AnswerRound.Tell(batch, [.. batch.Select(write => (write, (Exception)reason))], _metrics, _answering);
         }
     }
 
