@@ -11,15 +11,12 @@ internal sealed class AnswerRound : IThreadPoolWorkItem
     private const int Callers = 8;
 
     private readonly PendingWrite[] _writes;
-    private readonly IReadOnlyList<(PendingWrite Write, Exception Reason)> _failures;
+    private readonly IReadOnlyDictionary<PendingWrite, Exception> _failures;
     private readonly JournalMetrics _metrics;
     private readonly CountdownEvent _underWay;
 
     private AnswerRound(
-        PendingWrite[] writes,
-        IReadOnlyList<(PendingWrite Write, Exception Reason)> failures,
-        JournalMetrics metrics,
-        CountdownEvent underWay)
+        PendingWrite[] writes, IReadOnlyDictionary<PendingWrite, Exception> failures, JournalMetrics metrics, CountdownEvent underWay)
     {
         _writes = writes;
         _failures = failures;
@@ -35,11 +32,12 @@ internal sealed class AnswerRound : IThreadPoolWorkItem
         JournalMetrics metrics,
         CountdownEvent underWay)
     {
+        var reasons = failures.ToDictionary(failure => failure.Write, failure => failure.Reason);
         for (var from = 0; from < batch.Count; from += Callers)
         {
             var writes = batch.GetRange(from, Math.Min(Callers, batch.Count - from)).ToArray();
             underWay.AddCount();
-            ThreadPool.UnsafeQueueUserWorkItem(new AnswerRound(writes, failures, metrics, underWay), preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(new AnswerRound(writes, reasons, metrics, underWay), preferLocal: false);
         }
     }
 
@@ -58,10 +56,9 @@ internal sealed class AnswerRound : IThreadPoolWorkItem
 
     private void Tell(PendingWrite write)
     {
-        var failure = _failures.FirstOrDefault(failure => failure.Write == write);
-        if (failure.Write is null)
-            write.Settle(_metrics);
+        if (_failures.TryGetValue(write, out var reason))
+            write.Fail(reason, _metrics);
         else
-            write.Fail(failure.Reason, _metrics);
+            write.Settle(_metrics);
     }
 }
