@@ -37,7 +37,7 @@ public static class LoyaltyHost
             services.TryAddSingleton(TimeProvider.System);
         }
 
-        services.AddSingleton<WatchMetrics>().AddSingleton<WatchRegistry>();
+        services.AddSingleton<WatchMetrics>().AddSingleton<WatchRegistry>().AddSingleton<IWatchInterest, OneProcess>();
         services.AddSingleton<IStatusFeed>(provider => provider.GetRequiredService<WatchRegistry>());
         services.AddAirport(builder.Configuration);
         services.AddSingleton<EnrolmentDesk>().AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();

@@ -68,6 +68,20 @@ public sealed class MemberWatch(WatchConnection connection, string memberId, ILo
         _ = CatchUpOrCutAsync();
     }
 
+    /// <summary>Reads what may have been missed since the last change that was sent.</summary>
+    public Task CatchUpAsync()
+    {
+        lock (_gate)
+        {
+            // One that is not live is reading already.
+            if (!_live || _ended)
+                return Task.CompletedTask;
+            _live = false;
+        }
+
+        return CatchUpOrCutAsync();
+    }
+
     /// <summary>Sends a card that a new day has changed.</summary>
     public void Refresh(StatusView status)
     {

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace Loyalty.Api;
 
 /// <summary>The hub <c>/hubs/status</c>: clients say what they watch; all else is the registry's.</summary>
-public sealed class StatusHub(WatchRegistry registry, DisplayRegistry displays, IGrains grains, IHubContext<StatusHub> hub) : Hub
+public sealed class StatusHub(
+    WatchRegistry registry, DisplayRegistry displays, IGrains grains, IWatchInterest interest, IHubContext<StatusHub> hub) : Hub
 {
     public override Task OnConnectedAsync()
     {
@@ -27,6 +28,7 @@ public sealed class StatusHub(WatchRegistry registry, DisplayRegistry displays, 
         var watch = registry.Watch(connection, member, account);
         try
         {
+            await interest.AnnounceAsync(member);
             var outcome = await watch.StartAsync(afterVersion);
             return outcome.Value ?? throw Refused(outcome.Refusal!);
         }
@@ -62,7 +64,11 @@ public sealed class StatusHub(WatchRegistry registry, DisplayRegistry displays, 
         displays.Unwatch(registry.Of(Context.ConnectionId), Place(airport, location));
 
     /// <summary>Starts pushes of every change.</summary>
-    public void WatchAll() => registry.WatchAll(registry.Of(Context.ConnectionId));
+    public async Task WatchAll()
+    {
+        registry.WatchAll(registry.Of(Context.ConnectionId));
+        await interest.AnnounceAllAsync();
+    }
 
     /// <summary>Ends the pushes of every change.</summary>
     public void UnwatchAll() => registry.UnwatchAll(registry.Of(Context.ConnectionId));

@@ -109,6 +109,18 @@ public sealed class WatchRegistry(WatchMetrics metrics, DisplayRegistry displays
             watch.Tell(method, payload);
     }
 
+    /// <summary>Members watched by name.</summary>
+    public IReadOnlyCollection<string> WatchedMembers => [.. _byMember.Keys];
+
+    /// <summary>Whether a connection is sent every change.</summary>
+    public bool WatchesAll => _all.Length > 0;
+
+    /// <summary>Has every watch read what it may have missed: changes were made elsewhere that could not be handed on.</summary>
+    public Task CatchUpAsync(CancellationToken cancellation) => Parallel.ForEachAsync(
+        _byMember.Values.SelectMany(watches => watches).ToList(),
+        new ParallelOptions { MaxDegreeOfParallelism = MaxRefreshesAtOnce, CancellationToken = cancellation },
+        async (watch, _) => await watch.CatchUpAsync());
+
     /// <summary>Sends every watched member's card of today: a new day changes it without a version.</summary>
     public Task RefreshAsync(CancellationToken cancellation) => Parallel.ForEachAsync(
         _byMember.Values.ToList(),

@@ -116,7 +116,22 @@ public readonly record struct CommandKey
 /// <param name="AfterSequence">Only events after this sequence; 0 for all.</param>
 /// <param name="Cursor">As the page before gave it, or null.</param>
 /// <param name="Limit">Members at most.</param>
-public sealed record DueQuery(DateOnly After, DateOnly Through, long AfterSequence, string? Cursor, int Limit);
+public sealed record DueQuery(DateOnly After, DateOnly Through, long AfterSequence, string? Cursor, int Limit)
+{
+    /// <summary>Which part of the events is asked for; all by default.</summary>
+    public DueShare Share { get; init; } = DueShare.All;
+}
+
+/// <summary>
+/// A part of all events, so that several sweeps share the work. Each event is in exactly one of the parts; a member with several is
+/// perhaps in several.
+/// </summary>
+/// <param name="Number">0 to <paramref name="Of"/> less 1.</param>
+/// <param name="Of">How many parts there are.</param>
+public readonly record struct DueShare(int Number, int Of)
+{
+    public static readonly DueShare All = new(0, 1);
+}
 
 /// <summary>Members that are due.</summary>
 /// <param name="Next">Cursor of the next page, or null after the last.</param>

@@ -6,10 +6,12 @@ using Microsoft.Extensions.Logging;
 namespace Loyalty.Grains;
 
 /// <summary>
-/// The sweep of one process. It may run late, twice or not at all: every read advances its account all the same. A member whose
+/// The sweep of one process, or its share of a cluster's. It may run late, twice or not at all: every read advances its account all the same. A member whose
 /// account cannot be read is named in the log and passed over, so that one damaged row holds nobody else up.
 /// </summary>
-public sealed class ExpirySweep(IJournal journal, IEngineFacts facts, IGrains grains, ProgrammeClock clock, ILogger<ExpirySweep> log)
+/// <param name="share">The events whose members it visits, where several sweeps share them; all by default.</param>
+public sealed class ExpirySweep(
+    IJournal journal, IEngineFacts facts, IGrains grains, ProgrammeClock clock, ILogger<ExpirySweep> log, DueShare? share = null)
     : IExpirySweep, IDisposable
 {
     /// <summary>Members visited from one page of the journal.</summary>
@@ -132,6 +134,7 @@ public sealed class ExpirySweep(IJournal journal, IEngineFacts facts, IGrains gr
     private async Task VisitAsync(DueQuery query, CancellationToken cancellation)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency, CancellationToken = cancellation };
+        query = query with { Share = share ?? DueShare.All };
         DuePage page;
         do
         {

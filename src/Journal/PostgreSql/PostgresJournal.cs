@@ -55,7 +55,9 @@ internal sealed class PostgresJournal(
             from?.Due ?? DateOnly.MinValue,
             from?.Sequence ?? 0,
             page,
-            query.AfterSequence);
+            query.AfterSequence,
+            (long)query.Share.Of,
+            (long)query.Share.Number);
         return DueCursor.Page(rows, page);
     }
 
@@ -96,7 +98,7 @@ internal sealed class PostgresJournal(
     private const string AllDue =
         """
         SELECT due, sequence, member FROM journal
-        WHERE due > $1 AND due <= $2 AND (due, sequence) > ($3, $4) AND sequence > $6
+        WHERE due > $1 AND due <= $2 AND (due, sequence) > ($3, $4) AND sequence > $6 AND sequence % $7 = $8
         ORDER BY due, sequence LIMIT $5
         """;
 
@@ -111,7 +113,7 @@ internal sealed class PostgresJournal(
         SELECT days.due, found.sequence, found.member
         FROM days, LATERAL (
             SELECT sequence, member FROM journal
-            WHERE journal.due = days.due AND sequence > $6 AND (journal.due > $3 OR sequence > $4)
+            WHERE journal.due = days.due AND sequence > $6 AND (journal.due > $3 OR sequence > $4) AND sequence % $7 = $8
             ORDER BY sequence LIMIT $5
         ) found
         ORDER BY days.due, found.sequence LIMIT $5

@@ -29,8 +29,8 @@ internal sealed partial class SqliteJournal
             var after = from?.Due.DayNumber == due ? Math.Max(from.Value.Sequence, query.AfterSequence) : query.AfterSequence;
             using var command = Command(
                 connection,
-                "SELECT sequence, member FROM due_index WHERE due = @1 AND sequence > @2 ORDER BY sequence LIMIT @3",
-                due, after, limit - rows.Count);
+                "SELECT sequence, member FROM due_index WHERE due = @1 AND sequence > @2 AND sequence % @4 = @5 ORDER BY sequence LIMIT @3",
+                due, after, limit - rows.Count, query.Share.Of, query.Share.Number);
             using var reader = command.ExecuteReader();
             while (reader.Read())
                 rows.Add((Cursor(due, reader.GetInt64(0)), reader.GetString(1)));
@@ -48,7 +48,7 @@ internal sealed partial class SqliteJournal
 
     private static bool IsAsked(DueQuery query, DueCursor? from, int due, long sequence)
     {
-        if (due <= query.After.DayNumber || due > query.Through.DayNumber || sequence <= query.AfterSequence)
+        if (due <= query.After.DayNumber || due > query.Through.DayNumber || sequence <= query.AfterSequence || sequence % query.Share.Of != query.Share.Number)
             return false;
         return from is not { } cursor || (due, sequence).CompareTo((cursor.Due.DayNumber, cursor.Sequence)) > 0;
     }

@@ -95,6 +95,27 @@ public abstract partial class JournalContract
     }
 
     [ContractFact]
+    public async Task Shares_of_what_is_due_make_up_all_of_it_and_have_nothing_in_common()
+    {
+        await using var stores = await OpenAsync();
+        var journal = stores.Journal;
+        for (var i = 0; i < 40; i++)
+            await AppendedAsync(journal, Samples.Append(Samples.Member(i), 0, Samples.Recorded($"t{i}", due: Samples.Day.AddDays(i % 3))));
+
+        var query = new DueQuery(DateOnly.MinValue, DateOnly.MaxValue, 0, null, 7);
+        var shares = new List<MemberId>();
+        for (var number = 0; number < 4; number++)
+        {
+            var share = await DueAsync(journal, query with { Share = new DueShare(number, 4) });
+            Assert.Equal(share, await DueAsync(journal, query with { Share = new DueShare(number, 4), Limit = 2 }));
+            Assert.NotEmpty(await DueAsync(journal, query with { Share = new DueShare(number, 4), AfterSequence = 20 }));
+            shares.AddRange(share);
+        }
+
+        Assert.Equal((await DueAsync(journal, query)).OrderBy(member => member.Value), shares.OrderBy(member => member.Value));
+    }
+
+    [ContractFact]
     public async Task A_member_with_many_due_days_comes_once_on_a_page()
     {
         await using var stores = await OpenAsync();

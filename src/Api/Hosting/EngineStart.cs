@@ -1,0 +1,25 @@
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Api;
+
+/// <summary>Readies what the actors stand on before the first of them is asked: programme, self-check, rates.</summary>
+internal sealed class EngineStart(LoyaltySettings settings, Programme programme, ProgrammeRecord record, RateBook rates, StartAudit audit)
+    : IHostedService
+{
+    /// <summary>The programme is not the one that the ledger was last written under.</summary>
+    public bool RulesHaveChanged { get; private set; }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var adopted = await record.AdoptAsync(programme);
+        if (adopted.Refusal is { } refusal)
+            throw new StartRefusedException($"Loyalty:Programme: {refusal.Detail}");
+        RulesHaveChanged = adopted.Value;
+        await audit.RunAsync(cancellationToken);
+        await rates.LoadAsync();
+        await rates.PutAsync(StartFiles.ReadRates(settings, programme));
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
