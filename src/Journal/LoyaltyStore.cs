@@ -21,6 +21,7 @@ public sealed class LoyaltyStore : IAsyncDisposable
         Rates = new SqlRates(tables);
         Facts = new SqlFacts(tables);
         Airport = new SqlAirport(tables);
+        ApiKeys = new SqlApiKeys(tables);
         _closing = closing;
     }
 
@@ -43,6 +44,8 @@ public sealed class LoyaltyStore : IAsyncDisposable
     public IEngineFacts Facts { get; }
 
     public IAirportStore Airport { get; }
+
+    public IApiKeyStore ApiKeys { get; }
 
     internal ISqlTables Tables { get; }
 

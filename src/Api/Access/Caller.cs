@@ -16,7 +16,8 @@ public sealed record Caller(CallerKind Kind, string Name)
     /// <summary>Who sent a request or holds a hub connection.</summary>
     /// <param name="user">Its principal; without an identity it is <see cref="Open"/>, for no other mode lets it come this far.</param>
     public static Caller Of(ClaimsPrincipal user) =>
-        user.Identity is { IsAuthenticated: true, Name: { } name } && Enum.TryParse<CallerKind>(user.FindFirstValue(KindClaim), out var kind)
+        user.Identity is AccessIdentity { Caller: { } known } ? known
+        : user.Identity is { IsAuthenticated: true, Name: { } name } && Enum.TryParse<CallerKind>(user.FindFirstValue(KindClaim), out var kind)
             ? new(kind, name)
             : Open;
 }

@@ -10,12 +10,12 @@ public static class AirportApi
     public static void MapAirport(this IEndpointRouteBuilder v1)
     {
         v1.MapPost("/checkins", CheckIn).WithTags("Airport").WithQuery()
-            .WithName("checkIn").WithSummary("Checks a member in and greets them on the display; the same again gets the first answer")
+            .Allows(Scopes.FeedDcs | Scopes.Operator).WithName("checkIn").WithSummary("Checks a member in and greets them on the display; the same again gets the first answer")
             .Refuses(400, 404, 409, 413, 415, 422);
         v1.MapGet("/flights/{flight}/{date}/briefing", Briefing).WithTags("Airport").WithQuery("limit", "cursor")
-            .WithName("getBriefing").WithSummary("Checked-in members above the lowest tier, highest first, with what to greet them for").Refuses(422);
+            .Allows(Scopes.FeedDcs | Scopes.Operator).WithName("getBriefing").WithSummary("Checked-in members above the lowest tier, highest first, with what to greet them for").Refuses(422);
         v1.MapPost("/disruptions", Disrupt).WithTags("Airport").WithQuery()
-            .WithName("disruptFlight").WithSummary("Tells a flight's members in order of priority; the same again gets the first answer")
+            .Allows(Scopes.Operator).WithName("disruptFlight").WithSummary("Tells a flight's members in order of priority; the same again gets the first answer")
             .Refuses(400, 409, 413, 415, 422);
     }
 

@@ -19,6 +19,7 @@ public sealed class CsvAnswer(IExport export, IJournal journal) : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var cancellation = httpContext.RequestAborted;
+        using var held = httpContext.RequestServices.GetRequiredService<OpenAccess>().Hold(httpContext.User, httpContext.Abort);
         var last = await journal.LastSequenceAsync();
         var page = await PageAsync(0, last);
         var response = httpContext.Response;

@@ -17,7 +17,7 @@ public static class CardManifest
             return member.Refusal is { } refusal
                 ? (IResult)(ProblemAnswer)refusal
                 : Results.Json(Of(member.Value, programme), Json, contentType: "application/manifest+json");
-        }).ExcludeFromDescription();
+        }).AllowsAnybody().ExcludeFromDescription();
 
     private static object Of(MemberId member, Programme programme) => new
     {

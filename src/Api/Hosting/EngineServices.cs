@@ -28,6 +28,7 @@ public static class EngineServices
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Journal);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Facts);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Airport);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().ApiKeys);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().MemberSearch);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().DueHistory);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Snapshots);
@@ -55,11 +56,8 @@ public static class EngineServices
         services.AddHostedService<SearchCompletion>().AddHostedService<PopulationFollower>();
     }
 
-    // The journal is opened before the host is built, so its log cannot be the host's; it is set up by the same section.
-    private static ILoggerFactory LogsOf(WebApplicationBuilder builder) =>
-        LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
-
-    private static async Task<LoyaltyStore> OpenAsync(LoyaltySettings settings, ILoggerFactory logs)
+    /// <summary>Opens the journal that the settings name.</summary>
+    internal static async Task<LoyaltyStore> OpenAsync(LoyaltySettings settings, ILoggerFactory logs)
     {
         try
         {
@@ -75,4 +73,8 @@ public static class EngineServices
             throw new StartRefusedException($"Loyalty:Journal:ConnectionString: {unreachable.Message}");
         }
     }
+
+    // The journal is opened before the host is built, so its log cannot be the host's; it is set up by the same section.
+    private static ILoggerFactory LogsOf(WebApplicationBuilder builder) =>
+        LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
 }

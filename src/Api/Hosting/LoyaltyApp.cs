@@ -22,6 +22,8 @@ public static class LoyaltyApp
     {
         try
         {
+            if (args is [KeysCommand.Name, .. var command])
+                return await KeysCommand.RunAsync(command, Console.Out);
             await using var app = await BuildAsync(args, addEngine);
             await StartAsync(app);
             StartBanner.Write(Console.Out, app.Urls);

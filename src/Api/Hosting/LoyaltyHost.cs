@@ -14,8 +14,8 @@ public static class LoyaltyHost
 
     /// <summary>
     /// Adds everything but the engine: the host brings <see cref="IGrains"/>, <see cref="IJournal"/>, <see cref="IRateBook"/>,
-    /// <see cref="IExpirySweep"/>, <see cref="IAccountAudit"/>, <see cref="IAirportStore"/>, <see cref="IMemberSearch"/> and
-    /// <see cref="IPopulation"/>.
+    /// <see cref="IExpirySweep"/>, <see cref="IAccountAudit"/>, <see cref="IAirportStore"/>, <see cref="IMemberSearch"/>,
+    /// <see cref="IPopulation"/> and <see cref="IApiKeyStore"/>.
     /// </summary>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
     public static LoyaltySettings AddLoyalty(this WebApplicationBuilder builder)
@@ -37,13 +37,14 @@ public static class LoyaltyHost
             services.TryAddSingleton(TimeProvider.System);
         }
 
+        services.AddAccess(settings, builder.Configuration);
         services.AddSingleton<WatchMetrics>().AddSingleton<WatchRegistry>().AddSingleton<IWatchInterest, OneProcess>();
         services.AddSingleton<IStatusFeed>(provider => provider.GetRequiredService<WatchRegistry>());
         services.AddAirport(builder.Configuration);
         services.AddSingleton<EnrolmentDesk>().AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
         services.AddSingleton<MetricsBook>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
-        services.AddLoyaltyHub();
+        services.AddLoyaltyHub(settings);
         services.AddLoyaltyDocument();
         builder.WebHost.ConfigureKestrel(server =>
         {
@@ -60,15 +61,18 @@ public static class LoyaltyHost
         app.Services.GetRequiredService<MetricsBook>();
         app.UseProblemResponses();
         app.UseHeaderLimits();
-        if (app.Services.GetRequiredService<LoyaltySettings>().AuthMode == AuthMode.Open)
+        var isOpen = app.Services.GetRequiredService<LoyaltySettings>().AuthMode == AuthMode.Open;
+        if (isOpen)
             app.UseLoopbackRequestsOnly();
         app.UseScreenFiles();
+        if (!isOpen)
+            AccessControl.Use(app);
         app.UseQueryNames();
 
         app.MapHealth();
         app.MapMetrics();
-        app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapHub<StatusHub>(HubPath);
+        app.MapOpenApi("/openapi/{documentName}.json").AllowsAnybody();
+        app.MapHub<StatusHub>(HubPath).Allows(StatusHub.Callers);
         app.MapCardManifest();
 
         var v1 = app.MapGroup("/v1");
@@ -87,27 +91,27 @@ public static class LoyaltyHost
         v1.MapAudit();
         v1.MapPopulation();
         v1.MapExports();
+        v1.MapKeys();
         return app;
     }
 
     private static void RequireSafe(LoyaltySettings settings, WebApplicationBuilder builder)
     {
-        if (settings.AuthMode == AuthMode.Keys)
-        {
-            throw LoyaltySettings.NotValid(
-                "Auth:Mode",
-                "is keys, which is not available yet; set Loyalty:Auth:Mode=open to serve this machine only, on loopback addresses");
-        }
-
         var addresses = ListenAddresses.Configured(builder.Configuration);
-        ListenAddresses.RequireLoopback(addresses);
+        if (settings.AuthMode == AuthMode.Open)
+            ListenAddresses.RequireLoopback(addresses);
         if (addresses.Count == 0)
             builder.WebHost.UseUrls(ListenAddresses.Default);
     }
 
-    private static void AddLoyaltyHub(this IServiceCollection services)
+    private static void AddLoyaltyHub(this IServiceCollection services, LoyaltySettings settings)
     {
-        services.AddSignalR(hub => hub.AddFilter<HubFaults>()).AddJsonProtocol(json => ApiJson.Apply(json.PayloadSerializerOptions));
+        services.AddSignalR(hub =>
+        {
+            hub.AddFilter<HubFaults>();
+            if (settings.AuthMode == AuthMode.Keys)
+                hub.AddFilter<HubAccess>();
+        }).AddJsonProtocol(json => ApiJson.Apply(json.PayloadSerializerOptions));
         // Of two protocols of one name the later is taken.
         services.AddSingleton<IHubProtocol>(provider => new OptionalArgumentProtocol(
             new JsonHubProtocol(provider.GetRequiredService<IOptions<JsonHubProtocolOptions>>()), nameof(StatusHub.WatchMember)));

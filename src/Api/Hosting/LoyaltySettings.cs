@@ -17,7 +17,7 @@ public enum AuthMode
     /// <summary>Everybody on this machine: loopback addresses only.</summary>
     Open,
 
-    /// <summary>Callers with a key.</summary>
+    /// <summary>Callers with a key or a token, each what it is allowed.</summary>
     Keys,
 }
 

@@ -9,14 +9,15 @@ public static class ImportsApi
 
     public static void MapImports(this IEndpointRouteBuilder v1) =>
         v1.MapPost("/imports", ImportAsync).WithTags("Spend").WithQuery()
-            .WithName("importHistory").WithSummary($"Imports a history as CSV: {string.Join(',', ImportHeader.Columns)} (the last is optional)")
+            .Allows(Scopes.Admin).WithName("importHistory").WithSummary($"Imports a history as CSV: {string.Join(',', ImportHeader.Columns)} (the last is optional)")
             .Accepts<string>(ContentType)
             .Refuses(415, 422);
 
     private static async Task<Results<Ok<ImportSummary>, ProblemAnswer>> ImportAsync(
-        HttpContext context, HistoryImport import, IHostApplicationLifetime lifetime)
+        HttpContext context, HistoryImport import, OpenAccess open, IHostApplicationLifetime lifetime)
     {
         context.AllowAnyLength();
+        using var held = open.Hold(context.User, context.Abort);
         if (!context.Request.HasContentType(ContentType))
             return (ProblemAnswer)StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType);
 

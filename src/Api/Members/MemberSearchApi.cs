@@ -19,7 +19,7 @@ public static class MemberSearchApi
 
     public static void MapMemberSearch(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/members", FindAsync).WithTags("Members").WithQuery("query", "limit", "cursor")
-            .WithName("findMembers").WithSummary("Members by the beginning of their number or name, by their e-mail address or phone number").Refuses(422);
+            .Allows(Scopes.Crm | Scopes.Operator).WithName("findMembers").WithSummary("Members by the beginning of their number or name, by their e-mail address or phone number").Refuses(422);
 
     private static async Task<Results<Ok<Page<MemberView>>, ProblemAnswer>> FindAsync(
         string? query, string? limit, string? cursor, IMemberSearch search, IGrains grains, CancellationToken cancellation)

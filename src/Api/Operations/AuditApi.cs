@@ -9,7 +9,7 @@ public static class AuditApi
 {
     public static void MapAudit(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/audit", GetAsync).WithTags("Operations").WithQuery("memberId", "limit", "cursor")
-            .WithName("getAudit").WithSummary("Replays accounts from the ledger and tells what differs in snapshots and in memory").Refuses(404, 422);
+            .Allows(Scopes.Operator).WithName("getAudit").WithSummary("Replays accounts from the ledger and tells what differs in snapshots and in memory").Refuses(404, 422);
 
     private static async Task<Results<Ok<AuditPage>, ProblemAnswer>> GetAsync(
         string? memberId, string? limit, string? cursor, IAccountAudit audit, CancellationToken cancellation)

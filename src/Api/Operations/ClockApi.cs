@@ -12,9 +12,9 @@ public static class ClockApi
         var clock = v1.MapGroup("/clock").WithTags("Operations");
         clock.MapGet("", (ProgrammeClock now, LoyaltySettings settings) => TypedResults.Ok(new ClockState(now.Now, now.Today, settings.TestClock is not null)))
             .WithQuery()
-            .WithName("getClock").WithSummary("The instant and the programme's day now, and whether the clock is one to move");
+            .Allows(Scopes.Any).WithName("getClock").WithSummary("The instant and the programme's day now, and whether the clock is one to move");
         clock.MapPut("", PutAsync).WithQuery()
-            .WithName("putClock").WithSummary("Moves the test clock forward; everything due on the way has happened when it answers").Refuses(400, 409, 413, 415, 422);
+            .Allows(Scopes.Admin).WithName("putClock").WithSummary("Moves the test clock forward; everything due on the way has happened when it answers").Refuses(400, 409, 413, 415, 422);
     }
 
     private static async Task<Results<Ok<ClockView>, ProblemAnswer>> PutAsync(

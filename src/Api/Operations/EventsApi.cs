@@ -10,7 +10,7 @@ public static class EventsApi
 {
     public static void MapEvents(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/events", GetAsync).WithTags("Operations").WithQuery("after", "limit")
-            .WithName("getEvents").WithSummary("Every change after a sequence, in one order; none is skipped or told twice").Refuses(422);
+            .Allows(Scopes.Crm | Scopes.Finance | Scopes.Operator).WithName("getEvents").WithSummary("Every change after a sequence, in one order; none is skipped or told twice").Refuses(422);
 
     private static async Task<Results<Ok<Page<EventView>>, ProblemAnswer>> GetAsync(
         string? after, string? limit, IJournal journal, Programme programme)

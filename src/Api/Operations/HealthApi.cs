@@ -11,7 +11,7 @@ public static class HealthApi
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        var health = app.MapGroup("/health").WithTags("Operations");
+        var health = app.MapGroup("/health").WithTags("Operations").AllowsAnybody();
         health.MapGet("/live", () => TypedResults.Ok(new HealthView("live"))).WithName("live").WithSummary("The process answers");
         health.MapGet("/ready", ReadyAsync).WithName("ready").WithSummary("Purchases can be taken: the journal is well and the host is not stopping").Refuses();
     }

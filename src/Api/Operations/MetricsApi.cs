@@ -9,5 +9,6 @@ public static class MetricsApi
 
     public static void MapMetrics(this IEndpointRouteBuilder app) =>
         app.MapGet("/metrics", (MetricsBook book) => TypedResults.Text(PrometheusText.Write(book), ContentType, Encoding.UTF8))
-            .Produces<string>(StatusCodes.Status200OK, "text/plain").WithTags("Operations").WithName("metrics").WithSummary("Metrics in Prometheus' text format");
+            .Produces<string>(StatusCodes.Status200OK, "text/plain").WithTags("Operations").WithName("metrics").WithSummary("Metrics in Prometheus' text format")
+            .Allows(Scopes.Metrics | Scopes.Operator);
 }

@@ -7,5 +7,5 @@ public static class ProgrammeApi
 {
     public static void MapProgramme(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/programme", (Programme programme) => TypedResults.Ok(ProgrammeFile.Of(programme))).WithTags("Operations").WithQuery()
-            .WithName("getProgramme").WithSummary("The programme in force, in the words of programme.json");
+            .Allows(Scopes.Any).WithName("getProgramme").WithSummary("The programme in force, in the words of programme.json");
 }

@@ -8,5 +8,5 @@ public static class PopulationApi
     public static void MapPopulation(this IEndpointRouteBuilder v1) =>
         v1.MapGet("/population", async (IPopulation population) => TypedResults.Ok(await population.CountAsync()))
             .WithTags("Operations").WithQuery()
-            .WithName("getPopulation").WithSummary("Members by tier and by day of risk or review, and the sum of their spend").Refuses();
+            .Allows(Scopes.Crm | Scopes.Finance | Scopes.Operator).WithName("getPopulation").WithSummary("Members by tier and by day of risk or review, and the sum of their spend").Refuses();
 }

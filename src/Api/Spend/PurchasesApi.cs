@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Loyalty.Domain;
 using Loyalty.Grains;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,20 +13,20 @@ public static class PurchasesApi
     {
         var purchases = v1.MapGroup("/members/{id}/purchases").WithTags("Spend");
         purchases.MapPost("", Record).WithQuery()
-            .WithName("recordPurchase").WithSummary("Credits one purchase; the same again gets the first answer").Refuses(400, 404, 409, 413, 415, 422);
+            .Allows(Scopes.Pos | Scopes.FeedReservations | Scopes.FeedPayment | Scopes.Operator).WithName("recordPurchase").WithSummary("Credits one purchase; the same again gets the first answer").Refuses(400, 404, 409, 413, 415, 422);
         purchases.MapPost("/{transactionId}/reversals", Reverse).WithQuery()
-            .WithName("reversePurchase").WithSummary("Takes back all or part of a purchase").Refuses(400, 404, 409, 413, 415, 422);
+            .Allows(Scopes.Pos | Scopes.FeedReservations | Scopes.FeedPayment | Scopes.Operator).WithName("reversePurchase").WithSummary("Takes back all or part of a purchase").Refuses(400, 404, 409, 413, 415, 422);
     }
 
     private static async Task<CreatedAnswer<PurchaseReceipt>> Record(
-        string id, JsonBody<PurchaseBody, Purchase> body, IGrains grains)
+        string id, JsonBody<PurchaseBody, Purchase> body, ClaimsPrincipal user, IGrains grains)
     {
         var member = MemberId.Parse(id);
         if (member.Refusal is { } refusal)
             return (ProblemAnswer)refusal;
         if (!body.TryGet(out var purchase, out var problem))
             return problem;
-        return await Answers.CreatedOrRepeatedAsync(grains.LoyaltyAccount(member.Value).RecordPurchase(purchase));
+        return await Answers.CreatedOrRepeatedAsync(grains.LoyaltyAccount(member.Value).RecordPurchase(purchase.From(user)));
     }
 
     private static async Task<CreatedAnswer<PurchaseReceipt>> Reverse(
@@ -39,7 +40,13 @@ public static class PurchasesApi
             return (ProblemAnswer)noTransaction;
         if (!body.TryGet(out var reversal, out var problem))
             return problem;
-        var request = new ReversalRequest(new ReversalId(reversal.ReversalId), transaction.Value, reversal.Amount, reversal.Reason);
+        var request = new ReversalRequest(
+            new ReversalId(reversal.ReversalId),
+            transaction.Value,
+            reversal.Amount,
+            reversal.Reason,
+            AccessIdentity.SourceOf(context.User),
+            OwnOnly: !Grants.Of(context.User).May(Scopes.Operator));
         return await Answers.CreatedOrRepeatedAsync(grains.LoyaltyAccount(member.Value).ReversePurchase(request));
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Loyalty.Domain;
 using Loyalty.Grains;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,15 +8,19 @@ namespace Loyalty.Api;
 /// <summary>What a basket would earn.</summary>
 public static class QuotesApi
 {
+    private const Scopes Callers = Scopes.Pos | Scopes.Member | Scopes.Operator;
+
     public static void MapQuotes(this IEndpointRouteBuilder v1) =>
         v1.MapPost("/quotes", Quote).WithTags("Spend").WithQuery()
-            .WithName("quoteBasket").WithSummary("What a basket would earn and what status it would bring; changes nothing").Refuses(400, 404, 413, 415, 422);
+            .Allows(Callers).WithName("quoteBasket").WithSummary("What a basket would earn and what status it would bring; changes nothing").Refuses(400, 404, 413, 415, 422);
 
     private static async Task<Results<Ok<QuoteView>, ProblemAnswer>> Quote(
-        JsonBody<QuoteBody, BasketQuestion> body, IGrains grains, Programme programme, ProgrammeClock clock, IRateBook rates)
+        JsonBody<QuoteBody, BasketQuestion> body, ClaimsPrincipal user, IGrains grains, Programme programme, ProgrammeClock clock, IRateBook rates)
     {
         if (!body.TryGet(out var basket, out var problem))
             return problem;
+        if (basket.Member is { } asked && !Grants.Of(user).May(Callers, asked.Value))
+            return (ProblemAnswer)AccessProblems.NotAllowed;
         return Answers.Ok(basket.Member is { } member
             ? await grains.LoyaltyAccount(member).Quote(basket.Request)
             : BasketQuote.ForPasserBy(basket.Request, clock.Today, programme, rates.Current));

@@ -11,9 +11,9 @@ public static class RatesApi
     {
         var rates = v1.MapGroup("/rates").WithTags("Spend");
         rates.MapPut("/{date}", Put).WithQuery()
-            .WithName("putRates").WithSummary("Rates to the programme's currency from that day on").Refuses(400, 413, 415, 422);
+            .Allows(Scopes.Finance | Scopes.Operator).WithName("putRates").WithSummary("Rates to the programme's currency from that day on").Refuses(400, 413, 415, 422);
         rates.MapGet("", Get).WithQuery("limit", "cursor")
-            .WithName("getRates").WithSummary("Days with rates, newest first").Refuses(422);
+            .Allows(Scopes.Pos | Scopes.FeedReservations | Scopes.FeedPayment | Scopes.Crm | Scopes.Finance | Scopes.Operator).WithName("getRates").WithSummary("Days with rates, newest first").Refuses(422);
     }
 
     private static async Task<Results<NoContent, ProblemAnswer>> Put(

@@ -9,6 +9,13 @@ namespace Loyalty.Api;
 public sealed class StatusHub(
     WatchRegistry registry, DisplayRegistry displays, IGrains grains, IWatchInterest interest, IHubContext<StatusHub> hub) : Hub
 {
+    /// <summary>Who may connect: whoever may call one of the methods.</summary>
+    public const Scopes Callers = MemberWatchers | DisplayWatchers | AllWatchers;
+
+    private const Scopes MemberWatchers = Scopes.Member | Scopes.Crm | Scopes.Operator;
+    private const Scopes DisplayWatchers = Scopes.Display | Scopes.Operator;
+    private const Scopes AllWatchers = Scopes.Crm | Scopes.Finance | Scopes.Operator;
+
     public override Task OnConnectedAsync()
     {
         registry.Connect(Context.ConnectionId, hub.Clients.Client(Context.ConnectionId), Context.Abort);
@@ -20,6 +27,7 @@ public sealed class StatusHub(
     /// <summary>Starts pushes for a member and returns its status. A second watch of the same member takes the first one's place.</summary>
     /// <param name="afterVersion">The last change the client knows: those after it are sent first. Null: pushes begin after the status returned.</param>
     /// <exception cref="HubException">Begins with the stable code of the refusal.</exception>
+    [Allows(MemberWatchers)]
     public async Task<StatusView> WatchMember(string memberId, long? afterVersion)
     {
         var member = Member(memberId);
@@ -40,10 +48,12 @@ public sealed class StatusHub(
     }
 
     /// <summary>Ends the pushes for a member.</summary>
+    [Allows(MemberWatchers)]
     public void UnwatchMember(string memberId) => registry.Unwatch(registry.Of(Context.ConnectionId), Member(memberId));
 
     /// <summary>Starts pushes of whom a display greets: those still valid come first, then the others as they check in.</summary>
     /// <exception cref="HubException">Begins with the stable code of the refusal.</exception>
+    [Allows(DisplayWatchers)]
     public async Task WatchDisplay(string airport, string location, [FromServices] IAirportGrains grainsOfAirport)
     {
         var (connection, place) = (registry.Of(Context.ConnectionId), Place(airport, location));
@@ -60,10 +70,12 @@ public sealed class StatusHub(
     }
 
     /// <summary>Ends the pushes of a display.</summary>
+    [Allows(DisplayWatchers)]
     public void UnwatchDisplay(string airport, string location) =>
         displays.Unwatch(registry.Of(Context.ConnectionId), Place(airport, location));
 
     /// <summary>Starts pushes of every change.</summary>
+    [Allows(AllWatchers)]
     public async Task WatchAll()
     {
         registry.WatchAll(registry.Of(Context.ConnectionId));
@@ -71,6 +83,7 @@ public sealed class StatusHub(
     }
 
     /// <summary>Ends the pushes of every change.</summary>
+    [Allows(AllWatchers)]
     public void UnwatchAll() => registry.UnwatchAll(registry.Of(Context.ConnectionId));
 
     private static MemberId Member(string memberId)

@@ -84,7 +84,7 @@ public static class AccountDecisions
     public static Checked<Decision> Reverse(
         LoyaltyAccount account, AccountLedger ledger, ReversalRequest request, DateOnly today, Programme programme)
     {
-        if (ledger.Find(request.TransactionId) is not { } entry)
+        if (ledger.Find(request.TransactionId) is not { } entry || !request.Reaches(entry.Posting.Purchase))
             return new Refusal("unknown-transaction", $"The member has no purchase '{request.TransactionId}'.", "transactionId");
         var purchase = entry.Posting.Purchase;
         var left = purchase.Amount.Minor - entry.Reversed;
@@ -109,7 +109,8 @@ public static class AccountDecisions
         {
             Date = day,
             Due = TierMachine.NextDay(programme, standing, window, day),
-            Reversal = new Reversal(request.ReversalId, request.TransactionId, asked.Value, request.Amount is not null, request.Reason),
+            Reversal = new Reversal(
+                request.ReversalId, request.TransactionId, asked.Value, request.Amount is not null, request.Reason, request.Source),
             CountedTaken = taken,
             LastDayCounted = entry.Posting.LastDayCounted,
             Standing = standing,

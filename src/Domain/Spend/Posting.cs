@@ -40,8 +40,11 @@ public sealed record Posting
     public long NetConverted(long reversed) => Net(Converted, reversed);
 
     /// <summary>Whether a repeated report is this one: the same content, with or without the date it was given.</summary>
-    public bool IsReportOf(Purchase other) =>
-        other == Purchase || (other.Date == Date && other with { Date = Purchase.Date } == Purchase);
+    public bool IsReportOf(Purchase other)
+    {
+        var report = other with { Source = Purchase.Source };
+        return report == Purchase || (report.Date == Date && report with { Date = Purchase.Date } == Purchase);
+    }
 
     private long Net(long whole, long reversed) =>
         reversed == 0 ? whole : whole - HalfEven.Scale(whole, reversed, Purchase.Amount.Minor);

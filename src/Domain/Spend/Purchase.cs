@@ -1,6 +1,6 @@
 namespace Loyalty.Domain;
 
-/// <summary>What a POS, checkout or reservation system reports. All that makes two reports the same is here.</summary>
+/// <summary>What a POS, checkout or reservation system reports. All but its source makes two reports the same.</summary>
 /// <param name="TransactionId">Chosen by the caller, unique in the programme.</param>
 /// <param name="Type">What was bought.</param>
 /// <param name="Amount">Zero or more, in the purchase's own currency.</param>
@@ -8,6 +8,7 @@ namespace Loyalty.Domain;
 /// <param name="BookingReference">The booking it belongs to, if any.</param>
 /// <param name="Partner">The partner's name, if any.</param>
 /// <param name="Reason">Why somebody credited it by hand, if so.</param>
+/// <param name="Source">The name of the key it came by, where keys are asked for. A report may be repeated by another key.</param>
 public sealed record Purchase(
     TransactionId TransactionId,
     PurchaseType Type,
@@ -15,7 +16,8 @@ public sealed record Purchase(
     DateOnly? Date = null,
     string? BookingReference = null,
     string? Partner = null,
-    string? Reason = null)
+    string? Reason = null,
+    string? Source = null)
 {
     /// <summary>Characters of a booking reference or a partner's name, at most.</summary>
     public const int MaxTextLength = 64;

@@ -6,7 +6,9 @@ namespace Loyalty.Domain;
 /// <param name="Amount">What is taken back, in the purchase's currency.</param>
 /// <param name="AmountGiven">Whether the caller named the amount; if not, it was all that was left.</param>
 /// <param name="Reason">The caller's reason.</param>
-public sealed record Reversal(ReversalId ReversalId, TransactionId TransactionId, Money Amount, bool AmountGiven, string Reason)
+/// <param name="Source">The name of the key it came by, where keys are asked for.</param>
+public sealed record Reversal(
+    ReversalId ReversalId, TransactionId TransactionId, Money Amount, bool AmountGiven, string Reason, string? Source = null)
 {
     /// <summary>Characters of a reason, at most.</summary>
     public const int MaxReasonLength = 200;
@@ -14,13 +16,19 @@ public sealed record Reversal(ReversalId ReversalId, TransactionId TransactionId
 
 /// <summary>A reversal as asked for: the purchase's currency is not known yet.</summary>
 /// <param name="Amount">In the purchase's currency, or null for all that is left.</param>
-public sealed record ReversalRequest(ReversalId ReversalId, TransactionId TransactionId, decimal? Amount, string Reason)
+/// <param name="Source">The name of the key it comes by, where keys are asked for.</param>
+/// <param name="OwnOnly">Only a purchase of the same source may be taken back; any other is as if it were not there.</param>
+public sealed record ReversalRequest(
+    ReversalId ReversalId, TransactionId TransactionId, decimal? Amount, string Reason, string? Source = null, bool OwnOnly = false)
 {
+    /// <summary>Whether a purchase is one that this request may take back.</summary>
+    public bool Reaches(Purchase purchase) => !OwnOnly || (Source is not null && purchase.Source == Source);
+
     /// <summary>
     /// Whether a recorded reversal is the outcome of this very request. One that had no amount is also repeated by naming what it
     /// took back, as a purchase without a date is by naming the day it was posted.
     /// </summary>
     public bool IsRequestOf(Reversal recorded) =>
-        recorded.TransactionId == TransactionId && recorded.Reason == Reason
+        recorded.TransactionId == TransactionId && recorded.Reason == Reason && (!OwnOnly || recorded.Source == Source)
         && (Amount is { } amount ? recorded.Amount.ToDecimal() == amount : !recorded.AmountGiven);
 }

@@ -40,9 +40,11 @@ internal sealed record PurchaseBody(
     DateOnly? Date = null,
     string? BookingReference = null,
     string? Partner = null,
-    string? Reason = null);
+    string? Reason = null,
+    string? Source = null);
 
-internal sealed record ReversalBody(string ReversalId, string TransactionId, AmountBody Amount, bool AmountGiven, string Reason);
+internal sealed record ReversalBody(
+    string ReversalId, string TransactionId, AmountBody Amount, bool AmountGiven, string Reason, string? Source = null);
 
 /// <param name="Minor">Whole minor units of the currency.</param>
 internal sealed record AmountBody(long Minor, string Currency);

@@ -81,5 +81,18 @@ internal static class PostgresSchema
         CREATE INDEX persons_phone ON persons (phone_key, member) WHERE phone_key IS NOT NULL;
         CREATE INDEX persons_unkeyed ON persons (member) WHERE search_ready = 0;
         """,
+        """
+        -- Of a key only its hash, in hexadecimal. Purchases and reversals may from here on name the key they came by.
+        CREATE TABLE api_keys (
+            id text COLLATE "C" PRIMARY KEY,
+            name text NOT NULL,
+            scopes text NOT NULL,
+            hash text NOT NULL,
+            created_at bigint NOT NULL,
+            expires_at bigint,
+            last_used_at bigint,
+            revoked_at bigint
+        );
+        """,
     ];
 }

@@ -85,5 +85,18 @@ internal static class SqliteSchema
         CREATE INDEX persons_phone ON persons (phone_key, member) WHERE phone_key IS NOT NULL;
         CREATE INDEX persons_unkeyed ON persons (member) WHERE search_ready = 0;
         """,
+        """
+        -- Of a key only its hash, in hexadecimal. Purchases and reversals may from here on name the key they came by.
+        CREATE TABLE api_keys (
+            id TEXT NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL,
+            scopes TEXT NOT NULL,
+            hash TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            expires_at INTEGER,
+            last_used_at INTEGER,
+            revoked_at INTEGER
+        ) STRICT;
+        """,
     ];
 }

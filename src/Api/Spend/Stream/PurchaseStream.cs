@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Security.Claims;
 using System.Text.Json;
 using System.Threading.Channels;
 using Loyalty.Domain;
@@ -20,16 +21,17 @@ public sealed class PurchaseStream(IGrains grains, ILogger<PurchaseStream> log)
     public const int FlushBytes = 32 * 1024;
 
     /// <summary>Credits all lines of <paramref name="lines"/> and writes the results.</summary>
+    /// <param name="user">Whose purchases they are.</param>
     /// <param name="stopReading">Ends the reading early. What is under way is answered; lines that wait for their member are turned away.</param>
     /// <param name="cancellation">The caller went away.</param>
-    public async Task RunAsync(PipeReader lines, PipeWriter results, CancellationToken stopReading, CancellationToken cancellation)
+    public async Task RunAsync(PipeReader lines, PipeWriter results, ClaimsPrincipal user, CancellationToken stopReading, CancellationToken cancellation)
     {
         var window = Channel.CreateBounded<Task<object>>(new BoundedChannelOptions(MaxInFlight - 1) { SingleReader = true, SingleWriter = true });
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var writing = WriteAsync(window.Reader, results, abandoned);
         try
         {
-            await ReadAsync(lines, window.Writer, stopReading, abandoned.Token);
+            await ReadAsync(lines, window.Writer, user, stopReading, abandoned.Token);
         }
         catch (OperationCanceledException) when (abandoned.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -42,7 +44,8 @@ public sealed class PurchaseStream(IGrains grains, ILogger<PurchaseStream> log)
         }
     }
 
-    private async Task ReadAsync(PipeReader lines, ChannelWriter<Task<object>> window, CancellationToken stopReading, CancellationToken abandoned)
+    private async Task ReadAsync(
+        PipeReader lines, ChannelWriter<Task<object>> window, ClaimsPrincipal user, CancellationToken stopReading, CancellationToken abandoned)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopReading, abandoned);
         var turns = new MemberTurns(2 * MaxInFlight);
@@ -52,7 +55,7 @@ public sealed class PurchaseStream(IGrains grains, ILogger<PurchaseStream> log)
             {
                 var read = StreamedPurchase.Read(line);
                 var result = read.Purchase is { } purchase
-                    ? turns.Next(read.Member, () => CreditAsync(read, purchase, stopReading))
+                    ? turns.Next(read.Member, () => CreditAsync(read, purchase.From(user), stopReading))
                     : Task.FromResult<object>(PurchaseLineProblem.Of(read, read.Problem!));
                 await window.WriteAsync(result, abandoned);
             }

@@ -16,16 +16,18 @@ public static class PurchaseStreamApi
 
     public static void MapPurchaseStream(this IEndpointRouteBuilder v1) =>
         v1.MapPost("/purchases", StreamAsync).WithTags("Spend").WithQuery()
-            .WithName("streamPurchases")
+            .Allows(Scopes.Pos | Scopes.FeedReservations | Scopes.FeedPayment | Scopes.Operator).WithName("streamPurchases")
             .WithSummary("Credits purchases of many members, one a line; one result line a line, in order, as they are ready")
             .Accepts<PurchaseLineBody>(ContentType)
             .Produces<PurchaseLineReceipt>(StatusCodes.Status200OK, ContentType)
             .Refuses(415);
 
-    private static async Task StreamAsync(HttpContext context, PurchaseStream stream, IHostApplicationLifetime lifetime)
+    private static async Task StreamAsync(
+        HttpContext context, PurchaseStream stream, OpenAccess open, IHostApplicationLifetime lifetime)
     {
         context.AllowAnyLength();
         AllowPauses(context);
+        using var held = open.Hold(context.User, context.Abort);
         if (!context.Request.HasContentType(ContentType))
         {
             await ProblemAnswer.WriteAsync(context, StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType));
@@ -44,7 +46,7 @@ public static class PurchaseStreamApi
         var sending = SendAsync(results.Reader, context.Response.BodyWriter, context.RequestAborted);
         try
         {
-            await stream.RunAsync(context.Request.BodyReader, results.Writer, lifetime.ApplicationStopping, context.RequestAborted);
+            await stream.RunAsync(context.Request.BodyReader, results.Writer, context.User, lifetime.ApplicationStopping, context.RequestAborted);
         }
         finally
         {

@@ -1,0 +1,63 @@
+using System.Security.Claims;
+
+namespace Loyalty.Api;
+
+/// <summary>Holds every request of keys mode to the rule of its address: who asks, and may they?</summary>
+/// <remarks>
+/// Not the framework's authentication and authorization, for which every purchase would pay with objects of its own: a key costs one
+/// hash, one look-up and no allocation. Tokens are checked by the library made for them (<see cref="TokenReader"/>).
+/// </remarks>
+public sealed class AccessControl(KeyRing keys, TokenReader tokens)
+{
+    private const string Scheme = "Bearer ";
+
+    /// <summary>Names the caller and answers 401 or 403 where it may not; what has no address goes on.</summary>
+    public static void Use(WebApplication app)
+    {
+        var control = app.Services.GetRequiredService<AccessControl>();
+        app.Use(next => context => control.HandleAsync(context, next));
+    }
+
+    private Task HandleAsync(HttpContext context, RequestDelegate next)
+    {
+        context.User = AccessIdentity.Nobody;
+        // Files and addresses that are not there; and routing's own answers, such as 405.
+        if (context.GetEndpoint() is not RouteEndpoint endpoint)
+            return next(context);
+        var rule = endpoint.Metadata.GetMetadata<AllowsAttribute>() ?? AllowsAttribute.Nobody;
+        if (rule.IsPublic)
+            return next(context);
+        var text = TextOf(context.Request);
+        if (text.IsEmpty)
+            return AccessProblems.WriteAsync(context, AccessProblems.NotAuthenticated, isGiven: context.Request.Headers.Authorization.Count > 0);
+        return text.Span.StartsWith(KeySecret.Prefix, StringComparison.Ordinal)
+            ? Admit(context, next, rule, keys.Find(text.Span))
+            : AdmitTokenAsync(context, next, rule, text);
+    }
+
+    private async Task AdmitTokenAsync(HttpContext context, RequestDelegate next, AllowsAttribute rule, ReadOnlyMemory<char> text) =>
+        await Admit(context, next, rule, await tokens.ReadAsync(text.ToString()));
+
+    private static Task Admit(HttpContext context, RequestDelegate next, AllowsAttribute rule, ClaimsPrincipal? user)
+    {
+        if (user is null)
+            return AccessProblems.WriteAsync(context, AccessProblems.NotAuthenticated, isGiven: true);
+        var grants = Grants.Of(user);
+        // The member of the address matters to members alone, and the others need not pay for reading it.
+        if (!grants.May(rule.Scopes, (grants.Held & Scopes.Member) != 0 ? context.Request.RouteValues["id"] as string : null))
+            return AccessProblems.WriteAsync(context, AccessProblems.NotAllowed, isGiven: true);
+        context.User = user;
+        return next(context);
+    }
+
+    // Clients of the hub cannot set a header on a WebSocket of a browser.
+    private static ReadOnlyMemory<char> TextOf(HttpRequest request)
+    {
+        var header = request.Headers.Authorization;
+        if (header.Count == 1 && header[0] is { } value)
+            return value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? value.AsMemory(Scheme.Length).Trim() : default;
+        return header.Count == 0 && request.Path.StartsWithSegments(LoyaltyHost.HubPath) && request.Query["access_token"] is [{ } token]
+            ? token.AsMemory()
+            : default;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Security.Claims;
+using Loyalty.Domain;
+
+namespace Loyalty.Api;
+
+/// <summary>What a caller may do, and to whom.</summary>
+/// <param name="held">The scopes.</param>
+/// <param name="airports">Whose displays <see cref="Scopes.Display"/> opens.</param>
+/// <param name="member">Whose account <see cref="Scopes.Member"/> opens; null: nobody's.</param>
+public sealed class Grants(Scopes held, IReadOnlyCollection<string> airports, MemberId? member)
+{
+    private readonly HashSet<string> _airports = [.. airports];
+
+    /// <summary>Of a caller who is not known.</summary>
+    public static Grants Nothing { get; } = new(Scopes.None, [], null);
+
+    /// <summary>Of everybody in open mode.</summary>
+    public static Grants Everything { get; } = new(Scopes.Admin, [], null);
+
+    /// <summary>The scopes.</summary>
+    public Scopes Held { get; } = held;
+
+    /// <summary>Of whoever sent a request or holds a hub connection.</summary>
+    public static Grants Of(ClaimsPrincipal user) => user.Identity is AccessIdentity identity ? identity.Grants : Everything;
+
+    /// <summary>Whether the caller may do what a rule allows.</summary>
+    /// <param name="memberId">The member it is done to, where the request names one; it counts for <see cref="Scopes.Member"/> alone.</param>
+    /// <param name="airport">The airport, where the request names one; it counts for <see cref="Scopes.Display"/> alone.</param>
+    public bool May(Scopes allowed, string? memberId = null, string? airport = null)
+    {
+        var reach = Held & (allowed | Scopes.Admin);
+        if ((reach & ~(Scopes.Member | Scopes.Display)) != 0)
+            return true;
+        return ((reach & Scopes.Member) != 0 && member is { } own && (memberId is null || memberId == own.Value))
+            || ((reach & Scopes.Display) != 0 && (airport is null || _airports.Contains(airport)));
+    }
+}

@@ -1,0 +1,62 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Api;
+
+/// <summary>Scopes in the words of the API: <c>pos</c>, <c>feed:dcs</c>, <c>display:ZRH</c>.</summary>
+public static class ScopeWords
+{
+    /// <summary>Scopes one key may have.</summary>
+    public const int MaxScopes = 20;
+
+    private const string DisplayPrefix = "display:";
+
+    /// <summary>Every scope by its word; <c>display</c> is followed by its airport.</summary>
+    public static IReadOnlyDictionary<string, Scopes> All { get; } = new Dictionary<string, Scopes>(StringComparer.Ordinal)
+    {
+        ["pos"] = Scopes.Pos,
+        ["feed:reservations"] = Scopes.FeedReservations,
+        ["feed:payment"] = Scopes.FeedPayment,
+        ["feed:dcs"] = Scopes.FeedDcs,
+        ["display:{airport}"] = Scopes.Display,
+        ["member"] = Scopes.Member,
+        ["crm"] = Scopes.Crm,
+        ["finance"] = Scopes.Finance,
+        ["operator"] = Scopes.Operator,
+        ["metrics"] = Scopes.Metrics,
+        ["admin"] = Scopes.Admin,
+    };
+
+    /// <summary>What a key may do that has these scopes.</summary>
+    /// <returns>Refused with <c>scopes-not-valid</c>.</returns>
+    public static Checked<Grants> Read(IReadOnlyCollection<string> words)
+    {
+        if (words.Count is 0 or > MaxScopes)
+            return NotValid($"Must be 1 to {MaxScopes} scopes.");
+        var held = Scopes.None;
+        var airports = new List<string>();
+        foreach (var word in words)
+        {
+            var scope = Of(word, out var airport);
+            if (scope is Scopes.None)
+                return NotValid($"Each must be one of {string.Join(", ", All.Where(known => known.Value != Scopes.Member).Select(known => known.Key))}.");
+            held |= scope;
+            if (airport is not null)
+                airports.Add(airport);
+        }
+
+        return new Grants(held, airports, member: null);
+    }
+
+    // A member is not a system: that scope comes by token alone.
+    private static Scopes Of(string word, out string? airport)
+    {
+        airport = null;
+        if (!word.StartsWith(DisplayPrefix, StringComparison.Ordinal))
+            return All.GetValueOrDefault(word) is var scope && scope is Scopes.Member or Scopes.Display ? Scopes.None : scope;
+        var code = AirportCode.Parse(word[DisplayPrefix.Length..]);
+        airport = code.Refusal is null ? code.Value.Value : null;
+        return airport is null ? Scopes.None : Scopes.Display;
+    }
+
+    private static Refusal NotValid(string detail) => new("scopes-not-valid", detail, "scopes");
+}

@@ -1,0 +1,62 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Api;
+
+/// <summary>The configuration section <c>Loyalty:Auth:Jwt</c>: whose tokens are trusted, and what they say.</summary>
+/// <param name="Authority">Of an OpenID provider, whose metadata name issuer and keys; null where <paramref name="Keys"/> is given.</param>
+/// <param name="Keys">Path or https address of a JSON Web Key Set; null where <paramref name="Authority"/> is given.</param>
+/// <param name="Issuer">Who must have issued a token; null: whoever the metadata name.</param>
+/// <param name="Audience">Whom a token must be for: this API's name at the provider.</param>
+/// <param name="MemberClaim">The claim with the member's number.</param>
+/// <param name="RolesClaim">The claim with the roles of somebody who works with the programme.</param>
+/// <param name="Roles">The scope that each role gives.</param>
+public sealed record TokenSettings(
+    string? Authority,
+    string? Keys,
+    string? Issuer,
+    string Audience,
+    string MemberClaim,
+    string RolesClaim,
+    IReadOnlyDictionary<string, Scopes> Roles)
+{
+    /// <summary>How far the clocks of provider and host may be apart.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
+
+    private static readonly string[] RoleScopes = ["operator", "admin", "crm", "finance"];
+
+    /// <summary>Reads the settings; null where there are none.</summary>
+    /// <exception cref="StartRefusedException">One is not valid, or missing.</exception>
+    public static TokenSettings? Read(IConfigurationSection section)
+    {
+        if (!section.Exists())
+            return null;
+        var (authority, keys, issuer) = (Text(section, "Authority"), Text(section, "Keys"), Text(section, "Issuer"));
+        if (authority is null == keys is null)
+            throw NotValid("needs either Authority or Keys: an OpenID provider's address, or a key set's");
+        if (keys is not null && issuer is null)
+            throw NotValid("Issuer is needed with Keys");
+        RequireSafe("Authority", authority);
+        RequireSafe("Keys", keys is not null && keys.Contains("://", StringComparison.Ordinal) ? keys : null);
+        return new TokenSettings(
+            authority?.TrimEnd('/'),
+            keys,
+            issuer,
+            Text(section, "Audience") ?? throw NotValid("Audience is needed: the name that tokens for this API carry"),
+            Text(section, "MemberClaim") ?? "member_id",
+            Text(section, "RolesClaim") ?? "roles",
+            RoleScopes.ToDictionary(scope => Text(section, $"Roles:{scope}") ?? $"loyalty-{scope}", scope => ScopeWords.All[scope], StringComparer.Ordinal));
+    }
+
+    private static string? Text(IConfigurationSection section, string key) => section[key] is { Length: > 0 } value ? value : null;
+
+    // Whoever can answer in the provider's place can issue tokens.
+    private static void RequireSafe(string key, string? address)
+    {
+        if (address is null)
+            return;
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !(uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && Loopback.IsLoopback(uri.Host))))
+            throw NotValid($"{key} is '{address}'; an address with https is needed, or with http on this machine");
+    }
+
+    private static StartRefusedException NotValid(string what) => LoyaltySettings.NotValid("Auth:Jwt", what);
+}
