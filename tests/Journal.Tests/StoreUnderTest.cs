@@ -13,6 +13,7 @@ internal static class StoreUnderTest
             store.Rates,
             store.Facts,
             store.Airport,
+            store.ApiKeys,
             store.MemberSearch,
             () => store.CompleteSearchAsync(CancellationToken.None),
             store.DueHistory,

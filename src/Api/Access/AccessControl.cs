@@ -44,7 +44,7 @@ public sealed class AccessControl(KeyRing keys, TokenReader tokens)
             return AccessProblems.WriteAsync(context, AccessProblems.NotAuthenticated, isGiven: true);
         var grants = Grants.Of(user);
         // The member of the address matters to members alone, and the others need not pay for reading it.
-        if (!grants.May(rule.Scopes, (grants.Held & Scopes.Member) != 0 ? context.Request.RouteValues["id"] as string : null))
+        if (!grants.May(rule.Scopes, grants.Held.HasFlag(Scopes.Member) ? context.Request.RouteValues["id"] as string : null))
             return AccessProblems.WriteAsync(context, AccessProblems.NotAllowed, isGiven: true);
         context.User = user;
         return next(context);

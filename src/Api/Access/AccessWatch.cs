@@ -24,7 +24,6 @@ internal sealed class AccessWatch(KeyRing keys, OpenAccess open, AccessSettings 
                 + "same settings as this start, and start again: dotnet run --project src/Api -- keys create --name admin --scopes admin");
         }
 
-        keys.Revoked += open.CutEnded;
         await base.StartAsync(cancellationToken);
     }
 

@@ -29,9 +29,9 @@ public sealed class Grants(Scopes held, IReadOnlyCollection<string> airports, Me
     public bool May(Scopes allowed, string? memberId = null, string? airport = null)
     {
         var reach = Held & (allowed | Scopes.Admin);
-        if ((reach & ~(Scopes.Member | Scopes.Display)) != 0)
+        if ((reach & ~(Scopes.Member | Scopes.Display)) != Scopes.None)
             return true;
-        return ((reach & Scopes.Member) != 0 && member is { } own && (memberId is null || memberId == own.Value))
-            || ((reach & Scopes.Display) != 0 && (airport is null || _airports.Contains(airport)));
+        return (reach.HasFlag(Scopes.Member) && member is { } own && (memberId is null || memberId == own.Value))
+            || (reach.HasFlag(Scopes.Display) && (airport is null || _airports.Contains(airport)));
     }
 }

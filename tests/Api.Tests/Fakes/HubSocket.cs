@@ -17,10 +17,11 @@ public sealed class HubSocket : IAsyncDisposable
     /// <summary>What was pushed before and between the answers read so far.</summary>
     public IReadOnlyList<JsonElement> Pushes => _pushes;
 
-    public static async Task<HubSocket> ConnectAsync(Uri address)
+    public static async Task<HubSocket> ConnectAsync(Uri address, string? token = null)
     {
         var hub = new HubSocket();
-        await hub._socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = LoyaltyHost.HubPath }.Uri, default);
+        var query = token is null ? "" : $"?access_token={token}";
+        await hub._socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = LoyaltyHost.HubPath, Query = query }.Uri, default);
         await hub.SendAsync("""{"protocol":"json","version":1}""");
         await hub.ReadAsync();
         return hub;

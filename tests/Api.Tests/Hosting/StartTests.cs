@@ -6,8 +6,11 @@ public class StartTests
     private const string Dev = "--environment=Development";
 
     [Theory]
-    [InlineData("Loyalty:Auth:Mode", "--environment=Production")]
-    [InlineData("Loyalty:Auth:Mode", Dev, "--Loyalty:Auth:Mode=keys")]
+    [InlineData("Loyalty:Auth:Jwt needs", Dev, "--Loyalty:Auth:Jwt:Audience=loyalty")]
+    [InlineData("Loyalty:Auth:Jwt needs", Dev, "--Loyalty:Auth:Jwt:Authority=https://id.example.org", "--Loyalty:Auth:Jwt:Keys=keys.json")]
+    [InlineData("Loyalty:Auth:Jwt Audience", Dev, "--Loyalty:Auth:Jwt:Authority=https://id.example.org")]
+    [InlineData("Loyalty:Auth:Jwt Issuer", Dev, "--Loyalty:Auth:Jwt:Keys=keys.json", "--Loyalty:Auth:Jwt:Audience=loyalty")]
+    [InlineData("Loyalty:Auth:Jwt Authority", Dev, "--Loyalty:Auth:Jwt:Authority=http://id.example.org", "--Loyalty:Auth:Jwt:Audience=loyalty")]
     [InlineData("Loyalty:Auth:Mode", Dev, "--Loyalty:Auth:Mode=Open")]
     [InlineData("Loyalty:Auth:Mode", "--environment=Production", "--Loyalty:Auth:Mode=open", "--urls=http://0.0.0.0:0")]
     [InlineData("Loyalty:Journal:Provider", Dev, "--Loyalty:Journal:Provider=oracle")]

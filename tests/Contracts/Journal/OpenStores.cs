@@ -10,6 +10,7 @@ public sealed record OpenStores(
     IRateStore Rates,
     IEngineFacts Facts,
     IAirportStore Airport,
+    IApiKeyStore ApiKeys,
     IMemberSearch Search,
     Func<Task<long>> CompleteSearch,
     IDueHistory DueHistory,

@@ -24,7 +24,7 @@ public sealed record KeyBody : IJsonShape<KeyBody>
             : null;
     }
 
-    private static IReadOnlyList<string> ReadScopes(JsonFields fields)
+    private static List<string> ReadScopes(JsonFields fields)
     {
         var array = fields.Take("scopes");
         var words = array.ValueKind == JsonValueKind.Array

@@ -6,8 +6,8 @@ using Loyalty.Grains;
 
 namespace Loyalty.Api;
 
-/// <summary>All keys, in memory: no request waits for the database, and none costs an allocation.</summary>
-public sealed class KeyRing(IApiKeyStore store, TimeProvider time) : IDisposable
+/// <summary>All keys, in memory, as the database had them last: no request waits for the database, and none costs an allocation.</summary>
+public sealed class KeyRing(IApiKeyStore store, OpenAccess open, TimeProvider time) : IDisposable
 {
     /// <summary>Keys that may be there at once, revoked ones too; none is ever deleted.</summary>
     public const int MaxKeys = 10_000;
@@ -20,9 +20,6 @@ public sealed class KeyRing(IApiKeyStore store, TimeProvider time) : IDisposable
         FrozenDictionary<string, HeldKey>.Empty.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private string? _revision;
-
-    /// <summary>Told after keys have been revoked, here or by another process.</summary>
-    public event Action? Revoked;
 
     /// <summary>Every key, in the order they were made.</summary>
     public IReadOnlyList<HeldKey> All => [.. _keys.Values.OrderBy(key => key.Stored.CreatedAt).ThenBy(key => key.Stored.Id, StringComparer.Ordinal)];
@@ -72,7 +69,7 @@ public sealed class KeyRing(IApiKeyStore store, TimeProvider time) : IDisposable
         var now = time.GetUtcNow();
         await store.RevokeAsync(id, now);
         key.Revoke(now);
-        Revoked?.Invoke();
+        open.CutEnded();
         await LoadAsync();
         return true;
     }
@@ -101,7 +98,7 @@ public sealed class KeyRing(IApiKeyStore store, TimeProvider time) : IDisposable
             _oneChange.Release();
         }
 
-        Revoked?.Invoke();
+        open.CutEnded();
     }
 
     /// <summary>Writes down when keys were last used, those that were.</summary>

@@ -32,7 +32,7 @@ public static class KeysCommand
         if (args is not [("create" or "list" or "revoke") and var verb, ..])
             return await RefuseAsync(output, Usage);
         await using var store = await OpenAsync(settings);
-        using var keys = new KeyRing(store.ApiKeys, TimeProvider.System);
+        using var keys = new KeyRing(store.ApiKeys, new OpenAccess(TimeProvider.System), TimeProvider.System);
         await keys.LoadAsync();
         return verb switch
         {

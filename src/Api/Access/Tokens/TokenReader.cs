@@ -72,7 +72,7 @@ public sealed class TokenReader
             held |= Scopes.Member;
         }
 
-        var kind = (held & ~Scopes.Member) != 0 ? CallerKind.Operator : CallerKind.Member;
+        var kind = (held & ~Scopes.Member) != Scopes.None ? CallerKind.Operator : CallerKind.Member;
         return AccessIdentity.Of(new Caller(kind, token.Subject), new Grants(held, [], member), new TokenTerm(token.ValidTo));
     }
 

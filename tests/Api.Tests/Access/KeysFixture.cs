@@ -1,0 +1,92 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace Loyalty.Api.Tests;
+
+/// <summary>The real host in keys mode on a SQLite file, with an admin's key made by the command and a provider of tokens.</summary>
+public sealed class KeysFixture : IAsyncLifetime
+{
+    public const string Ada = "ADA1815";
+    public const string Grace = "GRACE1906";
+
+    /// <summary>Where its clock stands at the start.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("loyalty-keys-");
+    private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
+
+    public TestProvider Provider { get; } = new();
+
+    public WebApplication App { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>What the host logs, all of it.</summary>
+    public KeptLog Log { get; } = new();
+
+    public HttpClient Admin => With(_keys["admin"]);
+
+    private string Journal => $"--Loyalty:Journal:ConnectionString=Data Source={Path.Combine(_folder.FullName, "loyalty.db")}";
+
+    public async Task InitializeAsync()
+    {
+        var output = new StringWriter();
+        Assert.Equal(0, await KeysCommand.RunAsync(["create", "--name", "admin", "--scopes", "admin", Journal], output));
+        _keys["admin"] = output.ToString().Trim();
+        App = await LoyaltyApp.BuildAsync(
+            ["--environment=Development", "--urls=http://127.0.0.1:0", "--Loyalty:Auth:Mode=keys", $"--Loyalty:TestClock={Now:yyyy-MM-ddTHH:mm:ssZ}", Journal, .. Provider.Settings],
+            async (builder, settings) =>
+            {
+                builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
+                await SingleNodeEngine.AddAsync(builder, settings);
+            });
+        await App.StartAsync();
+        Address = new Uri(App.Urls.Single());
+        foreach (var member in new[] { Ada, Grace })
+            (await Admin.PostAsJsonAsync("/v1/members", new { channel = "app", givenName = "Ada", familyName = "Lovelace", memberId = member })).EnsureSuccessStatusCode();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await App.DisposeAsync();
+        Provider.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>A caller with this key or token; null for one without.</summary>
+    public HttpClient With(string? text)
+    {
+        var http = new HttpClient { BaseAddress = Address };
+        if (text is not null)
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", text);
+        return http;
+    }
+
+    /// <summary>A key or token that has one scope, in the words of the page; null for <c>none</c>.</summary>
+    public async Task<string?> WithScopeAsync(string scope) => scope switch
+    {
+        "none" => null,
+        "member" => Provider.MemberToken(Ada),
+        "display:{airport}" => await KeyOfAsync("display:ZRH"),
+        _ => await KeyOfAsync(scope),
+    };
+
+    /// <summary>The text of a key with one scope, the same for every call.</summary>
+    public async Task<string> KeyOfAsync(string scope)
+    {
+        if (!_keys.TryGetValue(scope, out var key))
+            _keys[scope] = key = (await MakeKeyAsync(scope.Replace(':', '-'), scope)).Key;
+        return key;
+    }
+
+    /// <summary>Makes a key by the API.</summary>
+    public async Task<(string Id, string Key)> MakeKeyAsync(string name, params string[] scopes)
+    {
+        var answer = await Admin.PostAsJsonAsync("/v1/keys", new { name, scopes });
+        var made = await answer.JsonAsync();
+        Assert.True(answer.IsSuccessStatusCode, made.ToString());
+        return (made.Text("id")!, made.Text("key")!);
+    }
+}
