@@ -4,10 +4,11 @@ using Loyalty.Grains;
 namespace Loyalty.Bench;
 
 /// <summary>What the API asks for besides, and the benchmark never calls.</summary>
-internal sealed class UncalledServices : IAccountAudit, IMemberSearch, IPopulation
+internal sealed class UncalledServices : IAccountAudit, IMemberSearch, IPopulation, IApiKeyStore
 {
     public static void AddTo(IServiceCollection services) => services
-        .AddSingleton<IAccountAudit, UncalledServices>().AddSingleton<IMemberSearch, UncalledServices>().AddSingleton<IPopulation, UncalledServices>();
+        .AddSingleton<IAccountAudit, UncalledServices>().AddSingleton<IMemberSearch, UncalledServices>().AddSingleton<IPopulation, UncalledServices>()
+        .AddSingleton<IApiKeyStore, UncalledServices>();
 
     public Task<AuditPage> CheckAsync(MemberId? after, int limit, CancellationToken cancellation) => throw new NotSupportedException();
 
@@ -16,4 +17,14 @@ internal sealed class UncalledServices : IAccountAudit, IMemberSearch, IPopulati
     public Task<IReadOnlyList<MemberId>> FindAsync(string query, int limit) => throw new NotSupportedException();
 
     public Task<PopulationView> CountAsync() => throw new NotSupportedException();
+
+    public Task<string?> RevisionAsync() => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<ApiKey>> LoadAsync() => throw new NotSupportedException();
+
+    public Task AddAsync(ApiKey key) => throw new NotSupportedException();
+
+    public Task RevokeAsync(string id, DateTimeOffset at) => throw new NotSupportedException();
+
+    public Task UsedAsync(IReadOnlyDictionary<string, DateTimeOffset> lastUse) => throw new NotSupportedException();
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,7 +37,7 @@ public class AccessTableTests(KeysFixture host) : IClassFixture<KeysFixture>
                 var parts = call.Split(' ');
                 var (method, path) = parts.Length == 2 ? (parts[0], parts[1]) : ("GET", call);
                 using var answer = await http.SendAsync(
-                    new HttpRequestMessage(new HttpMethod(method), Concrete(path)) { Content = method == "GET" ? null : new StringContent("", Encoding.UTF8, "text/plain") },
+                    new HttpRequestMessage(new HttpMethod(method), Concrete(path)) { Content = Empty(endpoint) },
                     HttpCompletionOption.ResponseHeadersRead);
                 var wanted = AccessTable.Opens(call, scope) ? "open" : scope == "none" ? "401 not-authenticated" : "403 not-allowed";
                 var found = (int)answer.StatusCode is 401 or 403 ? $"{(int)answer.StatusCode} {(await answer.JsonAsync()).Text("code")}" : "open";
@@ -67,6 +68,9 @@ public class AccessTableTests(KeysFixture host) : IClassFixture<KeysFixture>
             Assert.True(error is null || error.Contains("not-allowed: "), error);
         }
     }
+
+    private static StringContent? Empty(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepts ? new StringContent("", Encoding.UTF8, accepts.ContentTypes[0]) : null;
 
     private static IEnumerable<string> CallsOf(RouteEndpoint endpoint)
     {

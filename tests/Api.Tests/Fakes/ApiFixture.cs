@@ -26,7 +26,7 @@ public sealed class ApiFixture : IAsyncLifetime
             {
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton<IGrains>(Engine).AddSingleton<IJournal>(Engine).AddSingleton<IRateBook>(Engine).AddSingleton<IExpirySweep>(Engine).AddSingleton<IAccountAudit>(Engine);
-                builder.Services.AddSingleton<IMemberSearch>(Engine).AddSingleton<IPopulation>(Engine);
+                builder.Services.AddSingleton<IMemberSearch>(Engine).AddSingleton<IPopulation>(Engine).AddSingleton<IApiKeyStore, FakeApiKeys>();
                 return Task.CompletedTask;
             });
         Engine.Feed = App.Services.GetRequiredService<IStatusFeed>();
