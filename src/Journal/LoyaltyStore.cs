@@ -8,6 +8,7 @@ namespace Loyalty.Journal;
 public sealed class LoyaltyStore : IAsyncDisposable
 {
     private readonly IReadOnlyList<IAsyncDisposable> _closing;
+    private readonly SqlTrail _trail;
 
     /// <param name="closing">What is closed, in this order.</param>
     internal LoyaltyStore(SqlJournal journal, ISqlTables tables, IReadOnlyList<IAsyncDisposable> closing)
@@ -22,6 +23,8 @@ public sealed class LoyaltyStore : IAsyncDisposable
         Facts = new SqlFacts(tables);
         Airport = new SqlAirport(tables);
         ApiKeys = new SqlApiKeys(tables);
+        _trail = new SqlTrail(tables);
+        TrailStore = new TrailTables(tables);
         _closing = closing;
     }
 
@@ -46,6 +49,12 @@ public sealed class LoyaltyStore : IAsyncDisposable
     public IAirportStore Airport { get; }
 
     public IApiKeyStore ApiKeys { get; }
+
+    /// <summary>Where changes by operators and keys are recorded.</summary>
+    public ITrail Trail => _trail;
+
+    /// <summary>What is recorded there.</summary>
+    public ITrailStore TrailStore { get; }
 
     internal ISqlTables Tables { get; }
 
@@ -87,5 +96,6 @@ public sealed class LoyaltyStore : IAsyncDisposable
     {
         foreach (var part in _closing)
             await part.DisposeAsync();
+        _trail.Dispose();
     }
 }

@@ -21,6 +21,13 @@ public static class HttpAnswers
         return await http.SendAsync(request);
     }
 
+    /// <summary>The JSON of an address that answers well.</summary>
+    public static async Task<JsonElement> GetJsonAsync(this HttpClient http, string path)
+    {
+        using var answer = await http.GetAsync(path);
+        return await answer.EnsureSuccessStatusCode().JsonAsync();
+    }
+
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer) =>
         JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
 

@@ -17,5 +17,7 @@ internal static class StoreUnderTest
             store.MemberSearch,
             () => store.CompleteSearchAsync(CancellationToken.None),
             store.DueHistory,
+            store.Trail,
+            store.TrailStore,
             store.DisposeAsync);
 }

@@ -4,11 +4,11 @@ using Loyalty.Grains;
 namespace Loyalty.Bench;
 
 /// <summary>What the API asks for besides, and the benchmark never calls.</summary>
-internal sealed class UncalledServices : IAccountAudit, IMemberSearch, IPopulation, IApiKeyStore
+internal sealed class UncalledServices : IAccountAudit, IMemberSearch, IPopulation, IApiKeyStore, ITrail, ITrailStore
 {
     public static void AddTo(IServiceCollection services) => services
         .AddSingleton<IAccountAudit, UncalledServices>().AddSingleton<IMemberSearch, UncalledServices>().AddSingleton<IPopulation, UncalledServices>()
-        .AddSingleton<IApiKeyStore, UncalledServices>();
+        .AddSingleton<IApiKeyStore, UncalledServices>().AddSingleton<ITrail, UncalledServices>().AddSingleton<ITrailStore, UncalledServices>();
 
     public Task<AuditPage> CheckAsync(MemberId? after, int limit, CancellationToken cancellation) => throw new NotSupportedException();
 
@@ -27,4 +27,17 @@ internal sealed class UncalledServices : IAccountAudit, IMemberSearch, IPopulati
     public Task RevokeAsync(string id, DateTimeOffset at) => throw new NotSupportedException();
 
     public Task UsedAsync(IReadOnlyDictionary<string, DateTimeOffset> lastUse) => throw new NotSupportedException();
+
+    // Members are enrolled before the measuring begins; nobody reads who did it.
+    public Task<TrailRecord> AddAsync(TrailEntry entry, DateTimeOffset at) => Task.FromResult(TrailSeal.After(new TrailEnd(0, TrailSeal.None), entry, at));
+
+    public Task<IReadOnlyList<TrailRecord>> ReadAsync(TrailQuery query) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<TrailRecord>> ReadAfterAsync(long afterSequence, int limit) => throw new NotSupportedException();
+
+    public Task<TrailEnd> HeadAsync() => throw new NotSupportedException();
+
+    public Task<TrailEnd> RootAsync() => throw new NotSupportedException();
+
+    public Task<int> ForgetBeforeAsync(DateTimeOffset instant) => throw new NotSupportedException();
 }

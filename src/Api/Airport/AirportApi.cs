@@ -40,8 +40,21 @@ public static class AirportApi
     }
 
     private static async Task<CreatedAnswer<DisruptionView>> Disrupt(
-        JsonBody<DisruptionBody, Disruption> body, IAirportGrains airport) =>
-        body.TryGet(out var disruption, out var problem)
-            ? Answers.CreatedOrRepeated(await airport.Flight(disruption.Flight).Disrupt(disruption))
-            : problem;
+        JsonBody<DisruptionBody, Disruption> body, IAirportGrains airport, TrailDesk trail, HttpContext context)
+    {
+        if (!body.TryGet(out var disruption, out var problem))
+            return problem;
+        var outcome = await airport.Flight(disruption.Flight).Disrupt(disruption);
+        if (outcome.Value is { } told)
+        {
+            await trail.RecordAsync(
+                context,
+                TrailActions.FlightDisrupted,
+                subject: disruption.Id.Value,
+                detail: TrailDesk.Detail(
+                    ("flight", told.Flight), ("date", told.Date), ("kind", told.Kind), ("told", told.Items.Count), ("repeated", outcome.IsRepeat ? true : null)));
+        }
+
+        return Answers.CreatedOrRepeated(outcome);
+    }
 }

@@ -22,11 +22,7 @@ public sealed class CsvAnswer(IExport export, IJournal journal) : IResult
         using var held = httpContext.RequestServices.GetRequiredService<OpenAccess>().Hold(httpContext.User, httpContext.Abort);
         var last = await journal.LastSequenceAsync();
         var page = await PageAsync(0, last);
-        var response = httpContext.Response;
-        response.ContentType = "text/csv; charset=utf-8";
-        response.Headers[HeaderNames.ContentDisposition] = $"attachment; filename=\"{export.Name}.csv\"";
-        response.Headers.CacheControl = "no-store";
-        await using var csv = CsvWriter.Create(response.Body, Options, leaveOpen: true);
+        await using var csv = Begin(httpContext.Response, export.Name);
         await csv.WriteRecordAsync([.. export.Columns], cancellation);
         while (page.Count > 0)
         {
@@ -36,6 +32,16 @@ public sealed class CsvAnswer(IExport export, IJournal journal) : IResult
         }
 
         await csv.FlushAsync(cancellation);
+    }
+
+    /// <summary>Begins a file that a browser saves and nobody caches.</summary>
+    /// <param name="name">What it is called, without its ending.</param>
+    public static CsvWriter Begin(HttpResponse response, string name)
+    {
+        response.ContentType = "text/csv; charset=utf-8";
+        response.Headers[HeaderNames.ContentDisposition] = $"attachment; filename=\"{name}.csv\"";
+        response.Headers.CacheControl = "no-store";
+        return CsvWriter.Create(response.Body, Options, leaveOpen: true);
     }
 
     private async Task<IReadOnlyList<RecordedEvent>> PageAsync(long after, long last)

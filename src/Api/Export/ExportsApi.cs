@@ -12,18 +12,38 @@ public static class ExportsApi
         var exports = v1.MapGroup("/exports").WithTags("Operations");
         Map(exports.MapGet("/postings", Postings).WithQuery("columns"), Scopes.Finance | Scopes.Operator, "exportPostings", "Purchases and reversals in the order they were recorded")
             .Refuses(422);
-        Map(exports.MapGet("/members", (IJournal journal, IGrains grains) => new CsvAnswer(new MembersExport(grains), journal)).WithQuery(),
+        Map(exports.MapGet("/members", Members).WithQuery(),
             Scopes.Crm | Scopes.Operator, "exportMembers", "Members in the order they enrolled, with their status today").Refuses();
-        Map(exports.MapGet("/tier-changes", (IJournal journal, Programme programme) => new CsvAnswer(new TierChangesExport(programme), journal)).WithQuery(),
+        Map(exports.MapGet("/tier-changes", TierChanges).WithQuery(),
             Scopes.Crm | Scopes.Finance | Scopes.Operator, "exportTierChanges", "Tier changes in the order they were recorded").Refuses();
     }
 
-    private static Results<CsvAnswer, ProblemAnswer> Postings(string? columns, IJournal journal, Programme programme) => columns switch
+    private static async Task<Results<CsvAnswer, ProblemAnswer>> Postings(
+        string? columns, HttpContext context, IJournal journal, Programme programme, TrailDesk trail)
     {
-        null => new CsvAnswer(new PostingsExport(programme), journal),
-        "import" => new CsvAnswer(new ImportableExport(), journal),
-        _ => (ProblemAnswer)new Refusal("columns-not-valid", "Must be import, or left out for all columns.", "columns"),
-    };
+        IExport? export = columns switch
+        {
+            null => new PostingsExport(programme),
+            "import" => new ImportableExport(),
+            _ => null,
+        };
+        return export is null
+            ? (ProblemAnswer)new Refusal("columns-not-valid", "Must be import, or left out for all columns.", "columns")
+            : await RecordedAsync(export, context, journal, trail);
+    }
+
+    private static Task<CsvAnswer> Members(HttpContext context, IJournal journal, IGrains grains, TrailDesk trail) =>
+        RecordedAsync(new MembersExport(grains), context, journal, trail);
+
+    private static Task<CsvAnswer> TierChanges(HttpContext context, IJournal journal, Programme programme, TrailDesk trail) =>
+        RecordedAsync(new TierChangesExport(programme), context, journal, trail);
+
+    // Nothing is changed, but much leaves the house at once.
+    private static async Task<CsvAnswer> RecordedAsync(IExport export, HttpContext context, IJournal journal, TrailDesk trail)
+    {
+        await trail.RecordAsync(context, TrailActions.DataExported, subject: export.Name);
+        return new CsvAnswer(export, journal);
+    }
 
     private static RouteHandlerBuilder Map(RouteHandlerBuilder endpoint, Scopes scopes, string name, string summary) =>
         endpoint.Produces<string>(StatusCodes.Status200OK, "text/csv").Allows(scopes).WithName(name).WithSummary(summary);

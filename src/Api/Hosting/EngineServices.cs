@@ -32,6 +32,7 @@ public static class EngineServices
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().MemberSearch);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().DueHistory);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Snapshots);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Trail).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().TrailStore);
         services.AddSingleton<Population>().AddSingleton<IPopulation>(s => s.GetRequiredService<Population>());
         services.AddSingleton(s => new RateBook(s.GetRequiredService<LoyaltyStore>().Rates));
         services.AddSingleton<IRateBook>(s => s.GetRequiredService<RateBook>());
@@ -53,6 +54,7 @@ public static class EngineServices
     public static void AddEngineWork(this IServiceCollection services)
     {
         services.AddHostedService<RulesSweep>().AddHostedService<DayWatch>().AddHostedService<AirportRetention>();
+        services.AddHostedService<TrailWatch>();
         services.AddHostedService<SearchCompletion>().AddHostedService<PopulationFollower>();
     }
 

@@ -4,7 +4,8 @@ using Loyalty.Grains;
 namespace Loyalty.Api;
 
 /// <summary>Readies what the actors stand on before the first of them is asked: programme, self-check, rates.</summary>
-internal sealed class EngineStart(LoyaltySettings settings, Programme programme, ProgrammeRecord record, RateBook rates, StartAudit audit)
+internal sealed class EngineStart(
+    LoyaltySettings settings, Programme programme, ProgrammeRecord record, RateBook rates, StartAudit audit, ITrail trail, ProgrammeClock clock)
     : IHostedService
 {
     /// <summary>The programme is not the one that the ledger was last written under.</summary>
@@ -16,6 +17,8 @@ internal sealed class EngineStart(LoyaltySettings settings, Programme programme,
         if (adopted.Refusal is { } refusal)
             throw new StartRefusedException($"Loyalty:Programme: {refusal.Detail}");
         RulesHaveChanged = adopted.Value;
+        if (RulesHaveChanged)
+            await trail.AddAsync(new TrailEntry(TrailSource.Engine("start"), TrailActions.ProgrammeChanged), clock.Now);
         await audit.RunAsync(cancellationToken);
         await rates.LoadAsync();
         await rates.PutAsync(StartFiles.ReadRates(settings, programme));

@@ -25,6 +25,8 @@ public static class LoyaltyApp
             if (args is [KeysCommand.Name, .. var command])
                 return await KeysCommand.RunAsync(command, Console.Out);
             await using var app = await BuildAsync(args, addEngine);
+            if (TrailCommand.IsWanted(app.Configuration))
+                return await TrailCommand.RunAsync(app.Services, app.Configuration, Console.Out);
             await StartAsync(app);
             StartBanner.Write(Console.Out, app.Urls);
             await app.WaitForShutdownAsync();
@@ -41,6 +43,7 @@ public static class LoyaltyApp
     private static string[] WithSwitches(string[] args) => [.. args.Select(arg => arg switch
     {
         "--demo" => "--Loyalty:Demo=true",
+        "--verify-trail" => "--Loyalty:Trail:Verify=true",
         "--audit" => "--Loyalty:Audit:AtStart=refuse",
         _ => arg,
     })];

@@ -15,7 +15,7 @@ public static class LoyaltyHost
     /// <summary>
     /// Adds everything but the engine: the host brings <see cref="IGrains"/>, <see cref="IJournal"/>, <see cref="IRateBook"/>,
     /// <see cref="IExpirySweep"/>, <see cref="IAccountAudit"/>, <see cref="IAirportStore"/>, <see cref="IMemberSearch"/>,
-    /// <see cref="IPopulation"/> and <see cref="IApiKeyStore"/>.
+    /// <see cref="IPopulation"/>, <see cref="IApiKeyStore"/>, <see cref="ITrail"/> and <see cref="ITrailStore"/>.
     /// </summary>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
     public static LoyaltySettings AddLoyalty(this WebApplicationBuilder builder)
@@ -42,7 +42,7 @@ public static class LoyaltyHost
         services.AddSingleton<IStatusFeed>(provider => provider.GetRequiredService<WatchRegistry>());
         services.AddAirport(builder.Configuration);
         services.AddSingleton<EnrolmentDesk>().AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
-        services.AddSingleton<MetricsBook>();
+        services.AddSingleton<TrailDesk>().AddSingleton<MetricsBook>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         services.AddLoyaltyHub(settings);
         services.AddLoyaltyDocument();
@@ -68,6 +68,7 @@ public static class LoyaltyHost
         if (!isOpen)
             AccessControl.Use(app);
         app.UseQueryNames();
+        app.UseReasons();
 
         app.MapHealth();
         app.MapMetrics();
@@ -89,6 +90,7 @@ public static class LoyaltyHost
         v1.MapClock();
         v1.MapEvents();
         v1.MapAudit();
+        v1.MapTrail();
         v1.MapPopulation();
         v1.MapExports();
         v1.MapKeys();

@@ -1,3 +1,4 @@
+using Loyalty.Grains;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Loyalty.Api;
@@ -14,7 +15,7 @@ public static class ImportsApi
             .Refuses(415, 422);
 
     private static async Task<Results<Ok<ImportSummary>, ProblemAnswer>> ImportAsync(
-        HttpContext context, HistoryImport import, OpenAccess open, IHostApplicationLifetime lifetime)
+        HttpContext context, HistoryImport import, OpenAccess open, IHostApplicationLifetime lifetime, TrailDesk trail)
     {
         context.AllowAnyLength();
         using var held = open.Hold(context.User, context.Abort);
@@ -24,8 +25,21 @@ public static class ImportsApi
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
+            var begun = await trail.RecordAsync(context, TrailActions.HistoryImported);
             var summary = await import.RunAsync(context.Request.BodyReader, stop.Token);
-            return summary.Refusal is { } refusal ? (ProblemAnswer)refusal : TypedResults.Ok(summary.Value);
+            if (summary.Refusal is { } refusal)
+            {
+                await trail.RefusedAsync(context, begun, refusal);
+                return (ProblemAnswer)refusal;
+            }
+
+            var counts = summary.Value;
+            await trail.RecordAsync(
+                context,
+                TrailActions.HistoryImportEnded,
+                subject: Cells.Of(begun.Sequence),
+                detail: TrailDesk.Detail(("rows", counts.Rows), ("accepted", counts.Accepted), ("duplicates", counts.Duplicates), ("rejected", counts.Rejected)));
+            return TypedResults.Ok(counts);
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {

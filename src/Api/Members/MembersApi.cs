@@ -23,26 +23,45 @@ public static class MembersApi
         JsonBody<EnrolmentBody, Enrolment> body,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         EnrolmentDesk desk,
-        ProgrammeClock clock)
+        ProgrammeClock clock,
+        TrailDesk trail,
+        HttpContext context)
     {
         if (!body.TryGet(out var enrolment, out var problem))
             return problem;
         if (BirthFault(enrolment.Profile.BirthDate, clock.Today) is { } refusal)
             return (ProblemAnswer)refusal;
         var outcome = await desk.EnrolAsync(enrolment, idempotencyKey);
+        if (outcome.Value is { } status)
+        {
+            await trail.RecordAsync(
+                context, TrailActions.MemberEnrolled, MemberId.Of(status.MemberId), detail: TrailDesk.Detail(("channel", enrolment.Channel), Repeated(outcome)));
+        }
+
         return Answers.CreatedOrRepeated(outcome, $"/v1/members/{outcome.Value?.MemberId}");
     }
 
     private static async Task<Results<Ok<MemberView>, ProblemAnswer>> Change(
-        string id, JsonBody<ProfileBody, ProfileChange> body, IGrains grains, ProgrammeClock clock)
+        string id, JsonBody<ProfileBody, ProfileChange> body, IGrains grains, ProgrammeClock clock, TrailDesk trail, HttpContext context)
     {
         if (!body.TryGet(out var change, out var problem))
             return problem;
         var birth = Instants.TryReadDate(change.Fields.GetValueOrDefault("birthDate"), out var date) ? date : (DateOnly?)null;
         if (BirthFault(birth, clock.Today) is { } refusal)
             return (ProblemAnswer)refusal;
-        return await grains.AskAsync(id, account => account.ChangeProfile(change));
+        var member = MemberId.Parse(id);
+        if (member.Refusal is { } mistyped)
+            return (ProblemAnswer)mistyped;
+        // The fields' names, never what is in them.
+        return Answers.Ok(await trail.ChangeAsync(
+            context,
+            TrailActions.MemberChanged,
+            member.Value,
+            TrailDesk.Detail(("fields", change.Fields.Keys.Order(StringComparer.Ordinal))),
+            () => grains.LoyaltyAccount(member.Value).ChangeProfile(change)));
     }
+
+    private static (string Name, object? Value) Repeated(Outcome<StatusView> outcome) => ("repeated", outcome.IsRepeat ? true : null);
 
     private static Refusal? BirthFault(DateOnly? birth, DateOnly today) =>
         birth > today

@@ -18,16 +18,21 @@ public static class ClockApi
     }
 
     private static async Task<Results<Ok<ClockView>, ProblemAnswer>> PutAsync(
-        JsonBody<ClockBody, ClockBody> body, ProgrammeClock clock, WatchRegistry watches, IServiceProvider services)
+        JsonBody<ClockBody, ClockBody> body, ProgrammeClock clock, WatchRegistry watches, IServiceProvider services, TrailDesk trail, HttpContext context)
     {
         if (!body.TryGet(out var wanted, out var problem))
             return problem;
         if (services.GetService<ClockMover>() is not { } mover)
             return (ProblemAnswer)new Refusal("clock-not-settable", "The host runs on the system's clock; Loyalty:TestClock is not set.");
+        var record = await trail.RecordAsync(context, TrailActions.ClockMoved, detail: TrailDesk.Detail(("to", wanted.Now)));
         var day = clock.Today;
         // Not the caller's to cancel: once the clock has moved, what is due must follow.
         if (await mover.MoveToAsync(wanted.Now) is { } refusal)
+        {
+            await trail.RefusedAsync(context, record, refusal);
             return (ProblemAnswer)refusal;
+        }
+
         if (clock.Today != day)
             await watches.RefreshAsync(CancellationToken.None);
         return TypedResults.Ok(new ClockView(wanted.Now, clock.Today));

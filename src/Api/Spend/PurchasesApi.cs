@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Loyalty.Domain;
 using Loyalty.Grains;
 using Microsoft.AspNetCore.Http.Features;
@@ -19,18 +18,20 @@ public static class PurchasesApi
     }
 
     private static async Task<CreatedAnswer<PurchaseReceipt>> Record(
-        string id, JsonBody<PurchaseBody, Purchase> body, ClaimsPrincipal user, IGrains grains)
+        string id, JsonBody<PurchaseBody, Purchase> body, HttpContext context, IGrains grains, TrailDesk trail)
     {
         var member = MemberId.Parse(id);
         if (member.Refusal is { } refusal)
             return (ProblemAnswer)refusal;
         if (!body.TryGet(out var purchase, out var problem))
             return problem;
-        return await Answers.CreatedOrRepeatedAsync(grains.LoyaltyAccount(member.Value).RecordPurchase(purchase.From(user)));
+        var credited = grains.LoyaltyAccount(member.Value).RecordPurchase(purchase.From(context.User));
+        return await Answers.CreatedOrRepeatedAsync(
+            purchase.Reason is null ? credited : trail.CreditedAsync(credited, TrailDesk.SourceOf(context), member.Value, purchase));
     }
 
     private static async Task<CreatedAnswer<PurchaseReceipt>> Reverse(
-        string id, string transactionId, JsonBody<ReversalBody, ReversalBody> body, HttpContext context, IGrains grains)
+        string id, string transactionId, JsonBody<ReversalBody, ReversalBody> body, HttpContext context, IGrains grains, TrailDesk trail)
     {
         var member = MemberId.Parse(id);
         if (member.Refusal is { } noMember)
@@ -47,7 +48,8 @@ public static class PurchasesApi
             reversal.Reason,
             AccessIdentity.SourceOf(context.User),
             OwnOnly: !Grants.Of(context.User).May(Scopes.Operator));
-        return await Answers.CreatedOrRepeatedAsync(grains.LoyaltyAccount(member.Value).ReversePurchase(request));
+        return await Answers.CreatedOrRepeatedAsync(trail.ReversedAsync(
+            grains.LoyaltyAccount(member.Value).ReversePurchase(request), TrailDesk.SourceOf(context), member.Value, request));
     }
 
     // A transaction id may hold any printable ASCII character. The server leaves %2F as it is when it decodes a path, so that

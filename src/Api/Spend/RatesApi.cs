@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Loyalty.Domain;
 using Loyalty.Grains;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,7 @@ public static class RatesApi
     }
 
     private static async Task<Results<NoContent, ProblemAnswer>> Put(
-        string date, JsonBody<RatesBody, RatesBody> body, IRateBook book, Programme programme)
+        string date, JsonBody<RatesBody, RatesBody> body, IRateBook book, Programme programme, TrailDesk trail, HttpContext context)
     {
         if (!Instants.TryReadDate(date, out var day))
             return (ProblemAnswer)new Refusal("date-not-valid", Instants.DateRule, "date");
@@ -25,6 +26,7 @@ public static class RatesApi
             return problem;
         if (RatesBody.Fault(rates, programme) is { } refusal)
             return (ProblemAnswer)refusal;
+        await trail.RecordAsync(context, TrailActions.RatesPut, subject: Cells.Of(day), detail: JsonSerializer.Serialize<Dictionary<string, decimal>>(rates, ApiJson.Options));
         await book.PutAsync(day, rates);
         return TypedResults.NoContent();
     }

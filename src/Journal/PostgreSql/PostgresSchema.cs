@@ -94,5 +94,27 @@ internal static class PostgresSchema
             revoked_at bigint
         );
         """,
+        """
+        -- Who changed what; "ends" are the last record (head) and the last one forgotten (root).
+        CREATE TABLE trail (
+            sequence bigint PRIMARY KEY,
+            at bigint NOT NULL,
+            by_kind text COLLATE "C" NOT NULL,
+            who text COLLATE "C" NOT NULL,
+            origin text COLLATE "C",
+            action text COLLATE "C" NOT NULL,
+            member text COLLATE "C",
+            subject text COLLATE "C",
+            reason text COLLATE "C",
+            detail text COLLATE "C",
+            previous text COLLATE "C" NOT NULL,
+            hash text COLLATE "C" NOT NULL
+        );
+        CREATE INDEX trail_member ON trail (member, sequence) WHERE member IS NOT NULL;
+        CREATE INDEX trail_action ON trail (action, sequence);
+        CREATE INDEX trail_who ON trail (who, sequence);
+        CREATE TABLE trail_ends (name text COLLATE "C" NOT NULL PRIMARY KEY, sequence bigint NOT NULL, hash text COLLATE "C" NOT NULL);
+        INSERT INTO trail_ends (name, sequence, hash) VALUES ('head', 0, ''), ('root', 0, '');
+        """,
     ];
 }

@@ -98,5 +98,27 @@ internal static class SqliteSchema
             revoked_at INTEGER
         ) STRICT;
         """,
+        """
+        -- Who changed what; "ends" are the last record (head) and the last one forgotten (root).
+        CREATE TABLE trail (
+            sequence INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            by_kind TEXT NOT NULL,
+            who TEXT NOT NULL,
+            origin TEXT,
+            action TEXT NOT NULL,
+            member TEXT,
+            subject TEXT,
+            reason TEXT,
+            detail TEXT,
+            previous TEXT NOT NULL,
+            hash TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX trail_member ON trail (member, sequence) WHERE member IS NOT NULL;
+        CREATE INDEX trail_action ON trail (action, sequence);
+        CREATE INDEX trail_who ON trail (who, sequence);
+        CREATE TABLE trail_ends (name TEXT NOT NULL PRIMARY KEY, sequence INTEGER NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        INSERT INTO trail_ends (name, sequence, hash) VALUES ('head', 0, ''), ('root', 0, '');
+        """,
     ];
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Loyalty.Contracts;
 using Loyalty.Grains;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,8 @@ namespace Loyalty.Api.Tests;
 public sealed class ApiFixture : IAsyncLifetime
 {
     public FakeEngine Engine { get; } = new();
+
+    public MemoryTrail Trail { get; } = new();
 
     public WebApplication App { get; private set; } = null!;
 
@@ -27,6 +30,7 @@ public sealed class ApiFixture : IAsyncLifetime
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton<IGrains>(Engine).AddSingleton<IJournal>(Engine).AddSingleton<IRateBook>(Engine).AddSingleton<IExpirySweep>(Engine).AddSingleton<IAccountAudit>(Engine);
                 builder.Services.AddSingleton<IMemberSearch>(Engine).AddSingleton<IPopulation>(Engine).AddSingleton<IApiKeyStore, FakeApiKeys>();
+                builder.Services.AddSingleton<ITrail>(Trail).AddSingleton<ITrailStore>(Trail);
                 return Task.CompletedTask;
             });
         Engine.Feed = App.Services.GetRequiredService<IStatusFeed>();

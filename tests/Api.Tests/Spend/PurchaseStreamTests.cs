@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Loyalty.Domain;
+using Loyalty.Grains;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loyalty.Api.Tests;
@@ -102,7 +104,8 @@ public class PurchaseStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
         // More than the window, all at hand at once, and the caller would send more.
         await lines.Writer.WriteAsync(Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(1, 5_000).Select(n => Line("STOP1", $"s-{n}")))));
 
-        var running = new PurchaseStream(engine, NullLogger<PurchaseStream>.Instance).RunAsync(lines.Reader, results.Writer, new System.Security.Claims.ClaimsPrincipal(), stopping.Token, CancellationToken.None);
+        var running = new PurchaseStream(engine, new TrailDesk(new MemoryTrail(), new ProgrammeClock(BuiltInProgramme.Value, TimeProvider.System)), NullLogger<PurchaseStream>.Instance)
+            .RunAsync(lines.Reader, results.Writer, new System.Security.Claims.ClaimsPrincipal(), TrailSource.Engine("test"), stopping.Token, CancellationToken.None);
         await stopping.CancelAsync();
         gate.SetResult();
         await running.WaitAsync(Loyalty.Contracts.Eventually.Deadline);

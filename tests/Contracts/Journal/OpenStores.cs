@@ -14,6 +14,8 @@ public sealed record OpenStores(
     IMemberSearch Search,
     Func<Task<long>> CompleteSearch,
     IDueHistory DueHistory,
+    ITrail Trail,
+    ITrailStore TrailStore,
     Func<ValueTask> Close) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Close();

@@ -1,4 +1,5 @@
 using Loyalty.Contracts;
+using Loyalty.Grains;
 using Npgsql;
 
 namespace Loyalty.Journal.Tests;
@@ -30,6 +31,33 @@ public sealed class PostgresJournalTests : JournalContract
         }
     }
 
+    [PostgresFact]
+    public async Task Two_processes_write_one_trail()
+    {
+        await using var first = await OpenAsync();
+        await using var second = await OpenAsync();
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(async () =>
+        {
+            var entry = new TrailEntry(new TrailSource("key", "k", null), TrailActions.RatesPut, Subject: $"{i}");
+            for (var tries = 0; ; tries++)
+            {
+                try
+                {
+                    await (i % 2 == 0 ? first : second).Trail.AddAsync(entry, Samples.At);
+                    return;
+                }
+                catch (EngineBusyException) when (tries < 100)
+                {
+                    // The other was faster ten times in a row.
+                }
+            }
+        })));
+
+        var verdict = await new TrailCheck(first.TrailStore).CheckAllAsync();
+        Assert.Null(verdict.Break);
+        Assert.Equal(40, verdict.Records);
+    }
+
     protected override async Task<OpenStores> OpenAsync(int? queuedWrites = null) =>
         (await LoyaltyStore.OpenAsync("postgres", _connectionString, TimeProvider.System, limits: JournalLimits.Default with
         {
@@ -39,6 +67,8 @@ public sealed class PostgresJournalTests : JournalContract
     protected override Task MakeSchemaNewerAsync() => ScalarAsync("UPDATE schema_version SET version = 99");
 
     protected override Task MakePersonsUnkeyedAsync() => ScalarAsync(UnkeyPersons);
+
+    protected override Task TamperAsync(string sql) => ScalarAsync(sql);
 
     protected override async Task<string> JournalTextAsync() => (string)(await ScalarAsync(
         "SELECT string_agg(member || type || convert_from(body, 'UTF8') || coalesce(key, ''), chr(10)) FROM journal"))!;

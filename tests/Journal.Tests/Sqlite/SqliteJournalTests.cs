@@ -30,6 +30,8 @@ public class SqliteJournalTests : JournalContract
 
     protected override Task MakePersonsUnkeyedAsync() => ExecuteAsync(UnkeyPersons);
 
+    protected override Task TamperAsync(string sql) => ExecuteAsync(sql);
+
     protected override Task<string> JournalTextAsync()
     {
         using var connection = Connect();

@@ -18,7 +18,8 @@ public static class KeysApi
             .WithName("revokeKey").WithSummary("Revokes a key at once and cuts off what is open under it; the same again is harmless").Refuses(404);
     }
 
-    private static async Task<CreatedAnswer<NewKeyView>> CreateAsync(JsonBody<KeyBody, KeyBody> body, KeyRing keys, TimeProvider time, HttpResponse response)
+    private static async Task<CreatedAnswer<NewKeyView>> CreateAsync(
+        JsonBody<KeyBody, KeyBody> body, KeyRing keys, TimeProvider time, TrailDesk trail, HttpContext context)
     {
         if (!body.TryGet(out var asked, out var problem))
             return problem;
@@ -28,7 +29,8 @@ public static class KeysApi
         var made = await keys.CreateAsync(wish.Value);
         if (made.Refusal is { } tooMany)
             return (ProblemAnswer)tooMany;
-        response.Headers.CacheControl = "no-store";
+        await trail.RecordAsync(context, TrailActions.KeyCreated, subject: made.Value.Key.Stored.Id, detail: KeyTrail.Detail(wish.Value));
+        context.Response.Headers.CacheControl = "no-store";
         return Answers.CreatedOrRepeated<NewKeyView>(NewKeyView.Of(made.Value.Key, made.Value.Text));
     }
 
@@ -47,11 +49,13 @@ public static class KeysApi
         return TypedResults.Ok(new Page<KeyView>(items, rest.Count > items.Count ? items[^1].Id : null));
     }
 
-    private static async Task<Results<NoContent, ProblemAnswer>> RevokeAsync(string id, KeyRing keys)
+    private static async Task<Results<NoContent, ProblemAnswer>> RevokeAsync(string id, KeyRing keys, TrailDesk trail, HttpContext context)
     {
         await keys.RefreshAsync();
-        return await keys.RevokeAsync(id)
-            ? TypedResults.NoContent()
-            : (ProblemAnswer)new Refusal("unknown-key", "There is no key with this id.", "id");
+        if (!keys.All.Any(key => key.Stored.Id == id))
+            return (ProblemAnswer)new Refusal("unknown-key", "There is no key with this id.", "id");
+        await trail.RecordAsync(context, TrailActions.KeyRevoked, subject: id);
+        await keys.RevokeAsync(id);
+        return TypedResults.NoContent();
     }
 }

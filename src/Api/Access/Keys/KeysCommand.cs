@@ -1,4 +1,5 @@
 using System.Globalization;
+using Loyalty.Grains;
 using Loyalty.Journal;
 
 namespace Loyalty.Api;
@@ -36,13 +37,13 @@ public static class KeysCommand
         await keys.LoadAsync();
         return verb switch
         {
-            "create" => await CreateAsync(keys, given, output),
-            "revoke" => await RevokeAsync(keys, given["id"], output),
+            "create" => await CreateAsync(keys, store.Trail, given, output),
+            "revoke" => await RevokeAsync(keys, store.Trail, given["id"], output),
             _ => await ListAsync(keys, output),
         };
     }
 
-    private static async Task<int> CreateAsync(KeyRing keys, IConfiguration given, TextWriter output)
+    private static async Task<int> CreateAsync(KeyRing keys, ITrail trail, IConfiguration given, TextWriter output)
     {
         DateTimeOffset expires = default;
         if (given["expires"] is { } text && !Instants.TryRead(text, out expires))
@@ -54,16 +55,20 @@ public static class KeysCommand
         var made = await keys.CreateAsync(wish.Value);
         if (made.Refusal is { } tooMany)
             return await RefuseAsync(output, tooMany.Detail);
+        await trail.AddAsync(
+            KeyTrail.Entry(TrailActions.KeyCreated, made.Value.Key.Stored.Id, KeyTrail.Detail(wish.Value)), TimeProvider.System.GetUtcNow());
         await output.WriteLineAsync(made.Value.Text);
         await Console.Error.WriteLineAsync(
             $"This is the key of {wish.Value.Name} ({string.Join(' ', wish.Value.Scopes)}). It is shown this once; its id is {made.Value.Key.Stored.Id}.");
         return 0;
     }
 
-    private static async Task<int> RevokeAsync(KeyRing keys, string? id, TextWriter output)
+    private static async Task<int> RevokeAsync(KeyRing keys, ITrail trail, string? id, TextWriter output)
     {
-        if (id is null || !await keys.RevokeAsync(id))
+        if (id is null || !keys.All.Any(key => key.Stored.Id == id))
             return await RefuseAsync(output, id is null ? Usage : $"There is no key with the id {id}.");
+        await trail.AddAsync(KeyTrail.Entry(TrailActions.KeyRevoked, id), TimeProvider.System.GetUtcNow());
+        await keys.RevokeAsync(id);
         await output.WriteLineAsync($"{id} is revoked; a host that runs learns of it within {AccessWatch.Pause.TotalSeconds} seconds.");
         return 0;
     }

@@ -12,7 +12,7 @@ namespace Loyalty.Api;
 /// Takes purchases of many members as lines and answers each with a line, in order, while more are still coming. Lines of one
 /// member are credited one after the other; members do not wait for each other.
 /// </summary>
-public sealed class PurchaseStream(IGrains grains, ILogger<PurchaseStream> log)
+public sealed class PurchaseStream(IGrains grains, TrailDesk trail, ILogger<PurchaseStream> log)
 {
     /// <summary>Lines that are read but not answered yet. When reached, no more are read: the caller's connection fills up.</summary>
     public const int MaxInFlight = 512;
@@ -22,16 +22,18 @@ public sealed class PurchaseStream(IGrains grains, ILogger<PurchaseStream> log)
 
     /// <summary>Credits all lines of <paramref name="lines"/> and writes the results.</summary>
     /// <param name="user">Whose purchases they are.</param>
+    /// <param name="source">The same, for the trail.</param>
     /// <param name="stopReading">Ends the reading early. What is under way is answered; lines that wait for their member are turned away.</param>
     /// <param name="cancellation">The caller went away.</param>
-    public async Task RunAsync(PipeReader lines, PipeWriter results, ClaimsPrincipal user, CancellationToken stopReading, CancellationToken cancellation)
+    public async Task RunAsync(
+        PipeReader lines, PipeWriter results, ClaimsPrincipal user, TrailSource source, CancellationToken stopReading, CancellationToken cancellation)
     {
         var window = Channel.CreateBounded<Task<object>>(new BoundedChannelOptions(MaxInFlight - 1) { SingleReader = true, SingleWriter = true });
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var writing = WriteAsync(window.Reader, results, abandoned);
         try
         {
-            await ReadAsync(lines, window.Writer, user, stopReading, abandoned.Token);
+            await ReadAsync(lines, window.Writer, user, source, stopReading, abandoned.Token);
         }
         catch (OperationCanceledException) when (abandoned.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -45,7 +47,7 @@ public sealed class PurchaseStream(IGrains grains, ILogger<PurchaseStream> log)
     }
 
     private async Task ReadAsync(
-        PipeReader lines, ChannelWriter<Task<object>> window, ClaimsPrincipal user, CancellationToken stopReading, CancellationToken abandoned)
+        PipeReader lines, ChannelWriter<Task<object>> window, ClaimsPrincipal user, TrailSource source, CancellationToken stopReading, CancellationToken abandoned)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopReading, abandoned);
         var turns = new MemberTurns(2 * MaxInFlight);
@@ -55,7 +57,7 @@ public sealed class PurchaseStream(IGrains grains, ILogger<PurchaseStream> log)
             {
                 var read = StreamedPurchase.Read(line);
                 var result = read.Purchase is { } purchase
-                    ? turns.Next(read.Member, () => CreditAsync(read, purchase.From(user), stopReading))
+                    ? turns.Next(read.Member, () => CreditAsync(source, read, purchase.From(user), stopReading))
                     : Task.FromResult<object>(PurchaseLineProblem.Of(read, read.Problem!));
                 await window.WriteAsync(result, abandoned);
             }
@@ -66,14 +68,15 @@ public sealed class PurchaseStream(IGrains grains, ILogger<PurchaseStream> log)
         }
     }
 
-    private async Task<object> CreditAsync(StreamedPurchase line, Purchase purchase, CancellationToken stopping)
+    private async Task<object> CreditAsync(TrailSource source, StreamedPurchase line, Purchase purchase, CancellationToken stopping)
     {
         // Hundreds of lines may wait for one member, a commit each: longer than a host has time to stop.
         if (stopping.IsCancellationRequested)
             return PurchaseLineProblem.Of(line, Faults.Of(new EngineBusyException("The host is stopping.")));
         try
         {
-            var outcome = await grains.LoyaltyAccount(line.Member).RecordPurchase(purchase);
+            var credited = grains.LoyaltyAccount(line.Member).RecordPurchase(purchase);
+            var outcome = await (purchase.Reason is null ? credited : trail.CreditedAsync(credited, source, line.Member, purchase));
             return outcome.Refusal is { } refusal
                 ? PurchaseLineProblem.Of(line, Problem.Of(refusal))
                 : PurchaseLineReceipt.Of(line.Line, outcome.Value!, outcome.IsRepeat);

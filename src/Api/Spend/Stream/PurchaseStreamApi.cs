@@ -46,7 +46,8 @@ public static class PurchaseStreamApi
         var sending = SendAsync(results.Reader, context.Response.BodyWriter, context.RequestAborted);
         try
         {
-            await stream.RunAsync(context.Request.BodyReader, results.Writer, context.User, lifetime.ApplicationStopping, context.RequestAborted);
+            await stream.RunAsync(
+                context.Request.BodyReader, results.Writer, context.User, TrailDesk.SourceOf(context), lifetime.ApplicationStopping, context.RequestAborted);
         }
         finally
         {

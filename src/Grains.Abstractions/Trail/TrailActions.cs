@@ -1,0 +1,29 @@
+namespace Loyalty.Grains;
+
+/// <summary>The names of what the trail records. They are a contract: added to, never renamed.</summary>
+public static class TrailActions
+{
+    public const string MemberEnrolled = "member-enrolled";
+    public const string MemberChanged = "member-changed";
+    public const string PurchaseCredited = "purchase-credited";
+    public const string PurchaseReversed = "purchase-reversed";
+    public const string HistoryImported = "history-imported";
+    public const string HistoryImportEnded = "history-import-ended";
+    public const string RatesPut = "rates-put";
+    public const string FlightDisrupted = "flight-disrupted";
+    public const string ClockMoved = "clock-moved";
+    public const string ProgrammeChanged = "programme-changed";
+    public const string DataExported = "data-exported";
+    public const string KeyCreated = "key-created";
+    public const string KeyRevoked = "key-revoked";
+
+    /// <summary>A change that was recorded before it was made, and was then refused; the subject is the record's sequence.</summary>
+    public const string ChangeRefused = "change-refused";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        MemberEnrolled, MemberChanged, PurchaseCredited, PurchaseReversed, HistoryImported, HistoryImportEnded, RatesPut, FlightDisrupted,
+        ClockMoved, ProgrammeChanged, DataExported, KeyCreated, KeyRevoked, ChangeRefused,
+    ];
+}
