@@ -14,7 +14,7 @@ public static class AirportServices
     public static void AddAirport(this IServiceCollection services, IConfiguration configuration)
     {
         var options = new AirportOptions { ShownFor = ShownFor(configuration["Loyalty:Airport:ShownSeconds"]) };
-        services.AddSingleton<DisplayRegistry>().AddSingleton<IAirportFeed, AirportPushes>();
+        services.AddSingleton<DisplayRegistry>().AddSingleton<AirportPushes>().AddSingleton<IAirportFeed>(s => s.GetRequiredService<AirportPushes>());
         services.AddSingleton<IAirportGrains>(s => new AirportGrains(new AirportContext(
             s.GetRequiredService<Programme>(),
             s.GetRequiredService<ProgrammeClock>(),

@@ -115,6 +115,13 @@ public sealed class WatchRegistry(WatchMetrics metrics, DisplayRegistry displays
     /// <summary>Whether a connection is sent every change.</summary>
     public bool WatchesAll => _all.Length > 0;
 
+    /// <summary>Cuts off whoever watches everything: changes were lost to them, and there is no version to ask by.</summary>
+    public void CutAll()
+    {
+        foreach (var connection in _all)
+            connection.Cut();
+    }
+
     /// <summary>Has every watch read what it may have missed: changes were made elsewhere that could not be handed on.</summary>
     public Task CatchUpAsync(CancellationToken cancellation) => Parallel.ForEachAsync(
         _byMember.Values.SelectMany(watches => watches).ToList(),

@@ -85,7 +85,7 @@ public sealed class SingleNodeGrains : IGrains, ILiveAccounts, IAsyncDisposable
     }
 
     /// <summary>Gives the actor of a member a turn.</summary>
-    internal async Task<T> RunAsync<T, TArgument>(MemberId member, Func<LoyaltyAccountGrain, TArgument, Task<T>> turn, TArgument argument)
+    internal async Task<T> RunAsync<T, TArgument>(MemberId member, Func<ILoyaltyAccountGrain, TArgument, Task<T>> turn, TArgument argument)
     {
         Interlocked.Increment(ref _turns);
         try

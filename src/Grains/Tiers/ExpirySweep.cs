@@ -20,7 +20,9 @@ public sealed class ExpirySweep(
     /// <summary>Members visited at once.</summary>
     public const int MaxConcurrency = 64;
 
-    private const string SweptThrough = "swept-through";
+    /// <summary>The fact that says which day was swept last.</summary>
+    public const string SweptThrough = "swept-through";
+
     private const string ImportedAfter = "imported-after";
 
     private static readonly Counter<long> PassedOver =
@@ -61,6 +63,20 @@ public sealed class ExpirySweep(
         try
         {
             await VisitAsync(new DueQuery(after, clock.Today, 0, null, PageSize), cancellation);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>Completes an import that was cut short, if there is one.</summary>
+    public async Task ResumeImportAsync(CancellationToken cancellation = default)
+    {
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            await CompleteInterruptedImportAsync(cancellation);
         }
         finally
         {

@@ -16,7 +16,7 @@ public abstract class HostContract : IAsyncLifetime
 
     public async Task DisposeAsync() => await Host.DisposeAsync();
 
-    [Fact]
+    [ContractFact]
     public async Task Turns_of_one_member_never_overlap()
     {
         var account = await Host.EnrolAsync("MEMBER1");
@@ -28,7 +28,7 @@ public abstract class HostContract : IAsyncLifetime
         Assert.Equal(100m, (await account.GetStatus(new StatusQuery())).Value!.Spend.CurrentPeriod);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Different_members_go_in_parallel()
     {
         var accounts = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Host.EnrolAsync($"MEMBER{i}")));
@@ -41,7 +41,7 @@ public abstract class HostContract : IAsyncLifetime
         Assert.All(await Task.WhenAll(purchases), r => Assert.NotNull(r.Value));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Nothing_is_answered_or_published_before_it_is_durable()
     {
         var account = await Host.EnrolAsync("MEMBER1");
@@ -57,7 +57,7 @@ public abstract class HostContract : IAsyncLifetime
         Assert.Equal("Gold", (await purchase).Value!.Status.Tier.Name);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Reply_push_and_journal_row_carry_the_same_version()
     {
         var account = await Host.EnrolAsync("MEMBER1");
@@ -72,7 +72,7 @@ public abstract class HostContract : IAsyncLifetime
         Assert.Equal(Json(receipt.TierChange), Json(pushed.TierChange));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Same_command_twice_has_one_effect_and_one_answer()
     {
         var account = await Host.EnrolAsync("MEMBER1");
@@ -88,7 +88,7 @@ public abstract class HostContract : IAsyncLifetime
         Assert.Equal(7600m, (await account.GetStatus(new StatusQuery())).Value!.Spend.CurrentPeriod);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Same_command_at_once_from_many_callers_has_one_effect()
     {
         var account = await Host.EnrolAsync("MEMBER1");
@@ -99,7 +99,7 @@ public abstract class HostContract : IAsyncLifetime
         Assert.Single(answers.Select(a => Json(a.Value)).Distinct());
     }
 
-    [Fact]
+    [ContractFact]
     public async Task An_id_used_for_something_else_is_refused_and_changes_nothing()
     {
         var account = await Host.EnrolAsync("MEMBER1");
@@ -112,7 +112,7 @@ public abstract class HostContract : IAsyncLifetime
         Assert.Equal(1, (await other.GetStatus(new StatusQuery())).Value!.Version);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task State_is_rebuilt_after_passivation_and_after_a_restart()
     {
         var account = await Host.EnrolAsync("MEMBER1");
@@ -128,7 +128,7 @@ public abstract class HostContract : IAsyncLifetime
         Assert.Equal(live, Json((await Host.Account("MEMBER1").GetMember()).Value));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_lost_answer_is_found_again_under_the_same_id()
     {
         var account = await Host.EnrolAsync("MEMBER1");
@@ -142,7 +142,7 @@ public abstract class HostContract : IAsyncLifetime
         Assert.Equal(2600m, (await account.GetStatus(new StatusQuery())).Value!.Spend.CurrentPeriod);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_command_that_is_turned_away_has_no_effect_and_the_next_one_works()
     {
         var account = await Host.EnrolAsync("MEMBER1");
@@ -154,7 +154,7 @@ public abstract class HostContract : IAsyncLifetime
         Assert.Equal(2, (await account.RecordPurchase(HostUnderTest.Francs("t1", 10))).Value!.Version);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Another_writer_of_the_same_account_is_noticed_and_the_command_decided_anew()
     {
         var account = await Host.EnrolAsync("MEMBER1");
@@ -173,7 +173,7 @@ public abstract class HostContract : IAsyncLifetime
         Assert.Equal("Gold", receipt.Status.Tier.Name);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task An_expiry_visit_is_harmless_when_repeated()
     {
         var account = await Host.EnrolAsync("MEMBER1");
@@ -188,7 +188,7 @@ public abstract class HostContract : IAsyncLifetime
         Assert.Contains("tierAtRisk", once, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Expiry_happens_and_is_published_with_nobody_asking()
     {
         await (await Host.EnrolAsync("MEMBER1")).RecordPurchase(HostUnderTest.Francs("t1", 2600));
@@ -208,7 +208,7 @@ public abstract class HostContract : IAsyncLifetime
             kinds);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task A_drain_ends_what_was_accepted_and_takes_nothing_new()
     {
         var account = await Host.EnrolAsync("MEMBER1");

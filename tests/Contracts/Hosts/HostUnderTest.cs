@@ -19,7 +19,7 @@ public abstract class HostUnderTest : IAsyncDisposable
 
     public abstract RateBook Rates { get; }
 
-    public abstract ExpirySweep Sweep { get; }
+    public abstract IExpirySweep Sweep { get; }
 
     public virtual Programme Programme => BuiltInProgramme.Value;
 

@@ -1,0 +1,39 @@
+using Loyalty.Api;
+using Loyalty.Domain;
+using Orleans.Runtime;
+
+namespace Loyalty.Silo;
+
+/// <summary>Brings what other silos tell to this silo's hub.</summary>
+internal sealed class Inlet(WatchRegistry watches, AirportPushes airport, LocalAccounts local)
+{
+    public void Take(News news)
+    {
+        foreach (var item in news.Items)
+        {
+            if (item.Change is { } change)
+            {
+                local.ChangedElsewhere(MemberId.Of(change.MemberId));
+                watches.Publish(change);
+            }
+
+            if (item.Recognition is { } recognition)
+                airport.Publish(recognition);
+            if (item.Notice is { } notice)
+                airport.Publish(notice);
+        }
+
+        if (news.Lost)
+            Missed();
+    }
+
+    /// <summary>
+    /// Something may not have come here: every watch by name reads what it missed, and whoever watches everything is cut off, because
+    /// there is no version to ask it by.
+    /// </summary>
+    public void Missed()
+    {
+        watches.CutAll();
+        _ = watches.CatchUpAsync(CancellationToken.None);
+    }
+}

@@ -1,0 +1,4 @@
+using Loyalty.Api;
+using Loyalty.Silo;
+
+return await LoyaltyApp.RunAsync(args, ClusterEngine.AddAsync);
