@@ -44,7 +44,10 @@ public static class EngineServices
             s.GetRequiredService<ISnapshotStore>(),
             s.GetRequiredService<LoyaltyStore>().Persons,
             s.GetRequiredService<IStatusFeed>(),
-            s.GetRequiredService<ILogger<AccountContext>>()));
+            s.GetRequiredService<ILogger<AccountContext>>())
+        {
+            Others = s.GetService<IOtherWriters>() ?? NoOtherWriters.Instance,
+        });
         services.AddSingleton<IAccountAudit, AccountAuditor>().AddSingleton<StartAudit>();
         services.AddSingleton<ProgrammeRecord>().AddSingleton<EngineStart>();
         services.AddHostedService(s => s.GetRequiredService<EngineStart>());

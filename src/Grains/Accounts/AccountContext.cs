@@ -12,4 +12,8 @@ public sealed record AccountContext(
     ISnapshotStore Snapshots,
     IPersonStore Persons,
     IStatusFeed Feed,
-    ILogger Log);
+    ILogger Log)
+{
+    /// <summary>Nobody by default.</summary>
+    public IOtherWriters Others { get; init; } = NoOtherWriters.Instance;
+}

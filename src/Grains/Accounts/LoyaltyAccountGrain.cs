@@ -18,6 +18,7 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
     private LoyaltyAccount? _account;
     private string? _name;
     private long _snapshotVersion;
+    private long _seenEpoch;
 
     private Programme Programme => context.Programme;
 
@@ -37,10 +38,39 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
     {
         if (_account is { } live)
             return live;
+        var (epoch, areGone) = (context.Others.Epoch, context.Others.AreGone);
         var account = await AccountHistory.LoadAsync(context, member);
         _name = account.IsEnrolled ? (await context.Persons.FindAsync(member))?.Profile.DisplayName : null;
         _snapshotVersion = account.Version;
+        if (areGone)
+            _seenEpoch = epoch;
         return _account = account;
+    }
+
+    /// <summary>The account, read anew if another actor of it may have been there and was.</summary>
+    private async ValueTask<LoyaltyAccount> AloneAsync()
+    {
+        var account = await LoadAsync();
+        var (epoch, areGone) = (context.Others.Epoch, context.Others.AreGone);
+        if (_seenEpoch == epoch)
+            return account;
+        try
+        {
+            if ((await context.Journal.ReadAccountAsync(member, account.Version, limit: 1)).Count > 0)
+            {
+                _account = null;
+                account = await LoadAsync();
+            }
+
+            if (areGone)
+                _seenEpoch = epoch;
+        }
+        catch (JournalUnavailableException) when (_account is not null)
+        {
+            // It is answered from memory, as ever while the journal is away, and looked at the next time.
+        }
+
+        return account;
     }
 
     /// <summary>
@@ -49,7 +79,7 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
     /// </summary>
     private async ValueTask<LoyaltyAccount> CurrentAsync()
     {
-        var account = await LoadAsync();
+        var account = await AloneAsync();
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
             var moved = AccountDecisions.Advance(account, Today, Programme);

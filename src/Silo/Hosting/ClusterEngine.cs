@@ -1,6 +1,5 @@
 using Loyalty.Api;
 using Loyalty.Grains;
-using Orleans.Configuration;
 
 namespace Loyalty.Silo;
 
@@ -33,6 +32,8 @@ public static class ClusterEngine
         services.AddHostedService<ReadinessFirst>();
 
         services.AddSingleton<LocalAccounts>().AddSingleton<Peers>();
+        services.AddSingleton<ClusterChanges>().AddSingleton<IOtherWriters>(s => s.GetRequiredService<ClusterChanges>());
+        services.AddHostedService(s => s.GetRequiredService<ClusterChanges>());
         services.AddSingleton<ClusterGrains>().AddSingleton<IGrains>(s => s.GetRequiredService<ClusterGrains>());
         services.AddHostedService<ClusterDrain>();
         services.AddSingleton<ILiveAccounts, ClusterLiveAccounts>();

@@ -49,6 +49,10 @@ public class SiloProcessTests
         // own activation of every account, and buyers turn from one to the other.
         await using var silos = await SiloProcesses.StartAsync(seed: 3, One, Two);
         await silos.Load.MoreAsync(600);
+        await silos.Load.StopAsync();
+        // For what is read there is nothing to tell them that they are two; with its next write each learns of the other's.
+        foreach (var member in silos.Load.Members)
+            await silos.Load.SendAsync(member, $"last-{member}", 1);
 
         await silos.ProveAsync(through: 0);
         var (first, second) = (await ConflictsAsync(silos[0]), await ConflictsAsync(silos[1]));
