@@ -9,7 +9,7 @@ public static class EngineServices
 {
     /// <summary>
     /// Opens the journal, adds what stands on it, and has it readied before the runtime starts. The host adds its runtime after this
-    /// (<see cref="IGrains"/>, <see cref="ILiveAccounts"/>, <see cref="IExpirySweep"/>), then <see cref="AddEngineWork"/>.
+    /// (<see cref="IGrains"/>, <see cref="IRuntime"/>, <see cref="ILiveAccounts"/>, <see cref="IExpirySweep"/>), then <see cref="AddEngineWork"/>.
     /// </summary>
     /// <exception cref="StartRefusedException">The journal cannot be opened as configured.</exception>
     public static async Task AddEngineAsync(this WebApplicationBuilder builder, LoyaltySettings settings)
@@ -56,6 +56,7 @@ public static class EngineServices
     /// <summary>Adds what the engine does with nobody asking; it starts after the runtime and stops before it.</summary>
     public static void AddEngineWork(this IServiceCollection services)
     {
+        services.AddHostedService<EngineDrain>();
         services.AddHostedService<RulesSweep>().AddHostedService<DayWatch>().AddHostedService<AirportRetention>();
         services.AddHostedService<TrailWatch>();
         services.AddHostedService<SearchCompletion>().AddHostedService<PopulationFollower>();

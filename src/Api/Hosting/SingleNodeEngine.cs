@@ -16,9 +16,9 @@ public static class SingleNodeEngine
         var services = builder.Services;
         services.AddSingleton(s => new SingleNodeGrains(s.GetRequiredService<AccountContext>(), new SingleNodeOptions(), TimeProvider.System));
         services.AddSingleton<IGrains>(s => s.GetRequiredService<SingleNodeGrains>());
+        services.AddSingleton<IRuntime>(s => s.GetRequiredService<SingleNodeGrains>());
         services.AddSingleton<ILiveAccounts>(s => s.GetRequiredService<SingleNodeGrains>());
         services.AddSingleton<IExpirySweep, ExpirySweep>();
-        services.AddHostedService<SingleNodeDrain>();
         services.AddEngineWork();
         if (settings.Demo)
             services.AddSingleton<DemoGate>().AddSingleton<DemoAirline>().AddHostedService<DemoLife>();

@@ -8,7 +8,7 @@ namespace Loyalty.Grains;
 /// The in-process runtime: one mailbox a live member, members in parallel, idle ones passivated, and a drain that lets everything
 /// accepted come to its end.
 /// </summary>
-public sealed class SingleNodeGrains : IGrains, ILiveAccounts, IAsyncDisposable
+public sealed class SingleNodeGrains : IGrains, IRuntime, ILiveAccounts, IAsyncDisposable
 {
     private readonly AccountContext _context;
     private readonly ConcurrentDictionary<MemberId, Activation> _live = new();
@@ -64,7 +64,8 @@ public sealed class SingleNodeGrains : IGrains, ILiveAccounts, IAsyncDisposable
     /// <summary>Passivates what is idle or above the bound; runs by itself, and when a test asks.</summary>
     public Task PassivateAsync() => _passivator.RoundAsync();
 
-    /// <summary>Takes no new requests and waits for those accepted; then keeps the snapshots worth keeping.</summary>
+    /// <inheritdoc/>
+    /// <remarks>Then keeps the snapshots worth keeping.</remarks>
     public async Task DrainAsync()
     {
         _draining = true;

@@ -4,7 +4,7 @@ using Loyalty.Grains;
 namespace Loyalty.Silo;
 
 /// <summary>Gives out the accounts of the cluster, wherever they live, and knows which of this host's calls are under way.</summary>
-internal sealed class ClusterGrains(IGrainFactory factory, TimeProvider time) : IGrains
+internal sealed class ClusterGrains(IGrainFactory factory, TimeProvider time) : IGrains, IRuntime
 {
     private readonly Resending _resending = new(time);
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,7 +14,7 @@ internal sealed class ClusterGrains(IGrainFactory factory, TimeProvider time) : 
     /// <inheritdoc/>
     public ILoyaltyAccountGrain LoyaltyAccount(MemberId member) => new Reference(this, factory.GetGrain<IOrleansLoyaltyAccountGrain>(member.Value));
 
-    /// <summary>Takes no new calls and waits for those under way.</summary>
+    /// <inheritdoc/>
     public Task DrainAsync()
     {
         _draining = true;

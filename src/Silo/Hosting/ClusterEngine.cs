@@ -35,7 +35,7 @@ public static class ClusterEngine
         services.AddSingleton<ClusterChanges>().AddSingleton<IOtherWriters>(s => s.GetRequiredService<ClusterChanges>());
         services.AddHostedService(s => s.GetRequiredService<ClusterChanges>());
         services.AddSingleton<ClusterGrains>().AddSingleton<IGrains>(s => s.GetRequiredService<ClusterGrains>());
-        services.AddHostedService<ClusterDrain>();
+        services.AddSingleton<IRuntime>(s => s.GetRequiredService<ClusterGrains>());
         services.AddSingleton<ILiveAccounts, ClusterLiveAccounts>();
         services.AddSingleton<IExpirySweep, ClusterSweep>().AddHostedService<SweepReminders>();
         services.AddSingleton<IRateBook, ClusterRates>().AddHostedService<RatesFollower>();

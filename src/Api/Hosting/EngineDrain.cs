@@ -2,8 +2,8 @@ using Loyalty.Grains;
 
 namespace Loyalty.Api;
 
-/// <summary>Drains the actors after the last request was answered: hosted services stop after the server.</summary>
-internal sealed class SingleNodeDrain(SingleNodeGrains grains, ILogger<SingleNodeDrain> log) : IHostedService
+/// <summary>Drains the runtime after the last request was answered: hosted services stop after the server.</summary>
+internal sealed class EngineDrain(IRuntime runtime, ILogger<EngineDrain> log) : IHostedService
 {
     /// <summary>How long the stop waits for the journal.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
@@ -15,7 +15,7 @@ internal sealed class SingleNodeDrain(SingleNodeGrains grains, ILogger<SingleNod
     {
         try
         {
-            await grains.DrainAsync().WaitAsync(Timeout, CancellationToken.None);
+            await runtime.DrainAsync().WaitAsync(Timeout, CancellationToken.None);
         }
         catch (TimeoutException)
         {
