@@ -16,7 +16,7 @@ public static class Cells
 
     public static string? Of(DateOnly? date) => date?.ToString("O", CultureInfo.InvariantCulture);
 
-    public static string Of(DateTimeOffset at) => at.UtcDateTime.ToString(InstantConverter.Format, CultureInfo.InvariantCulture);
+    public static string Of(DateTimeOffset at) => Instants.Text(at);
 
     public static string Of<T>(T word)
         where T : struct, Enum =>

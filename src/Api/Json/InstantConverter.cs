@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,15 +6,13 @@ namespace Loyalty.Api;
 /// <summary>Instants as RFC 3339 in UTC, always with milliseconds and <c>Z</c>; finer parts are cut off.</summary>
 public sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
-    public const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Instants.TryRead(reader.GetString(), out var instant) ? instant : throw new JsonException("Not an instant.");
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
-        Span<byte> text = stackalloc byte[24];
-        value.UtcDateTime.TryFormat(text, out var length, Format, CultureInfo.InvariantCulture);
-        writer.WriteStringValue(text[..length]);
+        Span<byte> text = stackalloc byte[Instants.Length];
+        Instants.Write(value, text);
+        writer.WriteStringValue(text);
     }
 }

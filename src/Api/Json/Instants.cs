@@ -1,8 +1,9 @@
 using System.Globalization;
+using System.Text;
 
 namespace Loyalty.Api;
 
-/// <summary>Reads dates and instants in the one form the contract has.</summary>
+/// <summary>Reads and writes dates and instants in the one form the contract has.</summary>
 public static class Instants
 {
     /// <summary>What callers are told of a date that cannot be read.</summary>
@@ -16,6 +17,27 @@ public static class Instants
     /// <summary>An RFC 3339 instant with <c>Z</c> or an offset.</summary>
     public static bool TryRead(string? text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
+
+    /// <summary>Bytes of an instant as it is written.</summary>
+    public const int Length = 24;
+
+    /// <summary>Writes an instant as <see cref="InstantConverter"/> says.</summary>
+    public static void Write(DateTimeOffset instant, Span<byte> text)
+    {
+        // The round-trip form ends in seven digits and Z: the quickest there is, and what is finer than a millisecond is cut off.
+        Span<byte> full = stackalloc byte[28];
+        instant.UtcDateTime.TryFormat(full, out _, "O", CultureInfo.InvariantCulture);
+        full[..(Length - 1)].CopyTo(text);
+        text[Length - 1] = (byte)'Z';
+    }
+
+    /// <summary>The same as text.</summary>
+    public static string Text(DateTimeOffset instant)
+    {
+        Span<byte> text = stackalloc byte[Length];
+        Write(instant, text);
+        return Encoding.ASCII.GetString(text);
+    }
 
     /// <summary>A civil date, <c>YYYY-MM-DD</c>.</summary>
     public static bool TryReadDate(string? text, out DateOnly date) =>

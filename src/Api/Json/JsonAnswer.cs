@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Loyalty.Grains;
 
 namespace Loyalty.Api;
 
@@ -20,7 +21,11 @@ public static class JsonAnswer
         var (bytes, json) = _buffer ??= Created();
         try
         {
-            JsonSerializer.Serialize(json, value, ApiJson.Options);
+            if (value is PurchaseReceipt receipt)
+                ReceiptJson.Write(json, receipt);
+            else
+                JsonSerializer.Serialize(json, value, ApiJson.Options);
+            json.Flush();
             response.ContentLength = bytes.WrittenCount;
             response.BodyWriter.Write(bytes.WrittenSpan);
         }

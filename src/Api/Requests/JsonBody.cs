@@ -45,7 +45,7 @@ public sealed class JsonBody<TShape, TValue> : IEndpointParameterMetadataProvide
     private static async Task<(TValue? Value, Problem? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         // The charset parameter has no meaning for JSON (RFC 8259, 11): the bytes decide.
-        if (!request.HasJsonContentType() || request.Headers.ContainsKey(HeaderNames.ContentEncoding))
+        if (!IsJson(request) || request.Headers.ContainsKey(HeaderNames.ContentEncoding))
             return (null, StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType));
         if (request.ContentLength > JsonReading.MaxBytes)
             return (null, TooLarge);
@@ -70,6 +70,10 @@ public sealed class JsonBody<TShape, TValue> : IEndpointParameterMetadataProvide
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
+
+    // Nearly everybody says it in these very words; only others are read in full.
+    private static bool IsJson(HttpRequest request) =>
+        string.Equals(request.ContentType, "application/json", StringComparison.OrdinalIgnoreCase) || request.HasJsonContentType();
 
     private static Problem TooLarge => Problem.Of(
         StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body has more than {JsonReading.MaxBytes} bytes.");

@@ -12,7 +12,7 @@ namespace Loyalty.Api;
 /// <param name="path">What stands before a field's name: empty, or such as <c>lines[0].</c></param>
 public sealed class JsonFields(JsonElement source, FieldFaults faults, string path = "")
 {
-    private readonly List<string> _asked = [];
+    private readonly List<string> _asked = new(capacity: 8);
 
     public FieldFaults Faults { get; } = faults;
 
@@ -97,9 +97,20 @@ public sealed class JsonFields(JsonElement source, FieldFaults faults, string pa
     {
         foreach (var property in source.EnumerateObject())
         {
-            if (!_asked.Exists(property.NameEquals))
+            if (!IsAsked(property))
                 Faults.Unknown(path + property.Name);
         }
+    }
+
+    private bool IsAsked(JsonProperty property)
+    {
+        foreach (var name in _asked)
+        {
+            if (property.NameEquals(name))
+                return true;
+        }
+
+        return false;
     }
 
     private bool Missing(string name, JsonElement value, bool required)

@@ -10,15 +10,18 @@ public static class PurchasesApi
 {
     public static void MapPurchases(this IEndpointRouteBuilder v1)
     {
+        // Taken once: asking a request's own services for them would make a scope for each, and there is one in the process.
+        var grains = v1.ServiceProvider.GetRequiredService<IGrains>();
+        var trail = v1.ServiceProvider.GetRequiredService<TrailDesk>();
         var purchases = v1.MapGroup("/members/{id}/purchases").WithTags("Spend");
-        purchases.MapPost("", Record).WithQuery()
+        purchases.MapPost("", (string id, JsonBody<PurchaseBody, Purchase> body, HttpContext context) => RecordAsync(grains, trail, id, body, context)).WithQuery()
             .Allows(Scopes.Pos | Scopes.FeedReservations | Scopes.FeedPayment | Scopes.Operator).WithName("recordPurchase").WithSummary("Credits one purchase; the same again gets the first answer").Refuses(400, 404, 409, 413, 415, 422);
         purchases.MapPost("/{transactionId}/reversals", Reverse).WithQuery()
             .Allows(Scopes.Pos | Scopes.FeedReservations | Scopes.FeedPayment | Scopes.Operator).WithName("reversePurchase").WithSummary("Takes back all or part of a purchase").Refuses(400, 404, 409, 413, 415, 422);
     }
 
-    private static async Task<CreatedAnswer<PurchaseReceipt>> Record(
-        string id, JsonBody<PurchaseBody, Purchase> body, HttpContext context, IGrains grains, TrailDesk trail)
+    private static async Task<CreatedAnswer<PurchaseReceipt>> RecordAsync(
+        IGrains grains, TrailDesk trail, string id, JsonBody<PurchaseBody, Purchase> body, HttpContext context)
     {
         var member = MemberId.Parse(id);
         if (member.Refusal is { } refusal)

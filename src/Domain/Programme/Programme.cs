@@ -22,6 +22,8 @@ public sealed class Programme
 
     private static readonly TimeSpan QuarterOfAnHour = TimeSpan.FromMinutes(15);
 
+    private readonly ImmutableArray<IReadOnlyList<(string Code, int Level)>> _benefits;
+
     private Programme(
         string name, Currency currency, TimeZoneInfo timeZone, int windowMonths, int graceDays, ImmutableArray<Tier> tiers)
     {
@@ -31,6 +33,7 @@ public sealed class Programme
         WindowMonths = windowMonths;
         GraceDays = graceDays;
         Tiers = tiers;
+        _benefits = [.. Enumerable.Range(0, tiers.Length).Select(BenefitsOf)];
         MaxPurchaseMinor = Money.From(MaxPurchase, currency).Value.Minor;
     }
 
@@ -86,10 +89,7 @@ public sealed class Programme
     }
 
     /// <summary>All benefits held at a level, lowest tier first, each with the level that brings it. No code comes twice.</summary>
-    public IEnumerable<(string Code, int Level)> BenefitsAt(int level) =>
-        Enumerable.Range(0, level + 1)
-            .SelectMany(l => Tiers[l].Benefits.Select(code => (Code: code, Level: l)))
-            .DistinctBy(b => b.Code);
+    public IReadOnlyList<(string Code, int Level)> BenefitsAt(int level) => _benefits[level];
 
     /// <summary>Builds a programme, or says which field is not sane.</summary>
     public static Checked<Programme> Create(
@@ -126,4 +126,11 @@ public sealed class Programme
     /// <param name="field">Path of the field, as <c>tiers[1].name</c>.</param>
     /// <param name="what">What is wrong with it, as the rest of a sentence that begins with the field.</param>
     public static Refusal NotValid(string field, string what) => new("programme-not-valid", $"{field} {what}.", field);
+
+    private IReadOnlyList<(string Code, int Level)> BenefitsOf(int level) =>
+    [
+        .. Enumerable.Range(0, level + 1)
+            .SelectMany(l => Tiers[l].Benefits.Select(code => (Code: code, Level: l)))
+            .DistinctBy(b => b.Code),
+    ];
 }

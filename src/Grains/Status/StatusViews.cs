@@ -30,7 +30,7 @@ public static class StatusViews
                 lastUpdated),
             new QualifyingPeriodView(status.QualifyingStart, status.Day),
             status.NextTierReviewDate,
-            [.. programme.BenefitsAt(standing.Level).Select(b => new BenefitView(b.Code, standing.HeldSince[b.Level]))]);
+            Benefits(standing, programme));
     }
 
     /// <summary>The forecast in the words of clients.</summary>
@@ -59,5 +59,14 @@ public static class StatusViews
                     item.AmountToPrevent is { } amount ? Amount(amount) : null)),
             ],
             Next: null);
+    }
+
+    private static BenefitView[] Benefits(TierStanding standing, Programme programme)
+    {
+        var held = programme.BenefitsAt(standing.Level);
+        var views = new BenefitView[held.Count];
+        for (var i = 0; i < views.Length; i++)
+            views[i] = new BenefitView(held[i].Code, standing.HeldSince[held[i].Level]);
+        return views;
     }
 }

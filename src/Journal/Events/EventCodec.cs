@@ -24,10 +24,10 @@ internal static partial class EventCodec
             throw new ArgumentException($"{change.GetType().Name} cannot be recorded: {fault}", nameof(change));
         var (type, body) = change switch
         {
-            MemberEnrolled enrolled => (EventNames.MemberEnrolled, Bytes(Body(enrolled), JournalJson.Stored.MemberEnrolledBody)),
-            SpendRecorded recorded => (EventNames.SpendRecorded, Bytes(Body(recorded), JournalJson.Stored.SpendRecordedBody)),
-            SpendReversed reversed => (EventNames.SpendReversed, Bytes(Body(reversed), JournalJson.Stored.SpendReversedBody)),
-            TierMoved moved => (EventNames.TierMoved, Bytes(Body(moved), JournalJson.Stored.TierMovedBody)),
+            MemberEnrolled enrolled => (EventNames.MemberEnrolled, JournalJson.Bytes(Body(enrolled), JournalJson.Default.MemberEnrolledBody)),
+            SpendRecorded recorded => (EventNames.SpendRecorded, JournalJson.Bytes(Body(recorded), JournalJson.Default.SpendRecordedBody)),
+            SpendReversed reversed => (EventNames.SpendReversed, JournalJson.Bytes(Body(reversed), JournalJson.Default.SpendReversedBody)),
+            TierMoved moved => (EventNames.TierMoved, JournalJson.Bytes(Body(moved), JournalJson.Default.TierMovedBody)),
             _ => throw new ArgumentException($"{change.GetType().Name} has no stored form.", nameof(change)),
         };
         return new EncodedEvent(type, body, change.Due, CommandKey.Of(change)?.Value);
@@ -56,9 +56,6 @@ internal static partial class EventCodec
                 row.Member, row.Version, $"Member {row.Member}, version {row.Version}, sequence {row.Sequence} ({row.Type}) cannot be read: {e.Message}", e);
         }
     }
-
-    private static byte[] Bytes<T>(T body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
-        JsonSerializer.SerializeToUtf8Bytes(body, type);
 
     private static T Read<T>(byte[] body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(body, type) ?? throw new FormatException("The body is null.");

@@ -12,7 +12,8 @@ internal static class PostgresBatch
     private const string Lock = "SELECT pg_advisory_xact_lock($1)";
 
     // "previous" names the version that must be there already; where it is not, the row gets version 0, which the table refuses
-    // (journal_no_gap). It is null where nothing need be looked up: first events, and events that follow others of this batch.
+    // (journal_no_gap). It is null where nothing need be looked up: first events, events that follow others of this batch, and those
+    // that follow what this connection wrote before.
     // It is looked up by a scalar query because the planner may answer an EXISTS by hashing the whole journal.
     private const string Insert =
         """
@@ -36,13 +37,14 @@ internal static class PostgresBatch
         """;
 
     /// <summary>Commits all of it or throws.</summary>
+    /// <param name="heads">What the connection has written before.</param>
     public static void Commit(
-        NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends, IEnumerable<SqlStatement> statements)
+        NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends, IEnumerable<SqlStatement> statements, WrittenHeads heads)
     {
         using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Command(Lock, Parameter(PostgresSchema.AdvisoryLock, NpgsqlDbType.Bigint)));
         if (appends.Count > 0)
-            batch.BatchCommands.Add(Rows(appends));
+            batch.BatchCommands.Add(Rows(appends, heads));
         var persons = appends.Where(append => append.Person is not null).Select(append => append.Person!).ToArray();
         if (persons.Length > 0)
         {
@@ -67,7 +69,7 @@ internal static class PostgresBatch
         batch.ExecuteNonQuery();
     }
 
-    private static NpgsqlBatchCommand Rows(IReadOnlyList<PendingAppend> appends)
+    private static NpgsqlBatchCommand Rows(IReadOnlyList<PendingAppend> appends, WrittenHeads heads)
     {
         var count = appends.Sum(append => append.Events.Count);
         var (members, versions, previous) = (new string[count], new long[count], new long?[count]);
@@ -77,7 +79,7 @@ internal static class PostgresBatch
         var row = 0;
         foreach (var append in appends)
         {
-            var known = !followed.Add(append.Member) || append.ExpectedVersion == 0;
+            var known = !followed.Add(append.Member) || append.ExpectedVersion == 0 || heads.Hold(append.Member, append.ExpectedVersion);
             for (var i = 0; i < append.Events.Count; i++, row++)
             {
                 var stored = append.Events[i];

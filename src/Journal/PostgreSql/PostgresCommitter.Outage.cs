@@ -40,5 +40,6 @@ internal sealed partial class PostgresCommitter
     {
         _connection?.Dispose();
         _connection = null;
+        _heads.Clear();
     }
 }

@@ -14,6 +14,8 @@ internal sealed partial class PostgresCommitter(PostgresDatabase database, Journ
     /// <summary>Times a batch is looked up and tried anew because others keep taking versions or keys of it.</summary>
     private const int ConflictRounds = 4;
 
+    private readonly WrittenHeads _heads = new();
+
     private NpgsqlConnection? _connection;
 
     /// <summary>A commit of the batch at hand may have happened without our hearing of it.</summary>
@@ -64,9 +66,13 @@ internal sealed partial class PostgresCommitter(PostgresDatabase database, Journ
                 var connection = _connection ??= database.ConnectToWrite();
                 var fresh = inspect ? Decide(connection, appends) : appends;
                 if (fresh.Count > 0 || statements.Count > 0)
-                    PostgresBatch.Commit(connection, fresh, statements);
+                    PostgresBatch.Commit(connection, fresh, statements, _heads);
                 foreach (var append in fresh)
+                {
                     append.Outcome = AppendOutcome.Appended;
+                    _heads.Note(append.Member, append.ExpectedVersion + append.Events.Count);
+                }
+
                 Reached();
                 return null;
             }

@@ -59,6 +59,25 @@ public sealed class PostgresChaosTests
         Assert.Equal(2, (await store.Journal.ReadAccountAsync(member, 0, 10)).Count);
     }
 
+    [PostgresFact]
+    public async Task A_server_that_has_less_than_the_one_before_gets_no_gap()
+    {
+        var server = await PostgresServer.SharedAsync();
+        var database = await server.NewDatabaseAsync();
+        var name = database[(database.LastIndexOf('=') + 1)..];
+        await using var store = await OpenAsync(database);
+        var member = Samples.Member(1);
+        foreach (var append in (JournalAppend[])[Samples.Append(member, 0, Samples.Enrolled()), Samples.Purchase(member, 1), Samples.Purchase(member, 2)])
+            Assert.Equal(AppendOutcome.Appended, await store.Journal.AppendAsync(append));
+
+        // What a replica looks like that takes over without the last commit.
+        await server.ExecuteAsync(name, "DELETE FROM journal WHERE version = 3");
+        await server.ExecuteAsync(name, CutAll);
+
+        Assert.Equal(AppendOutcome.VersionConflict, await store.Journal.AppendAsync(Samples.Purchase(member, 3)));
+        Assert.Equal(AppendOutcome.Appended, await store.Journal.AppendAsync(Samples.Purchase(member, 2)));
+    }
+
     private static Task<LoyaltyStore> OpenAsync(string database, TimeSpan? outage = null) => LoyaltyStore.OpenAsync(
         "postgres", database + ";Maximum Pool Size=4", TimeProvider.System,
         limits: JournalLimits.Default with { Outage = outage ?? TimeSpan.FromSeconds(60) });
