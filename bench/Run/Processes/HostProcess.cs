@@ -31,7 +31,7 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <param name="ready">The path that is asked until it gives 200.</param>
     public static async Task<HostProcess> StartAsync(Options options, Contender contender, string store, int members, int purchases, string ready = "/health/live")
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         var arguments = new List<string>
         {
             "--contender", contender.Name, "--members", $"{members}", "--purchases", $"{purchases}", "--urls", address.ToString(), "--Loyalty:Auth:Mode=open",
@@ -125,13 +125,6 @@ internal sealed class HostProcess : IAsyncDisposable
         }
 
         throw new TimeoutException($"The host does not answer: {_output}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

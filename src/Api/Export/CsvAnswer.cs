@@ -6,15 +6,14 @@ namespace Loyalty.Api;
 
 /// <summary>
 /// Writes an export while the journal is read, from its first event to the one that was last when it began; a page is in memory at a
-/// time. A cell that a spreadsheet would run as a formula gets an apostrophe before it. An export that fails midway breaks the
-/// connection, so that nobody takes it for whole.
+/// time. An export that fails midway breaks the connection, so that nobody takes it for whole.
 /// </summary>
 public sealed class CsvAnswer(IExport export, IJournal journal) : IResult
 {
     /// <summary>Events read at a time.</summary>
     public const int PageSize = 1000;
 
-    private static readonly CsvWriterOptions Options = new() { Injection = CsvInjection.Escape, WriteByteOrderMark = true };
+    private static readonly CsvWriterOptions Options = new() { WriteByteOrderMark = true };
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -40,7 +39,6 @@ public sealed class CsvAnswer(IExport export, IJournal journal) : IResult
     {
         response.ContentType = "text/csv; charset=utf-8";
         response.Headers[HeaderNames.ContentDisposition] = $"attachment; filename=\"{name}.csv\"";
-        response.Headers.CacheControl = "no-store";
         return CsvWriter.Create(response.Body, Options, leaveOpen: true);
     }
 

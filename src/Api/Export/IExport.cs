@@ -10,6 +10,6 @@ public interface IExport
 
     IReadOnlyList<string> Columns { get; }
 
-    /// <summary>The rows of a page of events, in their order; each has a value or null for every column.</summary>
+    /// <summary>The rows of a page of events, in their order; each has a value or null for every column; what callers wrote is a <see cref="CellText"/>.</summary>
     ValueTask<IEnumerable<string?[]>> RowsAsync(IReadOnlyList<RecordedEvent> page, CancellationToken cancellation);
 }

@@ -30,8 +30,8 @@ public sealed class MembersExport(IGrains grains) : IExport
         var (tier, spend) = (member.Status.Tier, member.Status.Spend);
         return
         [
-            member.MemberId, Cells.Of(member.EnrolledOn), member.Channel, member.GivenName, member.FamilyName, member.Email, member.Phone,
-            Cells.Of(member.BirthDate), member.Locale, member.HomeAirport, tier.Name, Cells.Of(tier.Since), Cells.Of(tier.ReviewDate),
+            member.MemberId, Cells.Of(member.EnrolledOn), CellText.Of(member.Channel), CellText.Of(member.GivenName), CellText.Of(member.FamilyName),
+            CellText.Of(member.Email), CellText.Of(member.Phone), Cells.Of(member.BirthDate), member.Locale, member.HomeAirport, CellText.Of(tier.Name), Cells.Of(tier.Since), Cells.Of(tier.ReviewDate),
             spend.Currency, Cells.Of(spend.CurrentPeriod), Cells.Of(spend.Lifetime),
         ];
     }

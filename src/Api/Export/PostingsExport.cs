@@ -27,11 +27,11 @@ public sealed class PostingsExport(Programme programme) : IExport
         var purchase = posting.Purchase;
         return
         [
-            Cells.Of(recorded.Sequence), Cells.Of(recorded.At), recorded.Member.Value, "purchase", purchase.TransactionId.Value, null,
+            Cells.Of(recorded.Sequence), Cells.Of(recorded.At), recorded.Member.Value, "purchase", CellText.Of(purchase.TransactionId.Value), null,
             Cells.Of(purchase.Type), Cells.Of(purchase.Amount), purchase.Amount.Currency.Code, Cells.Of(posting.Date), Cells.Of(posting.PostedOn),
             Cells.Of(posting.LastDayCounted), Cells.Of(posting.Rate.Value), Cells.Of(posting.Rate.Date), Cells.Of(posting.BonusPercent),
             Cells.Of(Money.ToDecimal(posting.Converted, programme.Currency)), Cells.Of(Money.ToDecimal(posting.Counted, programme.Currency)),
-            purchase.BookingReference, purchase.Partner, purchase.Reason,
+            CellText.Of(purchase.BookingReference), CellText.Of(purchase.Partner), CellText.Of(purchase.Reason),
         ];
     }
 
@@ -40,10 +40,10 @@ public sealed class PostingsExport(Programme programme) : IExport
         var reversal = reversed.Reversal;
         return
         [
-            Cells.Of(recorded.Sequence), Cells.Of(recorded.At), recorded.Member.Value, "reversal", reversal.TransactionId.Value,
-            reversal.ReversalId.Value, null, Cells.Of(reversal.Amount), reversal.Amount.Currency.Code, null, Cells.Of(reversed.Date),
+            Cells.Of(recorded.Sequence), Cells.Of(recorded.At), recorded.Member.Value, "reversal", CellText.Of(reversal.TransactionId.Value),
+            CellText.Of(reversal.ReversalId.Value), null, Cells.Of(reversal.Amount), reversal.Amount.Currency.Code, null, Cells.Of(reversed.Date),
             Cells.Of(reversed.LastDayCounted), null, null, null, null,
-            Cells.Of(Money.ToDecimal(reversed.CountedTaken, programme.Currency)), null, null, reversal.Reason,
+            Cells.Of(Money.ToDecimal(reversed.CountedTaken, programme.Currency)), null, null, CellText.Of(reversal.Reason),
         ];
     }
 }
@@ -62,8 +62,8 @@ public sealed class ImportableExport : IExport
             var purchase = posting.Purchase;
             return new[]
             {
-                recorded.Member.Value, purchase.TransactionId.Value, Cells.Of(purchase.Type), Cells.Of(purchase.Amount), purchase.Amount.Currency.Code,
-                Cells.Of(posting.Date), purchase.BookingReference,
+                recorded.Member.Value, CellText.Of(purchase.TransactionId.Value), Cells.Of(purchase.Type), Cells.Of(purchase.Amount), purchase.Amount.Currency.Code,
+                Cells.Of(posting.Date), CellText.Of(purchase.BookingReference),
             };
         }));
 }

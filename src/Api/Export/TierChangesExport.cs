@@ -19,8 +19,8 @@ public sealed class TierChangesExport(Programme programme) : IExport
             return new[]
             {
                 Cells.Of(view.Sequence), Cells.Of(view.At), view.MemberId, Cells.Of(view.Version), Cells.Of(change.Kind), Cells.Of(view.Date),
-                change.From, change.To, Cells.Of(change.ReviewDate), Cells.Of(change.Spend), programme.Currency.Code,
-                change.Reason ?? view.Reversal?.Reason,
+                CellText.Of(change.From), CellText.Of(change.To), Cells.Of(change.ReviewDate), Cells.Of(change.Spend), programme.Currency.Code,
+                CellText.Of(change.Reason ?? view.Reversal?.Reason),
             };
         }));
 }

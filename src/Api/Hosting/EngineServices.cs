@@ -82,5 +82,5 @@ public static class EngineServices
 
     // The journal is opened before the host is built, so its log cannot be the host's; it is set up by the same section.
     private static ILoggerFactory LogsOf(WebApplicationBuilder builder) =>
-        LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsoleLines());
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Loyalty.Api;
 
 /// <summary>The single-node host as a whole.</summary>
@@ -59,7 +61,7 @@ public static class LoyaltyApp
         {
             await app.StartAsync();
         }
-        catch (Exception fault) when (fault is IOException or FormatException or System.Net.Sockets.SocketException || IsOfServer(fault))
+        catch (Exception fault) when (fault is IOException or FormatException or System.Net.Sockets.SocketException or CryptographicException || IsOfServer(fault))
         {
             // The server explains a missing certificate over several lines; the first one says it.
             throw new StartRefusedException($"urls: the host cannot listen: {fault.Message.Split('\n', 2)[0].TrimEnd()}");

@@ -46,11 +46,9 @@ public static class LoyaltyHost
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         services.AddLoyaltyHub(settings);
         services.AddLoyaltyDocument();
-        builder.WebHost.ConfigureKestrel(server =>
-        {
-            server.AddServerHeader = false;
-            server.Limits.MaxRequestHeadersTotalSize = HeaderLimits.ServerMaxBytes;
-        });
+        builder.Logging.AddConsoleLines();
+        builder.AddTransport();
+        builder.AddLimits();
         return settings;
     }
 
@@ -63,12 +61,9 @@ public static class LoyaltyHost
         // Made now, so that it hears every measurement from the first request on.
         app.Services.GetRequiredService<MetricsBook>();
         app.UseProblemResponses();
-        app.UseHeaderLimits();
-        var isOpen = app.Services.GetRequiredService<LoyaltySettings>().AuthMode == AuthMode.Open;
-        if (isOpen)
-            app.UseLoopbackRequestsOnly();
+        app.UseTransport();
         app.UseScreenFiles();
-        if (!isOpen)
+        if (app.Services.GetRequiredService<LoyaltySettings>().AuthMode == AuthMode.Keys)
             AccessControl.Use(app);
         app.UseQueryNames();
         app.UseReasons();
@@ -76,7 +71,7 @@ public static class LoyaltyHost
         app.MapHealth();
         app.MapMetrics();
         app.MapOpenApi("/openapi/{documentName}.json").AllowsAnybody();
-        app.MapHub<StatusHub>(HubPath).Allows(StatusHub.Callers);
+        app.MapHub<StatusHub>(HubPath, HubLimits.Apply).Allows(StatusHub.Callers);
         app.MapCardManifest();
 
         var v1 = app.MapGroup("/v1");
@@ -111,9 +106,12 @@ public static class LoyaltyHost
 
     private static void AddLoyaltyHub(this IServiceCollection services, LoyaltySettings settings)
     {
+        services.AddSingleton<HubConnections>();
         services.AddSignalR(hub =>
         {
+            HubLimits.Apply(hub);
             hub.AddFilter<HubFaults>();
+            hub.AddFilter<HubConnections>();
             if (settings.AuthMode == AuthMode.Keys)
                 hub.AddFilter<HubAccess>();
         }).AddJsonProtocol(json => ApiJson.Apply(json.PayloadSerializerOptions));

@@ -1,28 +1,11 @@
 namespace Loyalty.Api;
 
-/// <summary>Serves the built pages: nothing inline, nothing from another host.</summary>
+/// <summary>Serves the built pages.</summary>
 public static class ScreenFiles
 {
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; " +
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
     /// <summary>Serves <c>wwwroot</c>, with the pages at their addresses.</summary>
     public static void UseScreenFiles(this WebApplication app)
     {
-        app.Use((context, next) =>
-        {
-            var headers = context.Response.Headers;
-            headers.XContentTypeOptions = "nosniff";
-            // What the API answers is data, whatever policy it would come with.
-            if (context.GetEndpoint() is null)
-            {
-                headers.ContentSecurityPolicy = Policy;
-                headers["Referrer-Policy"] = "no-referrer";
-            }
-
-            return next(context);
-        });
         app.Use((context, next) =>
         {
             // A page whose file was not built goes on, and ends as an address that does not exist. What is served as data is no page:

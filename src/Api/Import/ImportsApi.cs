@@ -12,12 +12,12 @@ public static class ImportsApi
         v1.MapPost("/imports", ImportAsync).WithTags("Spend").WithQuery()
             .Allows(Scopes.Admin).WithName("importHistory").WithSummary($"Imports a history as CSV: {string.Join(',', ImportHeader.Columns)} (the last is optional)")
             .Accepts<string>(ContentType)
-            .Refuses(415, 422);
+            .Refuses(413, 415, 422);
 
     private static async Task<Results<Ok<ImportSummary>, ProblemAnswer>> ImportAsync(
-        HttpContext context, HistoryImport import, OpenAccess open, IHostApplicationLifetime lifetime, TrailDesk trail)
+        HttpContext context, HistoryImport import, LimitSettings limits, OpenAccess open, IHostApplicationLifetime lifetime, TrailDesk trail)
     {
-        context.AllowAnyLength();
+        context.AllowLength(limits.ImportBytes);
         using var held = open.Hold(context.User, context.Abort);
         if (!context.Request.HasContentType(ContentType))
             return (ProblemAnswer)StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType);
@@ -40,6 +40,13 @@ public static class ImportsApi
                 subject: Cells.Of(begun.Sequence),
                 detail: TrailDesk.Detail(("rows", counts.Rows), ("accepted", counts.Accepted), ("duplicates", counts.Duplicates), ("rejected", counts.Rejected)));
             return TypedResults.Ok(counts);
+        }
+        catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return (ProblemAnswer)Problem.Of(
+                StatusCodes.Status413PayloadTooLarge,
+                "body-too-large",
+                $"A file has at most {limits.ImportBytes} bytes. Send it in parts, in order: rows already taken are duplicates.");
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {

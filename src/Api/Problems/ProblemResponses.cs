@@ -37,6 +37,7 @@ public static class ProblemResponses
             }
 
             context.Response.Clear();
+            SecurityHeaders.Set(context);
             await ProblemAnswer.WriteAsync(context, Faults.Of(fault));
         }
     }

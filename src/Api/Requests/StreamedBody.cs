@@ -5,11 +5,12 @@ namespace Loyalty.Api;
 /// <summary>What the addresses share that read a body as it comes, however long it is.</summary>
 public static class StreamedBody
 {
-    /// <summary>Lifts the server's bound on the length of the body; its lines are bounded instead.</summary>
-    public static void AllowAnyLength(this HttpContext context)
+    /// <summary>Sets the server's bound on the length of this body; its lines are bounded besides.</summary>
+    /// <param name="bytes">Null for any length.</param>
+    public static void AllowLength(this HttpContext context, long? bytes)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = null;
+            size.MaxRequestBodySize = bytes;
     }
 
     /// <summary>Whether the body is of a type, whatever the parameters of its Content-Type.</summary>

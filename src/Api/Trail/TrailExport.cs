@@ -29,8 +29,8 @@ public sealed class TrailExport(ITrailStore store) : IResult
         var (entry, source) = (record.Entry, record.Entry.Source);
         return
         [
-            Cells.Of(record.Sequence), Cells.Of(record.At), source.By, source.Who, source.From, entry.Action, entry.Member?.Value, entry.Subject,
-            entry.Reason, entry.Detail, record.Previous, record.Hash,
+            Cells.Of(record.Sequence), Cells.Of(record.At), source.By, CellText.Of(source.Who), source.From, entry.Action, entry.Member?.Value,
+            CellText.Of(entry.Subject), CellText.Of(entry.Reason), CellText.Of(entry.Detail), record.Previous, record.Hash,
         ];
     }
 }

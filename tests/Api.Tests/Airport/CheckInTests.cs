@@ -18,6 +18,12 @@ public class CheckInTests(AirportFixture airport) : IClassFixture<AirportFixture
         Assert.Equal(TimeSpan.FromSeconds(30), body.GetProperty("expiresAt").GetDateTimeOffset() - body.GetProperty("at").GetDateTimeOffset());
     }
 
+    [Theory]
+    [InlineData("/v1/checkins")]
+    [InlineData("/v1/disruptions")]
+    public async Task A_large_body_is_refused(string path) =>
+        await (await airport.Http.SendJsonAsync(HttpMethod.Post, path, new string(' ', RequestLimits.MaxBodyBytes + 1))).ShouldBeProblemAsync(413, "body-too-large");
+
     [Fact]
     public async Task The_same_again_is_the_same_answer_also_after_a_restart()
     {

@@ -46,16 +46,16 @@ public sealed class ExportsTests
             [
                 "2,2026-11-21T10:00:00.000Z,MEMBER1,purchase,t-1,,flight,2600.00,CHF,2026-11-21,2026-11-21,2027-11-21,1,2026-11-21,0,2600.00,2600.00,,,"
                     + "\"'-2 hours, \"\"goodwill\"\"\"",
-                "3,2026-11-21T10:00:00.000Z,MEMBER1,reversal,t-1,r-1,,2000.00,CHF,,2026-11-21,2027-11-21,,,,,2000.00,,,\"'@home\"",
+                "3,2026-11-21T10:00:00.000Z,MEMBER1,reversal,t-1,r-1,,2000.00,CHF,,2026-11-21,2027-11-21,,,,,2000.00,,,'@home",
             ],
             postings.Skip(1));
         Assert.Equal(
-            ["MEMBER1,2026-11-21,web,\"'=1+1\",\"O\"\"Neil, jr\",,\"'+41441234567\",,,,Member,2026-11-21,,CHF,600.00,600.00"],
+            ["MEMBER1,2026-11-21,web,'=1+1,\"O\"\"Neil, jr\",,'+41441234567,,,,Member,2026-11-21,,CHF,600.00,600.00"],
             members.Skip(1));
         Assert.Equal(
             [
                 "2,2026-11-21T10:00:00.000Z,MEMBER1,2,upgraded,2026-11-21,Member,Gold,,2600.00,CHF,",
-                "3,2026-11-21T10:00:00.000Z,MEMBER1,3,corrected,2026-11-21,Gold,Member,,600.00,CHF,\"'@home\"",
+                "3,2026-11-21T10:00:00.000Z,MEMBER1,3,corrected,2026-11-21,Gold,Member,,600.00,CHF,'@home",
             ],
             changes.Skip(1));
     }

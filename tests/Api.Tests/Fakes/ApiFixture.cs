@@ -9,8 +9,14 @@ using Microsoft.Extensions.Logging;
 namespace Loyalty.Api.Tests;
 
 /// <summary>The real host with <see cref="FakeEngine"/> behind it, listening on a free loopback port.</summary>
-public sealed class ApiFixture : IAsyncLifetime
+public sealed class ApiFixture : IAsyncLifetime, IAsyncDisposable
 {
+    private readonly string[] _settings;
+
+    public ApiFixture() => _settings = ["--urls=http://127.0.0.1:0"];
+
+    private ApiFixture(string[] settings) => _settings = settings;
+
     public FakeEngine Engine { get; } = new();
 
     public MemoryTrail Trail { get; } = new();
@@ -21,12 +27,29 @@ public sealed class ApiFixture : IAsyncLifetime
 
     public HttpClient Http { get; private set; } = null!;
 
+    /// <summary>Adds to the host after the engine.</summary>
+    private Action<WebApplicationBuilder> Configure { get; init; } = _ => { };
+
+    /// <summary>A host with settings of its own.</summary>
+    /// <param name="settings">With addresses, else it listens on one for http.</param>
+    public static Task<ApiFixture> StartAsync(params string[] settings) => StartAsync(_ => { }, settings);
+
+    /// <summary>The same, with more added to it.</summary>
+    public static async Task<ApiFixture> StartAsync(Action<WebApplicationBuilder> configure, params string[] settings)
+    {
+        var listens = settings.Any(setting => setting.StartsWith("--urls", StringComparison.Ordinal) || setting.StartsWith("--Kestrel:Endpoints", StringComparison.Ordinal));
+        var api = new ApiFixture(listens ? settings : [.. settings, "--urls=http://127.0.0.1:0"]) { Configure = configure };
+        await api.InitializeAsync();
+        return api;
+    }
+
     public async Task InitializeAsync()
     {
         App = await LoyaltyApp.BuildAsync(
-            ["--environment=Development", "--urls=http://127.0.0.1:0", "--Loyalty:TestClock=2026-11-21T10:00:00Z"],
+            ["--environment=Development", "--Loyalty:TestClock=2026-11-21T10:00:00Z", .. _settings],
             (builder, _) =>
             {
+                Configure(builder);
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton<IGrains>(Engine).AddSingleton<IJournal>(Engine).AddSingleton<IRateBook>(Engine).AddSingleton<IExpirySweep>(Engine).AddSingleton<IAccountAudit>(Engine);
                 builder.Services.AddSingleton<IMemberSearch>(Engine).AddSingleton<IPopulation>(Engine).AddSingleton<IApiKeyStore, FakeApiKeys>();
@@ -35,9 +58,11 @@ public sealed class ApiFixture : IAsyncLifetime
             });
         Engine.Feed = App.Services.GetRequiredService<IStatusFeed>();
         await App.StartAsync();
-        Address = new Uri(App.Urls.Single());
+        Address = new Uri(App.Urls.First());
         Http = new HttpClient { BaseAddress = Address };
     }
+
+    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
 
     public async Task DisposeAsync()
     {
@@ -55,12 +80,15 @@ public sealed class ApiFixture : IAsyncLifetime
     }
 
     /// <summary>Sends bytes as they are and reads the answer to its end.</summary>
-    public async Task<string> RawAsync(string request)
+    public Task<string> RawAsync(string request) => RawAsync(System.Text.Encoding.Latin1.GetBytes(request));
+
+    /// <summary>The same.</summary>
+    public async Task<string> RawAsync(byte[] request)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(IPAddress.Loopback, Address.Port);
         await using var stream = new NetworkStream(socket);
-        await stream.WriteAsync(System.Text.Encoding.Latin1.GetBytes(request));
+        await stream.WriteAsync(request);
         using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
         return await reader.ReadToEndAsync();
     }

@@ -17,11 +17,13 @@ public sealed class HubSocket : IAsyncDisposable
     /// <summary>What was pushed before and between the answers read so far.</summary>
     public IReadOnlyList<JsonElement> Pushes => _pushes;
 
-    public static async Task<HubSocket> ConnectAsync(Uri address, string? token = null)
+    public static async Task<HubSocket> ConnectAsync(Uri address, string? token = null, Action<ClientWebSocketOptions>? configure = null)
     {
         var hub = new HubSocket();
+        configure?.Invoke(hub._socket.Options);
+        var scheme = address.Scheme == Uri.UriSchemeHttps ? "wss" : "ws";
         var query = token is null ? "" : $"?access_token={token}";
-        await hub._socket.ConnectAsync(new UriBuilder(address) { Scheme = "ws", Path = LoyaltyHost.HubPath, Query = query }.Uri, default);
+        await hub._socket.ConnectAsync(new UriBuilder(address) { Scheme = scheme, Path = LoyaltyHost.HubPath, Query = query }.Uri, default);
         await hub.SendAsync("""{"protocol":"json","version":1}""");
         await hub.ReadAsync();
         return hub;
@@ -42,12 +44,49 @@ public sealed class HubSocket : IAsyncDisposable
         }
     }
 
+    /// <summary>Invokes a method without reading.</summary>
+    public Task SendCallAsync(string method, string arguments) =>
+        SendAsync($$"""{"type":1,"invocationId":"{{++_calls}}","target":"{{method}}","arguments":[{{arguments}}]}""");
+
+    /// <summary>Reads until so many calls are answered.</summary>
+    public async Task UntilAnswersAsync(int answers)
+    {
+        while (answers > 0)
+        {
+            var message = await ReadAsync();
+            if (message.GetProperty("type").GetInt32() == 3)
+                answers--;
+            else
+                Keep(message);
+        }
+    }
+
     /// <summary>Reads until so many pushes have come in all.</summary>
     public async Task UntilAsync(int pushes)
     {
         while (_pushes.Count < pushes)
             Keep(await ReadAsync());
     }
+
+    /// <summary>Sends text as it is, and reads until the host closes the connection; what it said before is kept in <see cref="Said"/>.</summary>
+    public async Task<WebSocketCloseStatus?> SendAndBeClosedAsync(string text)
+    {
+        await SendAsync(text);
+        return await BeClosedAsync();
+    }
+
+    /// <summary>Reads until the host closes the connection.</summary>
+    public async Task<WebSocketCloseStatus?> BeClosedAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var buffer = new byte[64 * 1024];
+        while (await _socket.ReceiveAsync(buffer, limit.Token) is { MessageType: not WebSocketMessageType.Close } part)
+            _rest += Encoding.UTF8.GetString(buffer, 0, part.Count);
+        return _socket.CloseStatus;
+    }
+
+    /// <summary>What was read and is no answer to a call.</summary>
+    public string Said => _rest + string.Join('\n', _read);
 
     public async ValueTask DisposeAsync()
     {
@@ -72,6 +111,8 @@ public sealed class HubSocket : IAsyncDisposable
         while (_read.Count == 0)
         {
             var received = await _socket.ReceiveAsync(buffer, limit.Token);
+            if (received.MessageType == WebSocketMessageType.Close)
+                throw new InvalidOperationException($"The host closed the connection: {_rest}");
             _rest += Encoding.UTF8.GetString(buffer, 0, received.Count);
             var messages = _rest.Split(End);
             _rest = messages[^1];

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Loyalty.Contracts;
@@ -21,7 +20,7 @@ public sealed class EngineProcess : IAsyncDisposable
         Folder = folder;
         _ownsFolder = ownsFolder;
         Arguments = arguments;
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         Http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
     }
 
@@ -180,12 +179,5 @@ public sealed class EngineProcess : IAsyncDisposable
                 _output.Dequeue();
             _output.Enqueue(line);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Loyalty.Contracts;
@@ -35,7 +34,7 @@ public sealed partial class PostgresServer : IAsyncDisposable
             ?? throw new InvalidOperationException(PostgresBinaries.WhyMissing);
         var folder = Path.Combine(Path.GetTempPath(), "loyalty-pg-" + Guid.NewGuid().ToString("N")[..12]);
         binaries.MakeFolder(folder);
-        var server = new PostgresServer(binaries, folder, FreePort());
+        var server = new PostgresServer(binaries, folder, FreePort.Next());
         server.ClearAwayAfterUs();
         await binaries.RunAsync("initdb", "-D", server.Data, "-U", "loyalty", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         await server.StartAgainAsync();
@@ -66,12 +65,5 @@ public sealed partial class PostgresServer : IAsyncDisposable
         await using var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
         return await command.ExecuteScalarAsync() is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : 0;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

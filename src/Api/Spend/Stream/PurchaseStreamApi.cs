@@ -25,7 +25,7 @@ public static class PurchaseStreamApi
     private static async Task StreamAsync(
         HttpContext context, PurchaseStream stream, OpenAccess open, IHostApplicationLifetime lifetime)
     {
-        context.AllowAnyLength();
+        context.AllowLength(null);
         AllowPauses(context);
         using var held = open.Hold(context.User, context.Abort);
         if (!context.Request.HasContentType(ContentType))

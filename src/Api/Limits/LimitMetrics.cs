@@ -1,0 +1,15 @@
+using System.Diagnostics.Metrics;
+
+namespace Loyalty.Api;
+
+/// <summary>Numbers on what was turned away. The label is one of a few words, never anything of a caller's.</summary>
+public sealed class LimitMetrics(IMeterFactory meters)
+{
+    /// <summary>A connection of the hub too many.</summary>
+    public const string HubConnections = "hub_connections";
+
+    private readonly Counter<long> _refused =
+        meters.Create("Loyalty.Limits").CreateCounter<long>("loyalty.requests_refused", "{request}", "Requests and connections turned away by a limit");
+
+    public void Refused(string limit) => _refused.Add(1, new KeyValuePair<string, object?>("limit", limit));
+}

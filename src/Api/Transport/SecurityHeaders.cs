@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Primitives;
+
+namespace Loyalty.Api;
+
+/// <summary>
+/// What browsers are told with every answer: take the type as it is said, put it in no frame, tell nobody where you come from, keep no
+/// copy, ask for no camera. What the API answers is data and may do nothing at all in a browser; a page runs its own files alone.
+/// </summary>
+public static class SecurityHeaders
+{
+    /// <summary>For pages: nothing inline, nothing from another host.</summary>
+    public const string PagePolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+        + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>For data.</summary>
+    public const string DataPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+    // Made once: a text would be wrapped anew for every answer.
+    private static readonly StringValues NoSniff = "nosniff";
+    private static readonly StringValues NoReferrer = "no-referrer";
+    private static readonly StringValues NoStore = "no-store";
+    private static readonly StringValues NoFeatures = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
+    private static readonly StringValues SameOrigin = "same-origin";
+    private static readonly StringValues ForPages = PagePolicy;
+    private static readonly StringValues ForData = DataPolicy;
+
+    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use(next => context =>
+    {
+        Set(context);
+        return next(context);
+    });
+
+    /// <summary>Sets the headers of an answer that has none yet.</summary>
+    public static void Set(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        var isData = context.GetEndpoint() is not null;
+        headers.XContentTypeOptions = NoSniff;
+        headers["Referrer-Policy"] = NoReferrer;
+        headers["Permissions-Policy"] = NoFeatures;
+        headers["Cross-Origin-Resource-Policy"] = SameOrigin;
+        headers.ContentSecurityPolicy = isData ? ForData : ForPages;
+        // Personal data for the most part; the files of pages say otherwise for themselves.
+        headers.CacheControl = NoStore;
+        if (!isData)
+            headers["Cross-Origin-Opener-Policy"] = SameOrigin;
+        // A browser must not be bound to https for a machine's own address, where there may be no certificate tomorrow.
+        if (context.Request.IsHttps && !Loopback.IsLoopback(context.Request.Host.Host)
+            && context.RequestServices.GetRequiredService<TransportSettings>().Hsts is { } hsts)
+        {
+            headers.StrictTransportSecurity = hsts;
+        }
+    }
+}
