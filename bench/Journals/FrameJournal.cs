@@ -69,6 +69,10 @@ public sealed class FrameJournal : IJournal, ISnapshotStore, IPersonStore, IRate
         _stores.Keep(person);
     }
 
+    public Task SaveConsentAsync(MemberId member, Consent consent) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<MemberId>> ReadHeldMembersAsync(MemberId? after, int limit) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<(DateOnly Date, string Currency, decimal Rate)>> LoadAsync() => _stores.LoadAsync();
 
     public async Task SaveAsync(DateOnly date, IReadOnlyDictionary<string, decimal> rates)

@@ -33,6 +33,10 @@ public sealed class MemoryStores : ISnapshotStore, IPersonStore, IRateStore, IEn
 
     public Task SaveAsync(Person person) => Done(() => Keep(person));
 
+    public Task SaveConsentAsync(MemberId member, Consent consent) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<MemberId>> ReadHeldMembersAsync(MemberId? after, int limit) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<(DateOnly Date, string Currency, decimal Rate)>> LoadAsync() =>
         Task.FromResult<IReadOnlyList<(DateOnly, string, decimal)>>([.. _rates.Select(rate => (rate.Key.Date, rate.Key.Currency, rate.Value))]);
 

@@ -22,5 +22,7 @@ internal static class Engine
         public bool HasListeners(MemberId member) => false;
 
         public void Publish(StatusChange change) => throw new InvalidOperationException("Nobody listens.");
+
+        public void Erased(MemberId member) => throw new NotSupportedException();
     }
 }

@@ -8,6 +8,9 @@ public static class Refusals
     public static Refusal UnknownMember(MemberId member) =>
         new("unknown-member", $"There is no member '{member}'.", "memberId");
 
+    public static Refusal MemberErased(MemberId member) =>
+        new("member-erased", $"'{member}' was erased.", "memberId");
+
     public static Refusal TransactionIdReused(TransactionId id) =>
         new("transaction-id-reused", $"'{id}' was used for another purchase.", "transactionId");
 

@@ -21,7 +21,9 @@ public sealed class LoyaltyStore : IAsyncDisposable
         Persons = new SqlPersons(tables);
         Rates = new SqlRates(tables);
         Facts = new SqlFacts(tables);
-        Airport = new SqlAirport(tables);
+        var airport = new SqlAirport(tables);
+        Airport = airport;
+        Erasure = new SqlErasure(tables, airport);
         ApiKeys = new SqlApiKeys(tables);
         _trail = new SqlTrail(tables);
         TrailStore = new TrailTables(tables);
@@ -47,6 +49,9 @@ public sealed class LoyaltyStore : IAsyncDisposable
     public IEngineFacts Facts { get; }
 
     public IAirportStore Airport { get; }
+
+    /// <summary>Takes persons out of all that is stored but the ledger and the trail.</summary>
+    public IErasureStore Erasure { get; }
 
     public IApiKeyStore ApiKeys { get; }
 

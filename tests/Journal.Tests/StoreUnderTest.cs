@@ -17,6 +17,7 @@ internal static class StoreUnderTest
             store.MemberSearch,
             () => store.CompleteSearchAsync(CancellationToken.None),
             store.DueHistory,
+            store.Erasure,
             store.Trail,
             store.TrailStore,
             store.DisposeAsync);

@@ -57,6 +57,8 @@ internal sealed class CrudAccount(MemberId member, CrudTables tables, Programme 
 
     public Task<Outcome<TravellerView>> GetTraveller() => throw NotMeasured();
 
+    public Task Forget() => throw NotMeasured();
+
     public Task Visit() => throw NotMeasured();
 
     private static NotSupportedException NotMeasured() => new("The baseline answers purchases and status only.");

@@ -11,7 +11,7 @@ public static class AirportApi
     {
         v1.MapPost("/checkins", CheckIn).WithTags("Airport").WithQuery()
             .Allows(Scopes.FeedDcs | Scopes.Operator).WithName("checkIn").WithSummary("Checks a member in and greets them on the display; the same again gets the first answer")
-            .Refuses(400, 404, 409, 413, 415, 422);
+            .Refuses(400, 404, 409, 410, 413, 415, 422);
         v1.MapGet("/flights/{flight}/{date}/briefing", Briefing).WithTags("Airport").WithQuery("limit", "cursor")
             .Allows(Scopes.FeedDcs | Scopes.Operator).WithName("getBriefing").WithSummary("Checked-in members above the lowest tier, highest first, with what to greet them for").Refuses(422);
         v1.MapPost("/disruptions", Disrupt).WithTags("Airport").WithQuery()

@@ -10,5 +10,8 @@ public sealed class AirportPushes(DisplayRegistry displays, WatchRegistry member
     public void Publish(Recognition recognition) => displays.Publish(recognition);
 
     /// <inheritdoc/>
+    public void Publish(Withdrawal withdrawal) => displays.Withdraw(withdrawal);
+
+    /// <inheritdoc/>
     public void Publish(DisruptionNotice notice) => members.Tell(MemberId.Of(notice.MemberId), Pushes.Disrupted, notice);
 }

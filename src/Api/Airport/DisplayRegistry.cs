@@ -10,9 +10,14 @@ public sealed class DisplayRegistry
     /// <summary>Displays one connection may watch.</summary>
     public const int MaxPlaces = 64;
 
+    /// <summary>Withdrawn recognitions that are remembered: more than can be on their way at once.</summary>
+    public const int MaxWithdrawn = 4096;
+
     // One lock for all: displays come and go seldom, and a recognition only looks its place up under it.
     private readonly Lock _gate = new();
     private readonly Dictionary<DisplayPlace, Dictionary<WatchConnection, DisplayWatch>> _byPlace = [];
+    private readonly HashSet<CheckInId> _withdrawn = [];
+    private readonly Queue<CheckInId> _withdrawnInOrder = [];
 
     /// <summary>Begins, or begins anew, to watch a display; no push before <see cref="DisplayWatch.Begin"/>.</summary>
     /// <exception cref="HubException"><c>too-many-watches</c>.</exception>
@@ -54,11 +59,32 @@ public sealed class DisplayRegistry
     /// <summary>Hands a recognition to every display of its place.</summary>
     public void Publish(Recognition recognition)
     {
-        List<DisplayWatch> watches;
-        lock (_gate)
-            watches = _byPlace.TryGetValue(recognition.Place, out var found) ? [.. found.Values] : [];
-        foreach (var watch in watches)
+        foreach (var watch in Watches(recognition.Place, recognition.Id))
             watch.Publish(recognition);
+    }
+
+    /// <summary>Takes a recognition off every display of its place, and keeps it off.</summary>
+    public void Withdraw(Withdrawal withdrawal)
+    {
+        lock (_gate)
+        {
+            if (_withdrawn.Add(withdrawal.Id))
+                _withdrawnInOrder.Enqueue(withdrawal.Id);
+            if (_withdrawnInOrder.Count > MaxWithdrawn)
+                _withdrawn.Remove(_withdrawnInOrder.Dequeue());
+        }
+
+        foreach (var watch in Watches(withdrawal.Place, unless: null))
+            watch.Withdraw(withdrawal);
+    }
+
+    private List<DisplayWatch> Watches(DisplayPlace place, CheckInId? unless)
+    {
+        lock (_gate)
+        {
+            var isOff = unless is { } id && _withdrawn.Contains(id);
+            return !isOff && _byPlace.TryGetValue(place, out var found) ? [.. found.Values] : [];
+        }
     }
 
     private void Remove(WatchConnection connection, DisplayPlace place)

@@ -13,17 +13,34 @@ public sealed class DisplayWatch(WatchConnection connection)
     public const int MaxHeld = 64;
 
     private readonly Lock _gate = new();
+    private readonly HashSet<CheckInId> _withdrawn = [];
     private Queue<Recognition>? _held = [];
 
     /// <summary>Sends what the store had, then what came meanwhile, and lets live ones follow.</summary>
-    public void Begin(IReadOnlyList<Recognition> valid)
+    /// <returns>The ids of those sent: all else that the display may still show is to go.</returns>
+    public IReadOnlyList<string> Begin(IReadOnlyList<Recognition> valid)
     {
         lock (_gate)
         {
             var known = valid.Select(recognition => recognition.Id).ToHashSet();
-            foreach (var recognition in valid.Concat((_held ?? []).Where(held => !known.Contains(held.Id))))
-                Send(recognition);
+            var shown = valid.Concat((_held ?? []).Where(held => !known.Contains(held.Id)))
+                .Where(recognition => !_withdrawn.Contains(recognition.Id))
+                .ToList();
+            shown.ForEach(Send);
             _held = null;
+            _withdrawn.Clear();
+            return shown.ConvertAll(recognition => recognition.View.RecognitionId);
+        }
+    }
+
+    /// <summary>Takes a recognition away; while the store is asked it is remembered, for the answer may still have it.</summary>
+    public void Withdraw(Withdrawal withdrawal)
+    {
+        lock (_gate)
+        {
+            if (_held is not null)
+                _withdrawn.Add(withdrawal.Id);
+            connection.Push(Pushes.RecognitionWithdrawn, withdrawal.View);
         }
     }
 

@@ -17,12 +17,13 @@ public sealed class MembersExport(IGrains grains) : IExport
     public async ValueTask<IEnumerable<string?[]>> RowsAsync(IReadOnlyList<RecordedEvent> page, CancellationToken cancellation)
     {
         var enrolled = page.Where(recorded => recorded.Event is MemberEnrolled).Select(recorded => recorded.Member).ToList();
-        var rows = new string?[enrolled.Count][];
+        var rows = new string?[]?[enrolled.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, rows.Length),
             new ParallelOptions { MaxDegreeOfParallelism = MemberSearchApi.MaxAskedAtOnce, CancellationToken = cancellation },
-            async (i, _) => rows[i] = Row((await grains.LoyaltyAccount(enrolled[i]).GetMember()).Value!));
-        return rows;
+            async (i, _) => rows[i] = (await grains.LoyaltyAccount(enrolled[i]).GetMember()).Value is { } member ? Row(member) : null);
+        // Who was erased between the pages, or before, has no row.
+        return rows.OfType<string?[]>();
     }
 
     private static string?[] Row(MemberView member)

@@ -15,7 +15,8 @@ public static class LoyaltyHost
     /// <summary>
     /// Adds everything but the engine: the host brings <see cref="IGrains"/>, <see cref="IJournal"/>, <see cref="IRateBook"/>,
     /// <see cref="IExpirySweep"/>, <see cref="IAccountAudit"/>, <see cref="IAirportStore"/>, <see cref="IMemberSearch"/>,
-    /// <see cref="IPopulation"/>, <see cref="IApiKeyStore"/>, <see cref="ITrail"/> and <see cref="ITrailStore"/>.
+    /// <see cref="IPopulation"/>, <see cref="IApiKeyStore"/>, <see cref="ITrail"/>, <see cref="ITrailStore"/>,
+    /// <see cref="IPersonStore"/> and <see cref="IErasureStore"/>.
     /// </summary>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
     public static LoyaltySettings AddLoyalty(this WebApplicationBuilder builder)
@@ -42,6 +43,7 @@ public static class LoyaltyHost
         services.AddSingleton<IStatusFeed>(provider => provider.GetRequiredService<WatchRegistry>());
         services.AddAirport(builder.Configuration);
         services.AddSingleton<EnrolmentDesk>().AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
+        services.AddSingleton<ShownRecognitions>().AddSingleton<ConsentDesk>().AddSingleton<PersonEraser>().AddSingleton<MemberExportSources>();
         services.AddSingleton<TrailDesk>().AddSingleton<MetricsBook>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         services.AddLoyaltyHub(settings);
@@ -77,6 +79,7 @@ public static class LoyaltyHost
         var v1 = app.MapGroup("/v1");
         v1.MapMembers();
         v1.MapMemberSearch();
+        v1.MapPrivacy();
         v1.MapStatus();
         v1.MapPurchases();
         v1.MapPurchaseStream();

@@ -14,9 +14,9 @@ public static class MembersApi
         members.MapPost("", Enrol).WithQuery()
             .Allows(Scopes.Crm | Scopes.Operator).WithName("enrolMember").WithSummary("Enrols a member, usable at once").Refuses(400, 409, 413, 415, 422);
         members.MapGet("/{id}", (string id, IGrains grains) => grains.AskAsync(id, account => account.GetMember())).WithQuery()
-            .Allows(Scopes.Member | Scopes.Crm | Scopes.Operator).WithName("getMember").WithSummary("Profile and status").Refuses(404, 422);
+            .Allows(Scopes.Member | Scopes.Crm | Scopes.Operator).WithName("getMember").WithSummary("Profile and status").Refuses(404, 410, 422);
         members.MapPatch("/{id}", Change).WithQuery()
-            .Allows(Scopes.Member | Scopes.Crm | Scopes.Operator).WithName("changeMember").WithSummary("Changes profile fields by a merge patch").Refuses(400, 404, 413, 415, 422);
+            .Allows(Scopes.Member | Scopes.Crm | Scopes.Operator).WithName("changeMember").WithSummary("Changes profile fields by a merge patch").Refuses(400, 404, 410, 413, 415, 422);
     }
 
     private static async Task<CreatedAnswer<StatusView>> Enrol(

@@ -10,6 +10,7 @@ public static class RefusalStatus
         ["unknown-member"] = StatusCodes.Status404NotFound,
         ["unknown-transaction"] = StatusCodes.Status404NotFound,
         ["unknown-key"] = StatusCodes.Status404NotFound,
+        ["member-erased"] = StatusCodes.Status410Gone,
         ["member-exists"] = StatusCodes.Status409Conflict,
         ["transaction-id-reused"] = StatusCodes.Status409Conflict,
         ["reversal-id-reused"] = StatusCodes.Status409Conflict,

@@ -15,9 +15,9 @@ public static class PurchasesApi
         var trail = v1.ServiceProvider.GetRequiredService<TrailDesk>();
         var purchases = v1.MapGroup("/members/{id}/purchases").WithTags("Spend");
         purchases.MapPost("", (string id, JsonBody<PurchaseBody, Purchase> body, HttpContext context) => RecordAsync(grains, trail, id, body, context)).WithQuery()
-            .Allows(Scopes.Pos | Scopes.FeedReservations | Scopes.FeedPayment | Scopes.Operator).WithName("recordPurchase").WithSummary("Credits one purchase; the same again gets the first answer").Refuses(400, 404, 409, 413, 415, 422);
+            .Allows(Scopes.Pos | Scopes.FeedReservations | Scopes.FeedPayment | Scopes.Operator).WithName("recordPurchase").WithSummary("Credits one purchase; the same again gets the first answer").Refuses(400, 404, 409, 410, 413, 415, 422);
         purchases.MapPost("/{transactionId}/reversals", Reverse).WithQuery()
-            .Allows(Scopes.Pos | Scopes.FeedReservations | Scopes.FeedPayment | Scopes.Operator).WithName("reversePurchase").WithSummary("Takes back all or part of a purchase").Refuses(400, 404, 409, 413, 415, 422);
+            .Allows(Scopes.Pos | Scopes.FeedReservations | Scopes.FeedPayment | Scopes.Operator).WithName("reversePurchase").WithSummary("Takes back all or part of a purchase").Refuses(400, 404, 409, 410, 413, 415, 422);
     }
 
     private static async Task<CreatedAnswer<PurchaseReceipt>> RecordAsync(

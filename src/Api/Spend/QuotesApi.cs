@@ -12,7 +12,7 @@ public static class QuotesApi
 
     public static void MapQuotes(this IEndpointRouteBuilder v1) =>
         v1.MapPost("/quotes", Quote).WithTags("Spend").WithQuery()
-            .Allows(Callers).WithName("quoteBasket").WithSummary("What a basket would earn and what status it would bring; changes nothing").Refuses(400, 404, 413, 415, 422);
+            .Allows(Callers).WithName("quoteBasket").WithSummary("What a basket would earn and what status it would bring; changes nothing").Refuses(400, 404, 410, 413, 415, 422);
 
     private static async Task<Results<Ok<QuoteView>, ProblemAnswer>> Quote(
         JsonBody<QuoteBody, BasketQuestion> body, ClaimsPrincipal user, IGrains grains, Programme programme, ProgrammeClock clock, IRateBook rates)

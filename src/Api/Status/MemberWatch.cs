@@ -23,6 +23,8 @@ public sealed class MemberWatch(WatchConnection connection, string memberId, ILo
 
     public string MemberId => memberId;
 
+    public WatchConnection Connection => connection;
+
     public ILoyaltyAccountGrain Account => account;
 
     /// <summary>Sends what was missed after a version and lets live changes follow.</summary>

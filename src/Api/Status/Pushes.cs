@@ -12,6 +12,12 @@ public static class Pushes
     /// <summary>Somebody to greet on a watched display; carries a <c>RecognitionView</c>.</summary>
     public const string Recognised = "recognised";
 
+    /// <summary>Somebody to take off a watched display at once; carries a <c>WithdrawalView</c>.</summary>
+    public const string RecognitionWithdrawn = "recognitionWithdrawn";
+
+    /// <summary>A watched member was erased; carries a <c>MemberErasedView</c>, and nothing follows it.</summary>
+    public const string MemberErased = "memberErased";
+
     /// <summary>A watched member's flight is disrupted; carries a <c>DisruptionNotice</c>.</summary>
     public const string Disrupted = "disrupted";
 }

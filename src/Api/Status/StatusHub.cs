@@ -52,15 +52,16 @@ public sealed class StatusHub(
     public void UnwatchMember(string memberId) => registry.Unwatch(registry.Of(Context.ConnectionId), Member(memberId));
 
     /// <summary>Starts pushes of whom a display greets: those still valid come first, then the others as they check in.</summary>
+    /// <returns>The ids of those still valid: whom else the display may show is to go.</returns>
     /// <exception cref="HubException">Begins with the stable code of the refusal.</exception>
     [Allows(DisplayWatchers)]
-    public async Task WatchDisplay(string airport, string location, [FromServices] IAirportGrains grainsOfAirport)
+    public async Task<IReadOnlyList<string>> WatchDisplay(string airport, string location, [FromServices] IAirportGrains grainsOfAirport)
     {
         var (connection, place) = (registry.Of(Context.ConnectionId), Place(airport, location));
         var watch = displays.Watch(connection, place);
         try
         {
-            watch.Begin(await grainsOfAirport.Display(place).GetRecognitions());
+            return watch.Begin(await grainsOfAirport.Display(place).GetRecognitions());
         }
         catch
         {

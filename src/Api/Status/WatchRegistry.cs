@@ -100,6 +100,20 @@ public sealed class WatchRegistry(WatchMetrics metrics, DisplayRegistry displays
         }
     }
 
+    /// <inheritdoc/>
+    public void Erased(MemberId member)
+    {
+        var told = new MemberErasedView(member.Value);
+        foreach (var watch in _byMember.GetValueOrDefault(member.Value, []))
+        {
+            watch.Tell(Pushes.MemberErased, told);
+            Unwatch(watch.Connection, member);
+        }
+
+        foreach (var connection in _all)
+            connection.Push(Pushes.MemberErased, told);
+    }
+
     /// <summary>Tells those who watch a member by name something that has no version.</summary>
     public void Tell(MemberId member, string method, object payload)
     {

@@ -55,6 +55,9 @@ public interface ILoyaltyAccountGrain
     /// <summary>What the airport is told of the member. Refused: <c>unknown-member</c>.</summary>
     Task<Outcome<TravellerView>> GetTraveller();
 
+    /// <summary>Drops what the actor holds, so that the next turn begins with what is stored: after an erasure, without the person.</summary>
+    Task Forget();
+
     /// <summary>Advances the account to today and records what that brings; harmless when repeated.</summary>
     Task Visit();
 }

@@ -21,6 +21,7 @@ public sealed record GreetingView(GreetingKind Code, DateOnly? Since, int? Years
 /// <param name="Since">The day the tier was reached, from below or from above.</param>
 /// <param name="UpgradedOn">The day it was reached from below; null for the lowest tier and after a drop.</param>
 /// <param name="Spend">CurrentPeriodSpend in the programme's currency: orders, and is never handed on.</param>
+/// <param name="ShownOnDisplays">The member has not said that displays must not greet them.</param>
 public sealed record TravellerView(
     string MemberId,
     string? Name,
@@ -30,4 +31,5 @@ public sealed record TravellerView(
     DateOnly Since,
     DateOnly? UpgradedOn,
     DateOnly EnrolledOn,
-    decimal Spend);
+    decimal Spend,
+    bool ShownOnDisplays);

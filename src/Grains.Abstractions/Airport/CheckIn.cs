@@ -34,6 +34,7 @@ public sealed record CheckInView(
 /// <param name="Greeting">Words in <paramref name="GreetingLanguage"/>, without the name.</param>
 /// <param name="GreetingLanguage">The member's own among de, fr, it and en; en for any other.</param>
 /// <param name="ExpiresAt">When it is to be taken away.</param>
+/// <param name="RecognitionId">Drawn by chance for this greeting: tells it from others, and nothing of the member.</param>
 public sealed record RecognitionView(
     string Airport,
     string Location,
@@ -45,8 +46,15 @@ public sealed record RecognitionView(
     GreetingKind GreetingCode,
     string GreetingLanguage,
     DateTimeOffset At,
-    DateTimeOffset ExpiresAt);
+    DateTimeOffset ExpiresAt,
+    string RecognitionId);
 
 /// <summary>A recognition on its way to the displays of a place.</summary>
 /// <param name="Id">Tells a display that has it from one that has not; stays inside.</param>
 public sealed record Recognition(CheckInId Id, DisplayPlace Place, RecognitionView View);
+
+/// <summary>What a display must take away at once: the hub's <c>recognitionWithdrawn</c>.</summary>
+public sealed record WithdrawalView(string Airport, string Location, string RecognitionId);
+
+/// <summary>A withdrawal on its way to the displays of a place.</summary>
+public sealed record Withdrawal(CheckInId Id, DisplayPlace Place, WithdrawalView View);

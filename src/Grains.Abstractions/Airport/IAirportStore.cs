@@ -6,14 +6,20 @@ namespace Loyalty.Grains;
 public interface IAirportStore
 {
     /// <summary>Keeps a check-in unless its id is taken; durable when it answers.</summary>
-    /// <returns>What is kept under the id: the one given, or the one that was there.</returns>
-    Task<RecordedCheckIn> AddAsync(RecordedCheckIn checkIn);
+    /// <returns>What is kept under the id: the one given, or the one that was there; null where the member has been erased.</returns>
+    Task<RecordedCheckIn?> AddAsync(RecordedCheckIn checkIn);
 
     /// <summary>The check-in of an id, or null.</summary>
     Task<RecordedCheckIn?> FindAsync(CheckInId id);
 
     /// <summary>The check-ins of a departure, oldest first, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<RecordedCheckIn>> ReadFlightAsync(FlightDay flight, int limit);
+
+    /// <summary>The check-ins of a member, the latest first, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<RecordedCheckIn>> ReadMemberAsync(MemberId member, int limit);
+
+    /// <summary>The disruptions that a member was told of, the latest first, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<RecordedDisruption>> ReadDisruptionsAsync(MemberId member, int limit);
 
     /// <summary>How many check-ins a departure has.</summary>
     Task<long> CountAsync(FlightDay flight);

@@ -14,7 +14,22 @@ public interface ISnapshotStore
 
 /// <summary>A member's personal data, apart from the ledger.</summary>
 /// <param name="EnrolmentFingerprint">Hash of the enrolment's content, to know its repetition.</param>
-public sealed record Person(MemberId Member, Profile Profile, string? EnrolmentFingerprint);
+public sealed record Person(MemberId Member, Profile Profile, string? EnrolmentFingerprint)
+{
+    /// <summary>When the data was last given or changed; null for what an earlier engine has written.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>What the member has said of being shown; null while they have said nothing.</summary>
+    public Consent? Consent { get; init; }
+
+    /// <summary>When the person was erased: nothing else is held then, and nothing is taken any more. Null for all others.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+}
+
+/// <summary>What a member agrees to.</summary>
+/// <param name="DisplayRecognition">To be greeted on displays.</param>
+/// <param name="At">Since when.</param>
+public sealed record Consent(bool DisplayRecognition, DateTimeOffset At);
 
 /// <summary>Personal data by member id.</summary>
 public interface IPersonStore
@@ -22,8 +37,15 @@ public interface IPersonStore
     /// <summary>The person, or null when none is held.</summary>
     Task<Person?> FindAsync(MemberId member);
 
-    /// <summary>Replaces a person's data; durable when it answers.</summary>
+    /// <summary>Replaces a person's profile; durable when it answers. A person who is erased stays so.</summary>
     Task SaveAsync(Person person);
+
+    /// <summary>Keeps what a member agrees to; durable when it answers. A person who is erased stays so.</summary>
+    Task SaveConsentAsync(MemberId member, Consent consent);
+
+    /// <summary>Members of whom a person is held, in the order of their ids, at most <paramref name="limit"/>.</summary>
+    /// <param name="after">The last member of the page before, or null for the first page.</param>
+    Task<IReadOnlyList<MemberId>> ReadHeldMembersAsync(MemberId? after, int limit);
 }
 
 /// <summary>The dated exchange rates.</summary>

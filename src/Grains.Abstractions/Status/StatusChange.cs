@@ -28,4 +28,7 @@ public interface IStatusFeed
 
     /// <summary>Hands a change on. Called in order of version for each member, once for each change; never blocks.</summary>
     void Publish(StatusChange change);
+
+    /// <summary>Tells those who watch a member that the member was erased, and ends their watches.</summary>
+    void Erased(MemberId member);
 }

@@ -14,6 +14,11 @@ public static class TrailActions
     public const string ClockMoved = "clock-moved";
     public const string ProgrammeChanged = "programme-changed";
     public const string DataExported = "data-exported";
+    public const string ConsentChanged = "consent-changed";
+    public const string MemberExported = "member-exported";
+    public const string ErasureBegun = "erasure-begun";
+    public const string MemberErased = "member-erased";
+    public const string TrailForgotten = "trail-forgotten";
     public const string KeyCreated = "key-created";
     public const string KeyRevoked = "key-revoked";
 
@@ -24,6 +29,6 @@ public static class TrailActions
     public static IReadOnlyList<string> All { get; } =
     [
         MemberEnrolled, MemberChanged, PurchaseCredited, PurchaseReversed, HistoryImported, HistoryImportEnded, RatesPut, FlightDisrupted,
-        ClockMoved, ProgrammeChanged, DataExported, KeyCreated, KeyRevoked, ChangeRefused,
+        ClockMoved, ProgrammeChanged, DataExported, ConsentChanged, MemberExported, ErasureBegun, MemberErased, TrailForgotten, KeyCreated, KeyRevoked, ChangeRefused,
     ];
 }

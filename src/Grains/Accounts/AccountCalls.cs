@@ -37,6 +37,14 @@ public abstract class AccountCalls : ILoyaltyAccountGrain
 
     public Task<Outcome<TravellerView>> GetTraveller() => RunAsync(static (grain, _) => grain.GetTraveller(), 0);
 
+    public Task Forget() => RunAsync(
+        static async (grain, _) =>
+        {
+            await grain.Forget();
+            return true;
+        },
+        0);
+
     public Task Visit() => RunAsync(
         static async (grain, _) =>
         {

@@ -8,12 +8,14 @@ public sealed partial class LoyaltyAccountGrain
     public async Task<Outcome<StatusView>> Enrol(EnrolMember command)
     {
         var account = await LoadAsync();
+        if (_erased)
+            return Refusals.MemberErased(member);
         if (account.IsEnrolled)
             return await EarlierEnrolment(command) ?? Refusals.MemberExists(member);
 
         _name = command.Profile.DisplayName;
         var enrolled = AccountDecisions.Enrol(command.Channel, Today, command.IdempotencyKey);
-        var person = new Person(member, command.Profile, EnrolmentFingerprint.Of(command));
+        var person = new Person(member, command.Profile, EnrolmentFingerprint.Of(command)) { ChangedAt = context.Clock.Now };
         return await WriteAsync(account, [enrolled], person: person) switch
         {
             AppendOutcome.Appended => StatusViews.Of(account, _name, enrolled.Date, Programme),
@@ -25,12 +27,12 @@ public sealed partial class LoyaltyAccountGrain
     /// <inheritdoc/>
     public async Task<Outcome<MemberView>> ChangeProfile(ProfileChange change)
     {
-        if (!(await LoadAsync()).IsEnrolled)
-            return Refusals.UnknownMember(member);
+        if (Absent(await LoadAsync()) is { } absent)
+            return absent;
         var person = await context.Persons.FindAsync(member) ?? new Person(member, new Profile(), EnrolmentFingerprint: null);
         var changed = person with { Profile = person.Profile.With(change) };
         if (changed != person)
-            await context.Persons.SaveAsync(changed);
+            await context.Persons.SaveAsync(changed with { ChangedAt = context.Clock.Now });
         _name = changed.Profile.DisplayName;
         return await GetMember();
     }
@@ -57,6 +59,13 @@ public sealed partial class LoyaltyAccountGrain
     /// <inheritdoc/>
     public async Task Visit() => await CurrentAsync();
 
+    /// <inheritdoc/>
+    public Task Forget()
+    {
+        (_account, _name) = (null, null);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Load, decide, append, evolve, publish, reply; or the first answer of the same command again.</summary>
     /// <param name="decide">What the command does, and the purchase that a reversal takes back.</param>
     /// <param name="isSame">Whether an event that was written under the key is this very command.</param>
@@ -70,8 +79,8 @@ public sealed partial class LoyaltyAccountGrain
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
             var account = await LoadAsync();
-            if (!account.IsEnrolled)
-                return Refusals.UnknownMember(member);
+            if (Absent(account) is { } absent)
+                return absent;
             var (decision, entry) = await decide(account);
             if (decision.Refusal is { } refusal)
                 return await EarlierReceipt(key, isSame, reused) ?? refusal;

@@ -10,6 +10,13 @@ public sealed partial class LoyaltyAccountGrain
     /// <inheritdoc/>
     public async Task<ImportOutcome> Import(IReadOnlyList<ImportRow> rows)
     {
+        await LoadAsync();
+        if (_erased)
+        {
+            var erased = Refusals.MemberErased(member);
+            return new ImportOutcome(0, 0, [.. rows.Select(row => new ImportError(row.Line, erased.Code, erased.Detail))]);
+        }
+
         var import = new AccountImport(member, rows, context);
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {

@@ -9,8 +9,8 @@ public sealed partial class LoyaltyAccountGrain
     public async Task<Outcome<StatusView>> GetStatus(StatusQuery query)
     {
         var account = await CurrentAsync();
-        if (!account.IsEnrolled)
-            return Refusals.UnknownMember(member);
+        if (Absent(account) is { } absent)
+            return absent;
         return query is { AsOf: null, KnownAt: null }
             ? Card(account)
             : await PastStatus.AskAsync(context, member, _name, query, account.DayFor(Today));
@@ -20,8 +20,8 @@ public sealed partial class LoyaltyAccountGrain
     public async Task<Outcome<MemberView>> GetMember()
     {
         var account = await CurrentAsync();
-        if (!account.IsEnrolled)
-            return Refusals.UnknownMember(member);
+        if (Absent(account) is { } absent)
+            return absent;
         var first = await context.Journal.ReadAccountAsync(member, 0, 1);
         var profile = (await context.Persons.FindAsync(member))?.Profile ?? new Profile();
         return new MemberView(
@@ -42,9 +42,9 @@ public sealed partial class LoyaltyAccountGrain
     public async Task<Outcome<QuoteView>> Quote(QuoteRequest request)
     {
         var account = await CurrentAsync();
-        return account.IsEnrolled
-            ? BasketQuote.For(account, _name, request, account.DayFor(Today), Programme, context.Rates.Current)
-            : Refusals.UnknownMember(member);
+        return Absent(account) is { } absent
+            ? absent
+            : BasketQuote.For(account, _name, request, account.DayFor(Today), Programme, context.Rates.Current);
     }
 
     /// <inheritdoc/>
@@ -67,17 +67,15 @@ public sealed partial class LoyaltyAccountGrain
     public async Task<Outcome<ForecastView>> GetForecast()
     {
         var account = await CurrentAsync();
-        return account.IsEnrolled
-            ? StatusViews.Forecast(account, account.DayFor(Today), Programme)
-            : Refusals.UnknownMember(member);
+        return Absent(account) is { } absent ? absent : StatusViews.Forecast(account, account.DayFor(Today), Programme);
     }
 
     /// <inheritdoc/>
     public async Task<Outcome<ExplanationView>> Explain(PageRequest page)
     {
         var account = await CurrentAsync();
-        if (!account.IsEnrolled)
-            return Refusals.UnknownMember(member);
+        if (Absent(account) is { } absent)
+            return absent;
         if (!TryCursor(page, out var skip))
             return Refusals.CursorNotValid;
         var ledger = await AccountHistory.LedgerAsync(context.Journal, member);
@@ -88,8 +86,8 @@ public sealed partial class LoyaltyAccountGrain
     public async Task<Outcome<ChangesView>> GetChanges(long afterVersion, int limit)
     {
         var account = await CurrentAsync();
-        if (!account.IsEnrolled)
-            return Refusals.UnknownMember(member);
+        if (Absent(account) is { } absent)
+            return absent;
         var changes = new List<StatusChange>();
         if (afterVersion < account.Version)
         {
@@ -113,8 +111,8 @@ public sealed partial class LoyaltyAccountGrain
     private async Task<Outcome<Page<T>>> ListAsync<T>(PageRequest page, Func<RecordedEvent, AccountLedger, T?> line)
         where T : class
     {
-        if (!(await CurrentAsync()).IsEnrolled)
-            return Refusals.UnknownMember(member);
+        if (Absent(await CurrentAsync()) is { } absent)
+            return absent;
         if (!TryCursor(page, out var before))
             return Refusals.CursorNotValid;
         var events = new List<RecordedEvent>();

@@ -17,6 +17,7 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
 
     private LoyaltyAccount? _account;
     private string? _name;
+    private bool _erased;
     private long _snapshotVersion;
     private long _seenEpoch;
 
@@ -34,13 +35,18 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
             await SaveSnapshotAsync(account);
     }
 
+    /// <summary>Why nobody is served here, or null.</summary>
+    private Refusal? Absent(LoyaltyAccount account) =>
+        !account.IsEnrolled ? Refusals.UnknownMember(member) : _erased ? Refusals.MemberErased(member) : null;
+
     private async ValueTask<LoyaltyAccount> LoadAsync()
     {
         if (_account is { } live)
             return live;
         var (epoch, areGone) = (context.Others.Epoch, context.Others.AreGone);
         var account = await AccountHistory.LoadAsync(context, member);
-        _name = account.IsEnrolled ? (await context.Persons.FindAsync(member))?.Profile.DisplayName : null;
+        var person = account.IsEnrolled ? await context.Persons.FindAsync(member) : null;
+        (_name, _erased) = (person?.Profile.DisplayName, person?.ErasedAt is not null);
         _snapshotVersion = account.Version;
         if (areGone)
             _seenEpoch = epoch;

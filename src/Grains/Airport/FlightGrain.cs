@@ -20,11 +20,13 @@ internal sealed partial class FlightGrain(FlightDay flight, AirportContext conte
             return new Refusal("flight-full", $"A flight has at most {AirportOptions.MaxCheckIns} check-ins.", "flight");
 
         var made = Record(checkIn, traveller);
-        var kept = await context.Store.AddAsync(made);
+        if (await context.Store.AddAsync(made) is not { } kept)
+            return Refusals.MemberErased(checkIn.Member);
         if (kept.Claim != made.Claim)
             return Repeated(kept, checkIn);
-        // The one place where somebody comes onto a display: who does not want to be shown is left out here.
-        context.Feed.Publish(Recognitions.Of(kept, traveller));
+        // Asked again once the check-in stands: who opts out after this finds it, and has it withdrawn.
+        if (traveller.ShownOnDisplays && (await context.Grains.LoyaltyAccount(checkIn.Member).GetTraveller()).Value is { ShownOnDisplays: true } shown)
+            context.Feed.Publish(Recognitions.Of(kept, shown));
         return Recognitions.Reply(kept);
     }
 

@@ -20,8 +20,15 @@ internal static class Recognitions
             kept.Greeting.Kind,
             language,
             kept.At,
-            kept.ExpiresAt));
+            kept.ExpiresAt,
+            kept.Claim));
     }
+
+    /// <summary>Takes it off the displays.</summary>
+    public static Withdrawal Withdrawn(RecordedCheckIn kept) => new(
+        kept.CheckIn.Id,
+        kept.CheckIn.Place,
+        new WithdrawalView(kept.CheckIn.Place.Airport.Value, kept.CheckIn.Place.Location.Value, kept.Claim));
 
     /// <summary>The reply to the check-in.</summary>
     public static CheckInView Reply(RecordedCheckIn kept) => new(

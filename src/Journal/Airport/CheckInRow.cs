@@ -39,6 +39,11 @@ internal static class CheckInRow
             ("@claim", recorded.Claim));
     }
 
+    /// <summary>Takes the row away again where the member has been erased.</summary>
+    public static SqlStatement UnlessErased(RecordedCheckIn recorded) => new(
+        "DELETE FROM checkins WHERE id = @id AND EXISTS (SELECT 1 FROM persons WHERE persons.member = checkins.member AND erased_at IS NOT NULL)",
+        ("@id", recorded.CheckIn.Id.Value));
+
     /// <summary>Reads the columns in the order the store names them.</summary>
     /// <exception cref="JournalDamagedException">The row is not what was written.</exception>
     public static RecordedCheckIn Read(DbDataReader row)

@@ -31,6 +31,15 @@ internal static class DisruptionRow
             ("@claim", recorded.Claim));
     }
 
+    /// <summary>Takes a member out of those who are affected.</summary>
+    public static SqlStatement Without(RecordedDisruption recorded, MemberId member) => new(
+        "UPDATE disruptions SET affected = @affected WHERE id = @id",
+        ("@affected", Encode([.. recorded.Affected.Where(one => one.Member != member)])),
+        ("@id", recorded.Disruption.Id.Value));
+
+    /// <summary>What the stored list has of a member; an id has no character that means something to LIKE.</summary>
+    public static string Pattern(MemberId member) => $"%\"member\":\"{member.Value}\"%";
+
     /// <summary>Reads the columns in the order the store names them.</summary>
     /// <exception cref="JournalDamagedException">The row is not what was written.</exception>
     public static RecordedDisruption Read(DbDataReader row)

@@ -15,10 +15,11 @@ internal sealed class SqlAirport(ISqlTables tables) : IAirportStore
 
     private const string DisruptionColumns = "id, flight, day, kind, message, affected, at, claim";
 
-    public async Task<RecordedCheckIn> AddAsync(RecordedCheckIn checkIn)
+    // Not there after it was written: the member was erased, now or before.
+    public async Task<RecordedCheckIn?> AddAsync(RecordedCheckIn checkIn)
     {
-        await tables.WriteAsync([CheckInRow.Insert(checkIn)]);
-        return await FindAsync(checkIn.CheckIn.Id) ?? throw Lost($"check-in {checkIn.CheckIn.Id}");
+        await tables.WriteAsync([CheckInRow.Insert(checkIn), CheckInRow.UnlessErased(checkIn)]);
+        return await FindAsync(checkIn.CheckIn.Id);
     }
 
     public async Task<RecordedCheckIn?> FindAsync(CheckInId id) =>
@@ -26,6 +27,17 @@ internal sealed class SqlAirport(ISqlTables tables) : IAirportStore
 
     public Task<IReadOnlyList<RecordedCheckIn>> ReadFlightAsync(FlightDay flight, int limit) => CheckInsAsync(
         "WHERE day = @day AND flight = @flight ORDER BY at, id LIMIT @limit", ("@day", flight.Date), ("@flight", flight.Flight.Value), ("@limit", limit));
+
+    public Task<IReadOnlyList<RecordedCheckIn>> ReadMemberAsync(MemberId member, int limit) => CheckInsAsync(
+        "WHERE member = @member ORDER BY at DESC, id DESC LIMIT @limit", ("@member", member.Value), ("@limit", limit));
+
+    // Through all of them: there are those of a week, and nobody asks but who exports or erases a person.
+    public Task<IReadOnlyList<RecordedDisruption>> ReadDisruptionsAsync(MemberId member, int limit) => tables.ReadAsync(
+        new SqlStatement(
+            $"SELECT {DisruptionColumns} FROM disruptions WHERE affected LIKE @member ORDER BY at DESC, id LIMIT @limit",
+            ("@member", DisruptionRow.Pattern(member)),
+            ("@limit", limit)),
+        DisruptionRow.Read);
 
     public async Task<long> CountAsync(FlightDay flight) => (await tables.ReadAsync(
         new SqlStatement("SELECT count(*) FROM checkins WHERE day = @day AND flight = @flight", ("@day", flight.Date), ("@flight", flight.Flight.Value)),

@@ -1,21 +1,34 @@
+using System.Data.Common;
+using Loyalty.Domain;
 using Loyalty.Grains;
 
 namespace Loyalty.Journal;
 
 /// <summary>A person as stored. What the search looks at stands in the same row, so that it changes and goes with it.</summary>
-internal sealed record PersonRow(string Member, string Profile, string? Fingerprint, SearchKeys Keys)
+internal sealed record PersonRow(string Member, string Profile, string? Fingerprint, SearchKeys Keys, long? ChangedAt)
 {
-    public static PersonRow Of(Person person) =>
-        new(person.Member.Value, ProfileCodec.Encode(person.Profile), person.EnrolmentFingerprint, SearchKeys.Of(person.Profile));
+    /// <summary>What is held of whom nothing is held.</summary>
+    public const string EmptyProfile = "{}";
 
-    /// <summary>Keeps the row in place of the one before.</summary>
+    /// <summary>In the order that <see cref="Read"/> takes them.</summary>
+    public const string Columns = "profile, enrolment_fingerprint, changed_at, shown_on_displays, consent_at, erased_at";
+
+    public static PersonRow Of(Person person) => new(
+        person.Member.Value,
+        ProfileCodec.Encode(person.Profile),
+        person.EnrolmentFingerprint,
+        SearchKeys.Of(person.Profile),
+        person.ChangedAt is { } at ? Instants.ToMicroseconds(at) : null);
+
+    /// <summary>Keeps the profile in place of the one before; who is erased stays so.</summary>
     public SqlStatement Upsert() => new(
         """
-        INSERT INTO persons (member, profile, enrolment_fingerprint, given_key, family_key, email_key, phone_key, search_ready)
-        VALUES (@member, @profile, @fingerprint, @given, @family, @email, @phone, 1)
+        INSERT INTO persons (member, profile, enrolment_fingerprint, given_key, family_key, email_key, phone_key, search_ready, changed_at)
+        VALUES (@member, @profile, @fingerprint, @given, @family, @email, @phone, 1, @changed)
         ON CONFLICT (member) DO UPDATE SET profile = excluded.profile, enrolment_fingerprint = excluded.enrolment_fingerprint,
             given_key = excluded.given_key, family_key = excluded.family_key, email_key = excluded.email_key,
-            phone_key = excluded.phone_key, search_ready = 1
+            phone_key = excluded.phone_key, search_ready = 1, changed_at = excluded.changed_at
+        WHERE persons.erased_at IS NULL
         """,
         ("@member", Member),
         ("@profile", Profile),
@@ -23,5 +36,38 @@ internal sealed record PersonRow(string Member, string Profile, string? Fingerpr
         ("@given", Keys.GivenName),
         ("@family", Keys.FamilyName),
         ("@email", Keys.Email),
-        ("@phone", Keys.Phone));
+        ("@phone", Keys.Phone),
+        ("@changed", ChangedAt));
+
+    /// <summary>Keeps what a member agrees to; who is erased stays so.</summary>
+    public static SqlStatement SaveConsent(MemberId member, Consent consent) => new(
+        $"""
+        INSERT INTO persons (member, profile, search_ready, shown_on_displays, consent_at) VALUES (@member, '{EmptyProfile}', 1, @shown, @at)
+        ON CONFLICT (member) DO UPDATE SET shown_on_displays = excluded.shown_on_displays, consent_at = excluded.consent_at
+        WHERE persons.erased_at IS NULL
+        """,
+        ("@member", member.Value),
+        ("@shown", consent.DisplayRecognition ? 1 : 0),
+        ("@at", Instants.ToMicroseconds(consent.At)));
+
+    /// <summary>Empties the row and marks it; a row that is marked keeps its day.</summary>
+    public static SqlStatement Erase(MemberId member, DateTimeOffset at) => new(
+        $"""
+        INSERT INTO persons (member, profile, search_ready, erased_at) VALUES (@member, '{EmptyProfile}', 1, @at)
+        ON CONFLICT (member) DO UPDATE SET profile = '{EmptyProfile}', enrolment_fingerprint = NULL, given_key = NULL, family_key = NULL,
+            email_key = NULL, phone_key = NULL, search_ready = 1, changed_at = NULL, shown_on_displays = NULL, consent_at = NULL,
+            erased_at = coalesce(persons.erased_at, excluded.erased_at)
+        """,
+        ("@member", member.Value),
+        ("@at", Instants.ToMicroseconds(at)));
+
+    public static Person Read(MemberId member, DbDataReader row) =>
+        new(member, ProfileCodec.Decode(member, row.GetString(0)), row.IsDBNull(1) ? null : row.GetString(1))
+        {
+            ChangedAt = Instant(row, 2),
+            Consent = row.IsDBNull(3) || Instant(row, 4) is not { } at ? null : new Consent(row.GetInt32(3) != 0, at),
+            ErasedAt = Instant(row, 5),
+        };
+
+    private static DateTimeOffset? Instant(DbDataReader row, int column) => row.IsDBNull(column) ? null : Instants.FromMicroseconds(row.GetInt64(column));
 }

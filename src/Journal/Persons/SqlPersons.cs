@@ -9,10 +9,19 @@ internal sealed class SqlPersons(ISqlTables tables) : IPersonStore
     public async Task<Person?> FindAsync(MemberId member)
     {
         var rows = await tables.ReadAsync(
-            new SqlStatement("SELECT profile, enrolment_fingerprint FROM persons WHERE member = @member", ("@member", member.Value)),
-            row => (Profile: row.GetString(0), Fingerprint: row.IsDBNull(1) ? null : row.GetString(1)));
-        return rows.Count == 0 ? null : new Person(member, ProfileCodec.Decode(member, rows[0].Profile), rows[0].Fingerprint);
+            new SqlStatement($"SELECT {PersonRow.Columns} FROM persons WHERE member = @member", ("@member", member.Value)),
+            row => PersonRow.Read(member, row));
+        return rows.Count == 0 ? null : rows[0];
     }
 
     public Task SaveAsync(Person person) => tables.WriteAsync([PersonRow.Of(person).Upsert()]);
+
+    public Task SaveConsentAsync(MemberId member, Consent consent) => tables.WriteAsync([PersonRow.SaveConsent(member, consent)]);
+
+    public Task<IReadOnlyList<MemberId>> ReadHeldMembersAsync(MemberId? after, int limit) => tables.ReadAsync(
+        new SqlStatement(
+            "SELECT member FROM persons WHERE member > @after AND erased_at IS NULL ORDER BY member LIMIT @limit",
+            ("@after", after?.Value ?? ""),
+            ("@limit", limit)),
+        row => MemberId.Of(row.GetString(0)));
 }

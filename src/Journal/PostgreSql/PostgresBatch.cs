@@ -29,11 +29,12 @@ internal static class PostgresBatch
 
     private const string Persons =
         """
-        INSERT INTO persons (member, profile, enrolment_fingerprint, given_key, family_key, email_key, phone_key, search_ready)
-        SELECT *, 1 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+        INSERT INTO persons (member, profile, enrolment_fingerprint, given_key, family_key, email_key, phone_key, changed_at, search_ready)
+        SELECT *, 1 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[])
         ON CONFLICT (member) DO UPDATE SET profile = excluded.profile, enrolment_fingerprint = excluded.enrolment_fingerprint,
             given_key = excluded.given_key, family_key = excluded.family_key, email_key = excluded.email_key,
-            phone_key = excluded.phone_key, search_ready = 1
+            phone_key = excluded.phone_key, search_ready = 1, changed_at = excluded.changed_at
+        WHERE persons.erased_at IS NULL
         """;
 
     /// <summary>Commits all of it or throws.</summary>
@@ -56,7 +57,8 @@ internal static class PostgresBatch
                 Array(persons.Select(person => person.Keys.GivenName), NpgsqlDbType.Text),
                 Array(persons.Select(person => person.Keys.FamilyName), NpgsqlDbType.Text),
                 Array(persons.Select(person => person.Keys.Email), NpgsqlDbType.Text),
-                Array(persons.Select(person => person.Keys.Phone), NpgsqlDbType.Text)));
+                Array(persons.Select(person => person.Keys.Phone), NpgsqlDbType.Text),
+                Array(persons.Select(person => person.ChangedAt), NpgsqlDbType.Bigint)));
         }
 
         foreach (var statement in statements)

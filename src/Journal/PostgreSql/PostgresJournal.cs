@@ -82,6 +82,9 @@ internal sealed class PostgresJournal(
         },
         map);
 
+    // Rows that are gone lie in the server's files until a vacuum, and in its log: the server's owner decides on both.
+    public Task<bool> ScrubAsync() => Task.FromResult(false);
+
     // From member to member through the index of versions: a member's many rows are jumped over, not read.
     private const string MembersFrom =
         """

@@ -116,5 +116,13 @@ internal static class PostgresSchema
         CREATE TABLE trail_ends (name text COLLATE "C" NOT NULL PRIMARY KEY, sequence bigint NOT NULL, hash text COLLATE "C" NOT NULL);
         INSERT INTO trail_ends (name, sequence, hash) VALUES ('head', 0, ''), ('root', 0, '');
         """,
+        """
+        -- What a member agrees to, and that a person was erased, stand with the person; check-ins are found by their member.
+        ALTER TABLE persons ADD COLUMN changed_at bigint;
+        ALTER TABLE persons ADD COLUMN shown_on_displays INTEGER;
+        ALTER TABLE persons ADD COLUMN consent_at bigint;
+        ALTER TABLE persons ADD COLUMN erased_at bigint;
+        CREATE INDEX checkins_member ON checkins (member, at);
+        """,
     ];
 }

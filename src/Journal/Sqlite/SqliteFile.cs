@@ -54,18 +54,20 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
-    /// <summary>A connection that writes. Every commit is on the disk when it returns.</summary>
+    /// <summary>A connection that writes. Every commit is on the disk when it returns; what is deleted is overwritten.</summary>
     public SqliteConnection Connect() => Connect(
         $"""
         PRAGMA busy_timeout = {BusySeconds * 1000};
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA wal_autocheckpoint = {CheckpointPages};
+        PRAGMA secure_delete = ON;
+        PRAGMA temp_store = MEMORY;
         PRAGMA cache_size = -{WriterCacheKiB};
         """);
 
     /// <summary>A connection that only reads.</summary>
-    public SqliteConnection ConnectToRead() => Connect($"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA query_only = ON;");
+    public SqliteConnection ConnectToRead() => Connect($"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;");
 
     public void Dispose() => _lock.Dispose();
 

@@ -9,9 +9,11 @@ namespace Loyalty.Journal;
 /// Reads of the SQLite journal. Each asks the tail first and the file after: a row that is moved from the tail to the stored
 /// indexes in between is found in both, never in neither.
 /// </summary>
-internal sealed partial class SqliteJournal(SqliteReaders readers, Tail tail, GroupCommitWriter writer, JournalLimits limits)
+internal sealed partial class SqliteJournal(SqliteFile file, SqliteReaders readers, Tail tail, GroupCommitWriter writer, JournalLimits limits)
     : SqlJournal(writer, limits), ISqlTables
 {
+    private readonly SqliteScrub _scrub = new(file);
+
     private const string Columns = "j.sequence, j.member, j.version, j.type, j.body, j.at";
 
     public override async Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit)
@@ -94,6 +96,8 @@ internal sealed partial class SqliteJournal(SqliteReaders readers, Tail tail, Gr
             rows.Add(map(reader));
         return (IReadOnlyList<T>)rows;
     });
+
+    public Task<bool> ScrubAsync() => _scrub.RunAsync(this);
 
     private static List<StoredEvent> BySequence(SqliteConnection connection, IEnumerable<long> sequences)
     {

@@ -120,5 +120,13 @@ internal static class SqliteSchema
         CREATE TABLE trail_ends (name TEXT NOT NULL PRIMARY KEY, sequence INTEGER NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID;
         INSERT INTO trail_ends (name, sequence, hash) VALUES ('head', 0, ''), ('root', 0, '');
         """,
+        """
+        -- What a member agrees to, and that a person was erased, stand with the person; check-ins are found by their member.
+        ALTER TABLE persons ADD COLUMN changed_at INTEGER;
+        ALTER TABLE persons ADD COLUMN shown_on_displays INTEGER;
+        ALTER TABLE persons ADD COLUMN consent_at INTEGER;
+        ALTER TABLE persons ADD COLUMN erased_at INTEGER;
+        CREATE INDEX checkins_member ON checkins (member, at);
+        """,
     ];
 }

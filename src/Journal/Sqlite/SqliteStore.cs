@@ -13,7 +13,7 @@ internal static class SqliteStore
             var tail = new Tail(limits.IndexRunRows);
             var writer = new GroupCommitWriter(new SqliteCommitter(file, tail, limits, log), limits, time, log);
             var readers = new SqliteReaders(file);
-            var journal = new SqliteJournal(readers, tail, writer, limits);
+            var journal = new SqliteJournal(file, readers, tail, writer, limits);
             log.LogInformation("Journal {Path} is open, last sequence {Sequence}", file.Path, tail.LastSequence);
             return new LoyaltyStore(journal, journal, [writer, readers, new LetGo(file)]);
         }

@@ -10,6 +10,10 @@ internal interface ISqlTables
     /// <exception cref="Grains.JournalUnavailableException">The outcome is unknown.</exception>
     Task WriteAsync(IReadOnlyList<SqlStatement> statements);
 
+    /// <summary>Overwrites what deleted rows have left in files, where the dialect can.</summary>
+    /// <returns>Whether nothing of them is left there.</returns>
+    Task<bool> ScrubAsync();
+
     /// <summary>Reads rows.</summary>
     /// <exception cref="Grains.JournalUnavailableException">It cannot be read now.</exception>
     Task<IReadOnlyList<T>> ReadAsync<T>(SqlStatement query, Func<DbDataReader, T> map);

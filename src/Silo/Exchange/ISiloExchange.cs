@@ -38,5 +38,7 @@ internal sealed record Interest(long Number, IReadOnlyList<string> Members, bool
 /// <param name="Lost">There were more that could not be kept: every watch is to read what it may have missed.</param>
 internal sealed record News(IReadOnlyList<Item> Items, bool Lost);
 
-/// <summary>One of the three.</summary>
-internal sealed record Item(StatusChange? Change = null, Recognition? Recognition = null, DisruptionNotice? Notice = null);
+/// <summary>One of these.</summary>
+/// <param name="Erased">The member who was.</param>
+internal sealed record Item(
+    StatusChange? Change = null, Recognition? Recognition = null, DisruptionNotice? Notice = null, Withdrawal? Withdrawal = null, string? Erased = null);

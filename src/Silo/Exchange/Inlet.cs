@@ -21,6 +21,10 @@ internal sealed class Inlet(WatchRegistry watches, AirportPushes airport, LocalA
                 airport.Publish(recognition);
             if (item.Notice is { } notice)
                 airport.Publish(notice);
+            if (item.Withdrawal is { } withdrawal)
+                airport.Publish(withdrawal);
+            if (item.Erased is { } erased)
+                watches.Erased(MemberId.Of(erased));
         }
 
         if (news.Lost)

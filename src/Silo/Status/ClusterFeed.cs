@@ -16,6 +16,13 @@ internal sealed class ClusterFeed(WatchRegistry here, Outlets outlets) : IStatus
         here.Publish(change);
         outlets.Send(new Item(Change: change), change.MemberId);
     }
+
+    /// <inheritdoc/>
+    public void Erased(MemberId member)
+    {
+        here.Erased(member);
+        outlets.Send(new Item(Erased: member.Value), member.Value);
+    }
 }
 
 /// <summary>The same for the airport. Displays are few and recognitions short: they go to every silo.</summary>
@@ -26,6 +33,13 @@ internal sealed class ClusterAirportFeed(AirportPushes here, Outlets outlets) : 
     {
         here.Publish(recognition);
         outlets.Send(new Item(Recognition: recognition), member: null);
+    }
+
+    /// <inheritdoc/>
+    public void Publish(Withdrawal withdrawal)
+    {
+        here.Publish(withdrawal);
+        outlets.Send(new Item(Withdrawal: withdrawal), member: null);
     }
 
     /// <inheritdoc/>

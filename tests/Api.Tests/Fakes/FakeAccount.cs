@@ -132,6 +132,8 @@ public sealed class FakeAccount(FakeEngine engine, MemberId member) : ILoyaltyAc
         }
     }
 
+    public Task Forget() => Task.CompletedTask;
+
     public Task Visit() => Task.CompletedTask;
 
     /// <summary>Makes a change, and publishes it unless it shall go unseen.</summary>

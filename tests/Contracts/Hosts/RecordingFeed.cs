@@ -17,4 +17,6 @@ public sealed class RecordingFeed : IStatusFeed
     public bool HasListeners(MemberId member) => true;
 
     public void Publish(StatusChange change) => _changes.Enqueue(change);
+
+    public void Erased(MemberId member) => throw new NotSupportedException();
 }

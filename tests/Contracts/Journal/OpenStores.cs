@@ -14,6 +14,7 @@ public sealed record OpenStores(
     IMemberSearch Search,
     Func<Task<long>> CompleteSearch,
     IDueHistory DueHistory,
+    IErasureStore Erasure,
     ITrail Trail,
     ITrailStore TrailStore,
     Func<ValueTask> Close) : IAsyncDisposable

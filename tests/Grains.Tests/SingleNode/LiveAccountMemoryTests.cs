@@ -96,6 +96,10 @@ public sealed class LiveAccountMemoryTests
 
         public Task SaveAsync(Person person) => throw new NotSupportedException();
 
+        public Task SaveConsentAsync(MemberId member, Consent consent) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<MemberId>> ReadHeldMembersAsync(MemberId? after, int limit) => throw new NotSupportedException();
+
         public Task SaveAsync(DateOnly date, IReadOnlyDictionary<string, decimal> rates) => throw new NotSupportedException();
     }
 }

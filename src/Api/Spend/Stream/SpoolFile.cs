@@ -52,6 +52,11 @@ public sealed class SpoolFile : IDisposable
         };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(Path.Combine(Path.GetTempPath(), $"loyalty-{Guid.NewGuid():N}"), options);
+        var path = Path.Combine(Path.GetTempPath(), $"loyalty-{Guid.NewGuid():N}");
+        var file = new FileStream(path, options);
+        // It has names in it: without one of its own, it goes with the process even when that is killed.
+        if (!OperatingSystem.IsWindows())
+            File.Delete(path);
+        return file;
     }
 }

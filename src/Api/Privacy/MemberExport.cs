@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Api;
+
+/// <summary>Where what is held of a member is read.</summary>
+public sealed record MemberExportSources(
+    IJournal Journal, IPersonStore Persons, IAirportStore Airport, ITrailStore Trail, Programme Programme, ProgrammeClock Clock);
+
+/// <summary>
+/// All that is held of a member, as one JSON object, written while it is read: a ledger may be long. What fails midway breaks the
+/// connection, so that nobody takes it for whole.
+/// </summary>
+public sealed class MemberExport(MemberId member, MemberView view, MemberExportSources from) : IResult
+{
+    /// <summary>Check-ins and disruptions that are kept of one member, at most.</summary>
+    public const int MaxOfAWeek = 10_000;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.ContentType = "application/json";
+        response.Headers.CacheControl = "no-store";
+        response.Headers.ContentDisposition = $"attachment; filename=\"member-{member}.json\"";
+        await using var json = new Utf8JsonWriter(response.BodyWriter, new JsonWriterOptions { Encoder = ApiJson.Options.Encoder });
+        json.WriteStartObject();
+        json.WriteString("memberId", member.Value);
+        json.WriteString("exportedAt", Cells.Of(from.Clock.Now));
+        Write(json, "person", PersonShape.Of(view));
+        Write(json, "account", AccountShape.Of(view));
+        Write(json, "status", view.Status);
+        Write(json, "consent", ConsentOf((await from.Persons.FindAsync(member))?.Consent));
+        await WriteLedgerAsync(json, httpContext);
+        Write(json, "checkIns", (await from.Airport.ReadMemberAsync(member, MaxOfAWeek)).Select(CheckInShape.Of));
+        Write(json, "disruptions", (await from.Airport.ReadDisruptionsAsync(member, MaxOfAWeek)).Select(one => DisruptionShape.Of(one, member)));
+        await WriteTrailAsync(json, httpContext);
+        json.WriteEndObject();
+        await json.FlushAsync(httpContext.RequestAborted);
+        await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+    }
+
+    private ConsentView ConsentOf(Consent? consent) => new(member.Value, consent?.DisplayRecognition ?? true, consent?.At);
+
+    private async Task WriteLedgerAsync(Utf8JsonWriter json, HttpContext context)
+    {
+        json.WriteStartArray("ledger");
+        var count = 0;
+        await foreach (var recorded in AccountHistory.ReadAsync(from.Journal, member))
+        {
+            JsonSerializer.Serialize(json, EventView.Of(recorded, from.Programme), ApiJson.Options);
+            if (++count % AccountHistory.PageSize == 0)
+                await SendAsync(json, context);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private async Task WriteTrailAsync(Utf8JsonWriter json, HttpContext context)
+    {
+        json.WriteStartArray("trail");
+        long? before = null;
+        while (await from.Trail.ReadAsync(new TrailQuery(PageRequest.MaxLimit, before, member)) is { Count: > 0 } page)
+        {
+            foreach (var record in page)
+                JsonSerializer.Serialize(json, TrailShape.Of(record), ApiJson.Options);
+            before = page[^1].Sequence;
+            await SendAsync(json, context);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static async Task SendAsync(Utf8JsonWriter json, HttpContext context)
+    {
+        await json.FlushAsync(context.RequestAborted);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    private static void Write<T>(Utf8JsonWriter json, string name, T value)
+    {
+        json.WritePropertyName(name);
+        JsonSerializer.Serialize(json, value, ApiJson.Options);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Api;
+
+/// <summary>What the export of a member has, for the API document; it is written piece by piece.</summary>
+public sealed record MemberExportShape(
+    string MemberId,
+    DateTimeOffset ExportedAt,
+    PersonShape Person,
+    AccountShape Account,
+    StatusView Status,
+    ConsentView Consent,
+    IReadOnlyList<EventView> Ledger,
+    IReadOnlyList<CheckInShape> CheckIns,
+    IReadOnlyList<DisruptionShape> Disruptions,
+    IReadOnlyList<TrailShape> Trail);
+
+/// <summary>Who the member is.</summary>
+public sealed record PersonShape(
+    string? GivenName, string? FamilyName, string? Email, string? Phone, DateOnly? BirthDate, string? Locale, string? HomeAirport)
+{
+    public static PersonShape Of(MemberView view) =>
+        new(view.GivenName, view.FamilyName, view.Email, view.Phone, view.BirthDate, view.Locale, view.HomeAirport);
+}
+
+/// <summary>How the account began.</summary>
+public sealed record AccountShape(string Channel, DateOnly EnrolledOn)
+{
+    public static AccountShape Of(MemberView view) => new(view.Channel, view.EnrolledOn);
+}
+
+/// <summary>A check-in as it is kept.</summary>
+public sealed record CheckInShape(
+    string CheckinId,
+    string Flight,
+    DateOnly Date,
+    string Airport,
+    string Location,
+    string? Seat,
+    string Tier,
+    GreetingKind GreetingCode,
+    DateTimeOffset At,
+    DateTimeOffset ExpiresAt)
+{
+    public static CheckInShape Of(RecordedCheckIn kept)
+    {
+        var (checkIn, flight) = (kept.CheckIn, kept.CheckIn.Flight);
+        return new CheckInShape(
+            checkIn.Id.Value, flight.Flight.Value, flight.Date, checkIn.Place.Airport.Value, checkIn.Place.Location.Value, checkIn.Seat?.ToString(),
+            kept.Tier, kept.Greeting.Kind, kept.At, kept.ExpiresAt);
+    }
+}
+
+/// <summary>A disruption that the member was told of; the others who were are nobody's business.</summary>
+public sealed record DisruptionShape(
+    string DisruptionId, string Flight, DateOnly Date, string Kind, string Message, string Tier, string? Seat, DateTimeOffset At)
+{
+    public static DisruptionShape Of(RecordedDisruption kept, MemberId member)
+    {
+        var (what, own) = (kept.Disruption, kept.Affected.First(one => one.Member == member));
+        return new DisruptionShape(
+            what.Id.Value, what.Flight.Flight.Value, what.Flight.Date, what.Kind, what.Message, own.Tier, own.Seat?.ToString(), kept.At);
+    }
+}
+
+/// <summary>What the trail has of the member. Who of the house did it, and from where, is that person's own and stays out.</summary>
+/// <param name="By">open, key, member, operator, command or engine.</param>
+public sealed record TrailShape(long Sequence, DateTimeOffset At, string By, string Action, string? Subject, string? Reason, JsonElement? Detail)
+{
+    public static TrailShape Of(TrailRecord record)
+    {
+        var view = TrailView.Of(record);
+        return new TrailShape(view.Sequence, view.At, view.By, view.Action, view.Subject, view.Reason, view.Detail);
+    }
+}

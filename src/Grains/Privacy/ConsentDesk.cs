@@ -1,0 +1,31 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+/// <summary>What members agree to: told, and changed.</summary>
+public sealed class ConsentDesk(IGrains grains, IPersonStore persons, ShownRecognitions shown, ProgrammeClock clock)
+{
+    /// <summary>What a member agrees to. Refused: <c>unknown-member</c>, <c>member-erased</c>.</summary>
+    public async Task<Outcome<ConsentView>> GetAsync(MemberId member) =>
+        await AbsentAsync(member) is { } absent ? absent : View(member, (await persons.FindAsync(member))?.Consent);
+
+    /// <summary>
+    /// Keeps what a member agrees to. Who opts out of displays is taken off those that show them at this moment. Refused:
+    /// <c>unknown-member</c>, <c>member-erased</c>.
+    /// </summary>
+    public async Task<Outcome<ConsentView>> SetAsync(MemberId member, bool displayRecognition)
+    {
+        if (await AbsentAsync(member) is { } absent)
+            return absent;
+        var consent = new Consent(displayRecognition, clock.Now);
+        await persons.SaveConsentAsync(member, consent);
+        // In this order: a check-in that comes now sees what is kept, one that came before is found here.
+        if (!displayRecognition)
+            shown.Withdraw(await shown.OfAsync(member));
+        return View(member, consent);
+    }
+
+    private async Task<Refusal?> AbsentAsync(MemberId member) => (await grains.LoyaltyAccount(member).GetTraveller()).Refusal;
+
+    private static ConsentView View(MemberId member, Consent? consent) => new(member.Value, consent?.DisplayRecognition ?? true, consent?.At);
+}

@@ -1,0 +1,38 @@
+using Loyalty.Domain;
+
+namespace Loyalty.Grains;
+
+/// <summary>
+/// Erases a person and leaves the ledger without them: a number that nobody is behind. First what is stored, so that no actor can
+/// read it back; then what is held in memory and shown.
+/// </summary>
+public sealed class PersonEraser(
+    IGrains grains,
+    IJournal journal,
+    IPersonStore persons,
+    IErasureStore store,
+    IStatusFeed feed,
+    ShownRecognitions shown,
+    ITrail trail,
+    ProgrammeClock clock)
+{
+    /// <summary>Erases; the same again removes what may have come since, and is harmless. Refused: <c>unknown-member</c>.</summary>
+    /// <param name="source">Who wants it, for the trail.</param>
+    /// <param name="reason">Why, for the trail, or null.</param>
+    public async Task<Checked<ErasureReport>> EraseAsync(MemberId member, TrailSource source, string? reason)
+    {
+        if ((await journal.ReadAccountAsync(member, 0, 1)).Count == 0)
+            return Refusals.UnknownMember(member);
+        await trail.AddAsync(new TrailEntry(source, TrailActions.ErasureBegun, member, Reason: reason), clock.Now);
+        var mentions = await LedgerMentions.FindAsync(journal, member, (await persons.FindAsync(member))?.Profile ?? new Profile());
+        var displays = await shown.OfAsync(member);
+        var rows = await store.EraseAsync(member, clock.Now);
+        await grains.LoyaltyAccount(member).Forget();
+        shown.Withdraw(displays);
+        feed.Erased(member);
+        var report = new ErasureReport(
+            rows.Persons, rows.Snapshots, rows.CheckIns, rows.Disruptions, displays.Count, await store.ScrubAsync(), mentions);
+        await trail.AddAsync(new TrailEntry(source, TrailActions.MemberErased, member, Reason: reason, Detail: report.ToDetail()), clock.Now);
+        return report;
+    }
+}
