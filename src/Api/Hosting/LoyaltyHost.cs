@@ -43,7 +43,7 @@ public static class LoyaltyHost
         services.AddSingleton<IStatusFeed>(provider => provider.GetRequiredService<WatchRegistry>());
         services.AddAirport(builder.Configuration);
         services.AddSingleton<EnrolmentDesk>().AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
-        services.AddSingleton<ShownRecognitions>().AddSingleton<ConsentDesk>().AddSingleton<PersonEraser>().AddSingleton<MemberExportSources>();
+        services.AddPrivacy();
         services.AddSingleton<TrailDesk>().AddSingleton<MetricsBook>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         services.AddLoyaltyHub(settings);

@@ -23,7 +23,7 @@ public class AirportHubTests(AirportFixture airport) : IClassFixture<AirportFixt
             """{"airport":"ZRH","location":"Gate H1","flight":"LX300","displayName":"Élodie Ä.","tier":"Gold","tierLevel":2,"""
             + """ "greeting":"Félicitations pour le statut Gold","greetingCode":"newTier","greetingLanguage":"fr","""
                 .TrimStart()
-            + $"\"at\":\"{answer.Text("at")}\",\"expiresAt\":\"{answer.Text("expiresAt")}\"}}",
+            + $"\"at\":\"{answer.Text("at")}\",\"expiresAt\":\"{answer.Text("expiresAt")}\",\"recognitionId\":\"{recognition.Text("recognitionId")}\"}}",
             recognition.GetRawText());
     }
 

@@ -1,0 +1,33 @@
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Api;
+
+/// <summary>Adds consent, export and erasure. The host brings <see cref="IPersonStore"/> and <see cref="IErasureStore"/>.</summary>
+public static class PrivacyServices
+{
+    // By factories, for a host that brings neither must start all the same.
+    public static void AddPrivacy(this IServiceCollection services)
+    {
+        services.AddSingleton(s => new ShownRecognitions(
+            s.GetRequiredService<IAirportStore>(), s.GetRequiredService<IAirportFeed>(), s.GetRequiredService<ProgrammeClock>()));
+        services.AddSingleton(s => new ConsentDesk(
+            s.GetRequiredService<IGrains>(), s.GetRequiredService<IPersonStore>(), s.GetRequiredService<ShownRecognitions>(), s.GetRequiredService<ProgrammeClock>()));
+        services.AddSingleton(s => new PersonEraser(
+            s.GetRequiredService<IGrains>(),
+            s.GetRequiredService<IJournal>(),
+            s.GetRequiredService<IPersonStore>(),
+            s.GetRequiredService<IErasureStore>(),
+            s.GetRequiredService<IStatusFeed>(),
+            s.GetRequiredService<ShownRecognitions>(),
+            s.GetRequiredService<ITrail>(),
+            s.GetRequiredService<ProgrammeClock>()));
+        services.AddSingleton(s => new MemberExportSources(
+            s.GetRequiredService<IJournal>(),
+            s.GetRequiredService<IPersonStore>(),
+            s.GetRequiredService<IAirportStore>(),
+            s.GetRequiredService<ITrailStore>(),
+            s.GetRequiredService<Programme>(),
+            s.GetRequiredService<ProgrammeClock>()));
+    }
+}
