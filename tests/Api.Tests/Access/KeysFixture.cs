@@ -11,6 +11,9 @@ public sealed class KeysFixture : IAsyncLifetime
     public const string Ada = "ADA1815";
     public const string Grace = "GRACE1906";
 
+    /// <summary>Whom a test may erase.</summary>
+    public const string Leaver = "LEAVER1";
+
     /// <summary>Where its clock stands at the start.</summary>
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
 
@@ -44,7 +47,7 @@ public sealed class KeysFixture : IAsyncLifetime
             });
         await App.StartAsync();
         Address = new Uri(App.Urls.Single());
-        foreach (var member in new[] { Ada, Grace })
+        foreach (var member in new[] { Ada, Grace, Leaver })
             (await Admin.PostAsJsonAsync("/v1/members", new { channel = "app", givenName = "Ada", familyName = "Lovelace", memberId = member })).EnsureSuccessStatusCode();
     }
 
