@@ -7,7 +7,7 @@ namespace Loyalty.Api;
 /// Not the framework's authentication and authorization, for which every purchase would pay with objects of its own: a key costs one
 /// hash, one look-up and no allocation. Tokens are checked by the library made for them (<see cref="TokenReader"/>).
 /// </remarks>
-public sealed class AccessControl(KeyRing keys, TokenReader tokens)
+public sealed class AccessControl(KeyRing keys, TokenReader tokens, CallerRates rates)
 {
     private const string Scheme = "Bearer ";
 
@@ -25,9 +25,11 @@ public sealed class AccessControl(KeyRing keys, TokenReader tokens)
         if (context.GetEndpoint() is not RouteEndpoint endpoint)
             return next(context);
         var rule = endpoint.Metadata.GetMetadata<AllowsAttribute>() ?? AllowsAttribute.Nobody;
+        var text = rule.IsPublic ? default : TextOf(context.Request);
+        if (text.IsEmpty && rates.Anonymous(context.Connection.RemoteIpAddress) is { } wait)
+            return TooManyRequests.WriteAsync(context, wait);
         if (rule.IsPublic)
             return next(context);
-        var text = TextOf(context.Request);
         if (text.IsEmpty)
             return AccessProblems.WriteAsync(context, AccessProblems.NotAuthenticated, isGiven: context.Request.Headers.Authorization.Count > 0);
         return text.Span.StartsWith(KeySecret.Prefix, StringComparison.Ordinal)
@@ -38,8 +40,11 @@ public sealed class AccessControl(KeyRing keys, TokenReader tokens)
     private async Task AdmitTokenAsync(HttpContext context, RequestDelegate next, AllowsAttribute rule, ReadOnlyMemory<char> text) =>
         await Admit(context, next, rule, await tokens.ReadAsync(text.ToString()));
 
-    private static Task Admit(HttpContext context, RequestDelegate next, AllowsAttribute rule, ClaimsPrincipal? user)
+    private Task Admit(HttpContext context, RequestDelegate next, AllowsAttribute rule, ClaimsPrincipal? user)
     {
+        var address = context.Connection.RemoteIpAddress;
+        if ((user is null ? rates.Wrong(address) : rates.Good(address, Caller.Of(user))) is { } wait)
+            return TooManyRequests.WriteAsync(context, wait);
         if (user is null)
             return AccessProblems.WriteAsync(context, AccessProblems.NotAuthenticated, isGiven: true);
         var grants = Grants.Of(user);
@@ -47,7 +52,7 @@ public sealed class AccessControl(KeyRing keys, TokenReader tokens)
         if (!grants.May(rule.Scopes, grants.Held.HasFlag(Scopes.Member) ? context.Request.RouteValues["id"] as string : null))
             return AccessProblems.WriteAsync(context, AccessProblems.NotAllowed, isGiven: true);
         context.User = user;
-        return next(context);
+        return Guesses.Of(user, rates) is { } guesses ? guesses.AnswerAsync(context, next) : next(context);
     }
 
     // Clients of the hub cannot set a header on a WebSocket of a browser.

@@ -72,7 +72,7 @@ public static class LoyaltyHost
 
         app.MapHealth();
         app.MapMetrics();
-        app.MapOpenApi("/openapi/{documentName}.json").AllowsAnybody();
+        app.MapOpenApi("/openapi/v1.json").AllowsAnybody();
         app.MapHub<StatusHub>(HubPath, HubLimits.Apply).Allows(StatusHub.Callers);
         app.MapCardManifest();
 
@@ -116,7 +116,10 @@ public static class LoyaltyHost
             hub.AddFilter<HubFaults>();
             hub.AddFilter<HubConnections>();
             if (settings.AuthMode == AuthMode.Keys)
+            {
+                hub.AddFilter<HubRates>();
                 hub.AddFilter<HubAccess>();
+            }
         }).AddJsonProtocol(json => ApiJson.Apply(json.PayloadSerializerOptions));
         // Of two protocols of one name the later is taken.
         services.AddSingleton<IHubProtocol>(provider => new OptionalArgumentProtocol(

@@ -8,6 +8,18 @@ public sealed class LimitMetrics(IMeterFactory meters)
     /// <summary>A connection of the hub too many.</summary>
     public const string HubConnections = "hub_connections";
 
+    /// <summary>A key, member or operator beyond its rate.</summary>
+    public const string CallerRate = "caller_rate";
+
+    /// <summary>An address without a key beyond its rate.</summary>
+    public const string AnonymousRate = "anonymous_rate";
+
+    /// <summary>An address from which too many keys or tokens were wrong.</summary>
+    public const string WrongCredentials = "wrong_credentials";
+
+    /// <summary>A till that asked for too many numbers that are no member's.</summary>
+    public const string UnknownMembers = "unknown_members";
+
     private readonly Counter<long> _refused =
         meters.Create("Loyalty.Limits").CreateCounter<long>("loyalty.requests_refused", "{request}", "Requests and connections turned away by a limit");
 

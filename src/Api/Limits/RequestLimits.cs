@@ -38,7 +38,8 @@ public static class RequestLimits
     public static void AddLimits(this WebApplicationBuilder builder)
     {
         var settings = LimitSettings.Read(builder.Configuration);
-        builder.Services.AddSingleton(settings).AddSingleton<LimitMetrics>();
+        builder.Services.AddSingleton(settings).AddSingleton(RateSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton<LimitMetrics>().AddSingleton<CallerRates>();
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;

@@ -10,8 +10,9 @@ public static class ProblemResponses
         return app.Use(next => context => AnswerFaultsAsync(context, next, log));
     }
 
+    // The hub names a type and then says nothing.
     private static bool IsBareError(HttpResponse response) =>
-        response.StatusCode is >= 400 and < 600 && !response.HasStarted && response.ContentLength is null && string.IsNullOrEmpty(response.ContentType);
+        response.StatusCode is >= 400 and < 600 && !response.HasStarted && response.ContentLength is null && response.ContentType is (null or "" or "text/plain");
 
     private static async Task AnswerFaultsAsync(HttpContext context, RequestDelegate next, ILogger log)
     {
@@ -37,7 +38,7 @@ public static class ProblemResponses
             }
 
             context.Response.Clear();
-            SecurityHeaders.Set(context);
+            context.RequestServices.GetRequiredService<SecurityHeaders>().Set(context);
             await ProblemAnswer.WriteAsync(context, Faults.Of(fault));
         }
     }

@@ -29,8 +29,14 @@ public sealed class OptionalArgumentProtocol(IHubProtocol inner, params string[]
     public bool TryParseMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
     {
         var start = input;
-        if (!inner.TryParseMessage(ref input, binder, out message))
-            return false;
+        while (!inner.TryParseMessage(ref input, binder, out message))
+        {
+            if (input.Length == start.Length)
+                return false;
+            // A message of a type that is not known has been passed over, as it should be. Those behind it must not wait for more to come.
+            start = input;
+        }
+
         if (message is InvocationBindingFailureMessage failure && methods.Contains(failure.Target, StringComparer.OrdinalIgnoreCase)
             && inner.TryParseMessage(ref start, new WithoutLast(binder), out var shorter) && shorter is InvocationMessage call)
         {

@@ -6,7 +6,7 @@ namespace Loyalty.Api;
 /// What browsers are told with every answer: take the type as it is said, put it in no frame, tell nobody where you come from, keep no
 /// copy, ask for no camera. What the API answers is data and may do nothing at all in a browser; a page runs its own files alone.
 /// </summary>
-public static class SecurityHeaders
+public sealed class SecurityHeaders(TransportSettings settings)
 {
     /// <summary>For pages: nothing inline, nothing from another host.</summary>
     public const string PagePolicy =
@@ -25,14 +25,19 @@ public static class SecurityHeaders
     private static readonly StringValues ForPages = PagePolicy;
     private static readonly StringValues ForData = DataPolicy;
 
-    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use(next => context =>
+    /// <summary>Uses them.</summary>
+    public static void Use(IApplicationBuilder app)
     {
-        Set(context);
-        return next(context);
-    });
+        var headers = app.ApplicationServices.GetRequiredService<SecurityHeaders>();
+        app.Use(next => context =>
+        {
+            headers.Set(context);
+            return next(context);
+        });
+    }
 
     /// <summary>Sets the headers of an answer that has none yet.</summary>
-    public static void Set(HttpContext context)
+    public void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
         var isData = context.GetEndpoint() is not null;
@@ -46,10 +51,7 @@ public static class SecurityHeaders
         if (!isData)
             headers["Cross-Origin-Opener-Policy"] = SameOrigin;
         // A browser must not be bound to https for a machine's own address, where there may be no certificate tomorrow.
-        if (context.Request.IsHttps && !Loopback.IsLoopback(context.Request.Host.Host)
-            && context.RequestServices.GetRequiredService<TransportSettings>().Hsts is { } hsts)
-        {
+        if (settings.Hsts is { } hsts && context.Request.IsHttps && !Loopback.IsLoopback(context.Request.Host.Host))
             headers.StrictTransportSecurity = hsts;
-        }
     }
 }

@@ -25,7 +25,7 @@ public static class TransportServices
     {
         var settings = TransportSettings.Read(builder.Configuration);
         var services = builder.Services;
-        services.AddSingleton(settings);
+        services.AddSingleton(settings).AddSingleton<SecurityHeaders>();
         // Refused before anything of this host is asked; at least it does not say what stands in front.
         services.Configure<HostFilteringOptions>(hosts => hosts.IncludeFailureMessage = false);
         services.Configure<ForwardedHeadersOptions>(headers => Believe(headers, settings.Proxies));
@@ -54,7 +54,7 @@ public static class TransportServices
         var settings = app.Services.GetRequiredService<TransportSettings>();
         if (settings.Proxies.Count > 0)
             app.UseForwardedHeaders();
-        app.UseSecurityHeaders();
+        SecurityHeaders.Use(app);
         if (settings.RequireHttps)
             app.UseHttpsOnly();
         app.UseHeaderLimits();

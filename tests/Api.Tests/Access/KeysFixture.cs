@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Loyalty.Api.Tests;
 
 /// <summary>The real host in keys mode on a SQLite file, with an admin's key made by the command and a provider of tokens.</summary>
-public sealed class KeysFixture : IAsyncLifetime
+public sealed class KeysFixture : IAsyncLifetime, IAsyncDisposable
 {
     public const string Ada = "ADA1815";
     public const string Grace = "GRACE1906";
@@ -31,6 +31,13 @@ public sealed class KeysFixture : IAsyncLifetime
 
     public HttpClient Admin => With(_keys["admin"]);
 
+    /// <summary>More settings; without any, callers have no rates, so that tests may call as they like.</summary>
+    internal string[] More { get; init; } =
+    [
+        .. new[] { "KeyRequestsPerSecond", "MemberRequestsPerSecond", "OperatorRequestsPerSecond", "AnonymousRequestsPerSecond", "WrongCredentialsPerMinute", "UnknownMembersPerMinute" }
+            .Select(rate => $"--Loyalty:Limits:{rate}=0"),
+    ];
+
     private string Journal => $"--Loyalty:Journal:ConnectionString=Data Source={Path.Combine(_folder.FullName, "loyalty.db")}";
 
     public async Task InitializeAsync()
@@ -39,7 +46,7 @@ public sealed class KeysFixture : IAsyncLifetime
         Assert.Equal(0, await KeysCommand.RunAsync(["create", "--name", "admin", "--scopes", "admin", Journal], output));
         _keys["admin"] = output.ToString().Trim();
         App = await LoyaltyApp.BuildAsync(
-            ["--environment=Development", "--urls=http://127.0.0.1:0", "--Loyalty:Auth:Mode=keys", $"--Loyalty:TestClock={Now:yyyy-MM-ddTHH:mm:ssZ}", Journal, .. Provider.Settings],
+            ["--environment=Development", "--urls=http://127.0.0.1:0", "--Loyalty:Auth:Mode=keys", $"--Loyalty:TestClock={Now:yyyy-MM-ddTHH:mm:ssZ}", Journal, .. Provider.Settings, .. More],
             async (builder, settings) =>
             {
                 builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
@@ -50,6 +57,8 @@ public sealed class KeysFixture : IAsyncLifetime
         foreach (var member in new[] { Ada, Grace, Leaver })
             (await Admin.PostAsJsonAsync("/v1/members", new { channel = "app", givenName = "Ada", familyName = "Lovelace", memberId = member })).EnsureSuccessStatusCode();
     }
+
+    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
 
     public async Task DisposeAsync()
     {

@@ -101,7 +101,8 @@ public sealed class HubSocket : IAsyncDisposable
             _pushes.Add(message);
     }
 
-    private Task SendAsync(string message) =>
+    /// <summary>Sends a message as it is.</summary>
+    public Task SendAsync(string message) =>
         _socket.SendAsync(Encoding.UTF8.GetBytes(message + End), WebSocketMessageType.Text, endOfMessage: true, default);
 
     private async Task<JsonElement> ReadAsync()

@@ -8,7 +8,7 @@ public sealed class ConsoleLinesTests
 {
     private const string Secret = "s3cr3t-that-nobody-may-see";
 
-    private static readonly string[] Everything = ["--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace"];
+    private static readonly string[] Everything = ["--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace", "--Logging:LogLevel:Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher=Trace"];
 
     [Fact]
     public async Task No_caller_begins_a_line_of_the_log()

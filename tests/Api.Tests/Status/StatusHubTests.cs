@@ -26,6 +26,15 @@ public class StatusHubTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_message_of_another_protocol_holds_up_none_behind_it()
+    {
+        api.Member("HUB7");
+        await using var hub = await HubSocket.ConnectAsync(api.Address);
+        await hub.SendAsync("""{"type":99}""" + "\u001e" + """{"type":1,"invocationId":"1","target":"WatchMember","arguments":["HUB7"]}""");
+        await hub.UntilAnswersAsync(1);
+    }
+
+    [Fact]
     public async Task A_watch_may_name_the_version()
     {
         var account = api.Member("HUB2");

@@ -64,7 +64,8 @@ public static class LedgerProof
         return (status.GetProperty("version").GetInt64(), status.GetProperty("spend").GetProperty("lifetime").GetDecimal());
     }
 
-    private static async Task<(long Events, long Accounts, long Differences)> AuditAsync(EngineProcess engine)
+    /// <summary>The whole audit of an engine.</summary>
+    public static async Task<(long Events, long Accounts, long Differences)> AuditAsync(EngineProcess engine)
     {
         long events = 0, accounts = 0, differences = 0;
         string? next = "";

@@ -12,7 +12,7 @@ namespace Loyalty.Api;
 /// Takes purchases of many members as lines and answers each with a line, in order, while more are still coming. Lines of one
 /// member are credited one after the other; members do not wait for each other.
 /// </summary>
-public sealed class PurchaseStream(IGrains grains, TrailDesk trail, ILogger<PurchaseStream> log)
+public sealed class PurchaseStream(IGrains grains, TrailDesk trail, CallerRates rates, ILogger<PurchaseStream> log)
 {
     /// <summary>Lines that are read but not answered yet. When reached, no more are read: the caller's connection fills up.</summary>
     public const int MaxInFlight = 512;
@@ -51,13 +51,14 @@ public sealed class PurchaseStream(IGrains grains, TrailDesk trail, ILogger<Purc
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopReading, abandoned);
         var turns = new MemberTurns(2 * MaxInFlight);
+        var guesses = Guesses.Of(user, rates);
         try
         {
             await foreach (var line in Lines.ReadAsync(lines, either.Token))
             {
                 var read = StreamedPurchase.Read(line);
                 var result = read.Purchase is { } purchase
-                    ? turns.Next(read.Member, () => CreditAsync(source, read, purchase.From(user), stopReading))
+                    ? turns.Next(read.Member, () => CreditAsync(source, read, purchase.From(user), guesses, stopReading))
                     : Task.FromResult<object>(PurchaseLineProblem.Of(read, read.Problem!));
                 await window.WriteAsync(result, abandoned);
             }
@@ -68,15 +69,19 @@ public sealed class PurchaseStream(IGrains grains, TrailDesk trail, ILogger<Purc
         }
     }
 
-    private async Task<object> CreditAsync(TrailSource source, StreamedPurchase line, Purchase purchase, CancellationToken stopping)
+    private async Task<object> CreditAsync(TrailSource source, StreamedPurchase line, Purchase purchase, Guesses? guesses, CancellationToken stopping)
     {
         // Hundreds of lines may wait for one member, a commit each: longer than a host has time to stop.
         if (stopping.IsCancellationRequested)
             return PurchaseLineProblem.Of(line, Faults.Of(new EngineBusyException("The host is stopping.")));
+        if (guesses?.Wait is { } wait)
+            return PurchaseLineProblem.Of(line, TooManyRequests.Problem(wait));
         try
         {
             var credited = grains.LoyaltyAccount(line.Member).RecordPurchase(purchase);
             var outcome = await (purchase.Reason is null ? credited : trail.CreditedAsync(credited, source, line.Member, purchase));
+            if (guesses is not null && outcome.Refusal == Refusals.UnknownMember(line.Member))
+                guesses.Missed();
             return outcome.Refusal is { } refusal
                 ? PurchaseLineProblem.Of(line, Problem.Of(refusal))
                 : PurchaseLineReceipt.Of(line.Line, outcome.Value!, outcome.IsRepeat);

@@ -1,0 +1,11 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Loyalty.Api.Tests;
+
+/// <summary>Rates without a host.</summary>
+internal static class TestRates
+{
+    public static CallerRates Of(RateSettings settings, TimeProvider time) =>
+        new(settings, new LimitMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()), time);
+}
