@@ -43,12 +43,9 @@ internal sealed class RawConnection : IDisposable
         var (lines, last) = (0L, (byte)0);
         while (await _socket.ReceiveAsync(_buffer) is > 0 and var read)
         {
-            foreach (var octet in _buffer.AsSpan(0, read))
-            {
-                if (octet == '\n' && last != '\r')
-                    lines++;
-                last = octet;
-            }
+            var piece = _buffer.AsSpan(0, read);
+            lines += piece.Count((byte)'\n') - piece.Count("\r\n"u8) - (last == '\r' && piece[0] == '\n' ? 1 : 0);
+            last = piece[^1];
         }
 
         await sending;

@@ -13,6 +13,22 @@ internal static class ReceiptJson
     public static void Write(Utf8JsonWriter json, PurchaseReceipt receipt)
     {
         json.WriteStartObject();
+        WriteFields(json, receipt);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The same as a line of a stream's results.</summary>
+    public static void Write(Utf8JsonWriter json, PurchaseLineReceipt line)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("line"u8, line.Line);
+        json.WriteBoolean("repeated"u8, line.Repeated);
+        WriteFields(json, new PurchaseReceipt(line.Transaction, line.Status, line.TierChange, line.Version, line.Reversal));
+        json.WriteEndObject();
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, PurchaseReceipt receipt)
+    {
         json.WritePropertyName("transaction"u8);
         Write(json, receipt.Transaction);
         json.WritePropertyName("status"u8);
@@ -22,7 +38,6 @@ internal static class ReceiptJson
         json.WriteNumber("version"u8, receipt.Version);
         json.WritePropertyName("reversal"u8);
         Write(json, receipt.Reversal);
-        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, TransactionView line)

@@ -10,20 +10,25 @@ namespace Loyalty.Api.Tests;
 public class ReceiptJsonTests
 {
     [Fact]
-    public void Says_what_the_serializer_says()
+    public void Says_what_the_serializer_says() => AssertSame<PurchaseReceipt>(ReceiptJson.Write);
+
+    [Fact]
+    public void Says_it_in_a_line_of_a_stream_too() => AssertSame<PurchaseLineReceipt>(ReceiptJson.Write);
+
+    private static void AssertSame<T>(Action<Utf8JsonWriter, T> write)
     {
         for (var seed = 0; seed < 300; seed++)
         {
-            var receipt = (PurchaseReceipt)Made(typeof(PurchaseReceipt), mayBeNull: false, new Random(seed))!;
-            Assert.Equal(JsonSerializer.Serialize(receipt, ApiJson.Options), Written(receipt));
+            var value = (T)Made(typeof(T), mayBeNull: false, new Random(seed))!;
+            Assert.Equal(JsonSerializer.Serialize(value, ApiJson.Options), Written(write, value));
         }
     }
 
-    private static string Written(PurchaseReceipt receipt)
+    private static string Written<T>(Action<Utf8JsonWriter, T> write, T value)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = ApiJson.Options.Encoder });
-        ReceiptJson.Write(json, receipt);
+        write(json, value);
         json.Flush();
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }

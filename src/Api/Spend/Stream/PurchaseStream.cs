@@ -15,7 +15,7 @@ namespace Loyalty.Api;
 public sealed class PurchaseStream(IGrains grains, TrailDesk trail, CallerRates rates, ILogger<PurchaseStream> log)
 {
     /// <summary>Lines that are read but not answered yet. When reached, no more are read: the caller's connection fills up.</summary>
-    public const int MaxInFlight = 512;
+    public const int MaxInFlight = 2_048;
 
     /// <summary>Bytes of results after which they are sent even when more are ready.</summary>
     public const int FlushBytes = 32 * 1024;
@@ -110,7 +110,10 @@ public sealed class PurchaseStream(IGrains grains, TrailDesk trail, CallerRates 
                 }
 
                 var result = await pending;
-                JsonSerializer.Serialize(json, result, result.GetType(), ApiJson.Options);
+                if (result is PurchaseLineReceipt receipt)
+                    ReceiptJson.Write(json, receipt);
+                else
+                    JsonSerializer.Serialize(json, result, result.GetType(), ApiJson.Options);
                 json.Flush();
                 unsent += json.BytesCommitted + 1;
                 json.Reset();
