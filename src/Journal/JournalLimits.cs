@@ -9,7 +9,7 @@ public sealed record JournalLimits
     public int QueuedWrites { get; init; } = 16_384;
 
     /// <summary>Rows that share a transaction, unless a single append has more.</summary>
-    public int BatchRows { get; init; } = 2_048;
+    public int BatchRows { get; init; } = 512;
 
     /// <summary>Rows that a read answers at most, whatever limit the caller gives.</summary>
     public int PageRows { get; init; } = 10_000;
