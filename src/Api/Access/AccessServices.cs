@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace Loyalty.Api;
 
 /// <summary>Keys mode, put together.</summary>
@@ -9,7 +11,9 @@ internal static class AccessServices
     {
         services.AddSingleton(AccessSettings.Read(configuration));
         services.AddSingleton<KeyRing>().AddSingleton<OpenAccess>();
-        if (settings.AuthMode == AuthMode.Keys)
-            services.AddSingleton<TokenReader>().AddSingleton<AccessControl>().AddHostedService<AccessWatch>();
+        if (settings.AuthMode != AuthMode.Keys)
+            return;
+        services.AddSingleton<TokenReader>().AddSingleton<AccessControl>().AddHostedService<AccessWatch>();
+        services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, SecretlessLogs>();
     }
 }

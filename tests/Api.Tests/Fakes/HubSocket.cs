@@ -88,6 +88,20 @@ public sealed class HubSocket : IAsyncDisposable
     /// <summary>What was read and is no answer to a call.</summary>
     public string Said => _rest + string.Join('\n', _read);
 
+    /// <summary>Reads until the host has cut the connection.</summary>
+    public async Task ClosedAsync()
+    {
+        try
+        {
+            while (_socket.State == WebSocketState.Open)
+                Keep(await ReadAsync());
+        }
+        catch (Exception fault) when (fault is WebSocketException or InvalidOperationException)
+        {
+            // Cut or closed.
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         _socket.Abort();
