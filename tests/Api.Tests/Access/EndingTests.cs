@@ -44,10 +44,11 @@ public class EndingTests(KeysFixture host) : IClassFixture<KeysFixture>
         var lines = new Pipe();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/purchases") { Content = new StreamContent(lines.Reader.AsStream()) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
-        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        using var results = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        // The client sends nothing, not even its headers, before there is something of the body.
         await lines.Writer.WriteAsync(System.Text.Encoding.UTF8.GetBytes(
             $$"""{"memberId":"{{KeysFixture.Ada}}","transactionId":"cut-1","type":"flight","amount":10.00,"currency":"CHF"}""" + "\n"));
+        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var results = new StreamReader(await answer.Content.ReadAsStreamAsync());
         Assert.Contains("cut-1", await results.ReadLineAsync());
         (await host.Admin.DeleteAsync($"/v1/keys/{id}")).EnsureSuccessStatusCode();
         await Assert.ThrowsAnyAsync<Exception>(async () => await results.ReadToEndAsync().WaitAsync(Eventually.Deadline));

@@ -81,7 +81,7 @@ public class OtherMemberTests(KeysFixture host) : IClassFixture<KeysFixture>
     public async Task In_a_hub_call(string method, string arguments)
     {
         await using var hub = await HubSocket.ConnectAsync(host.Address, host.Provider.MemberToken(KeysFixture.Ada));
-        Assert.StartsWith("not-allowed: ", (await hub.InvokeAsync(method, arguments)).Text("error"));
+        Assert.Contains("not-allowed: ", (await hub.InvokeAsync(method, arguments)).Text("error"));
         Assert.False((await hub.InvokeAsync("WatchMember", $"\"{KeysFixture.Ada}\"")).TryGetProperty("error", out _));
     }
 
@@ -108,8 +108,8 @@ public class OtherMemberTests(KeysFixture host) : IClassFixture<KeysFixture>
     public async Task A_display_is_of_its_airport(string airport)
     {
         await using var hub = await HubSocket.ConnectAsync(host.Address, await host.KeyOfAsync("display:ZRH"));
-        Assert.StartsWith("not-allowed: ", (await hub.InvokeAsync("WatchDisplay", $"\"{airport}\",\"A1\"")).Text("error"));
-        Assert.StartsWith("not-allowed: ", (await hub.InvokeAsync("WatchMember", $"\"{KeysFixture.Ada}\"")).Text("error"));
+        Assert.Contains("not-allowed: ", (await hub.InvokeAsync("WatchDisplay", $"\"{airport}\",\"A1\"")).Text("error"));
+        Assert.Contains("not-allowed: ", (await hub.InvokeAsync("WatchMember", $"\"{KeysFixture.Ada}\"")).Text("error"));
         Assert.False((await hub.InvokeAsync("WatchDisplay", "\"ZRH\",\"A1\"")).TryGetProperty("error", out _));
     }
 

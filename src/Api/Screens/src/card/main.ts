@@ -1,3 +1,4 @@
+import { offerToForget } from '../shared/access/gate';
 import { byId } from '../shared/dom';
 import { StatusHub } from '../shared/hub';
 import { showHubState } from '../shared/hubLight';
@@ -13,6 +14,7 @@ import { Opening } from './opening';
 import { texts } from './texts';
 
 writeTexts(texts);
+offerToForget();
 
 const memberId = memberInPath(location.pathname);
 const hub = new StatusHub();

@@ -1,3 +1,4 @@
+import { offerToForget } from '../shared/access/gate';
 import { getClock, getProgramme } from '../shared/api';
 import { byId, say } from '../shared/dom';
 import { FeedStore } from '../shared/feedStore';
@@ -14,10 +15,12 @@ import { offerCurrencies, offerTypes } from './choices';
 import { Correction } from './correction';
 import { Finder } from './finder';
 import { ImportPanel } from './importPanel';
+import { KeysPanel } from './keysPanel';
 import { MemberPanel } from './memberPanel';
 import { Navigation } from './navigation';
 import { PopulationPanel } from './populationPanel';
 import { showProgramme } from './programmePanel';
+import { signDownloads } from './downloads';
 import { RatesPanel } from './ratesPanel';
 import { addressOf } from './router';
 import { StoryPanel } from './storyPanel';
@@ -25,6 +28,7 @@ import { TrafficPanel } from './trafficPanel';
 import { texts } from './words/consoleTexts';
 
 writeTexts(texts);
+offerToForget();
 document.title = `Loyalty.Orleans · ${texts.title}`;
 offerTypes();
 
@@ -51,8 +55,10 @@ const population = new PopulationPanel(ladder);
 const rates = new RatesPanel((rated) => {
   if (ladder.currency !== null) offerCurrencies(ladder.currency, rated);
 });
+const keys = new KeysPanel();
 new Finder(ladder);
 new ImportPanel();
+signDownloads();
 
 showHubState(hub);
 
@@ -84,6 +90,7 @@ navigation.whenMoved(({ view, memberId }, isFirst) => {
   else if (view === 'members') memberPanel.close();
   if (view === 'population') void population.read();
   if (view === 'rates') void rates.read();
+  if (view === 'keys') void keys.read();
   traffic.show(view === 'live');
   if (!isFirst && memberId === null) byId('main', HTMLElement).focus({ preventScroll: true });
 });

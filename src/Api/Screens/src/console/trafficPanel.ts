@@ -1,4 +1,5 @@
 import type { AlignedData } from 'uplot';
+import { secretHeaders } from '../shared/access/secret';
 import { byId, say } from '../shared/dom';
 import { speech } from '../shared/i18n';
 import { type Ink, Plot, type PlotOptions } from '../shared/plot';
@@ -58,7 +59,7 @@ export class TrafficPanel {
     if (this.isReading || document.hidden) return;
     this.isReading = true;
     try {
-      const answer = await fetch('/metrics', { signal: AbortSignal.timeout(everyMs) });
+      const answer = await fetch('/metrics', { headers: secretHeaders(), signal: AbortSignal.timeout(everyMs) });
       if (answer.ok) this.traffic.read(readingOf(await answer.text()), Date.now() / 1_000);
     } catch {
       // The light at the top says that the engine is away; the plot has a hole there.

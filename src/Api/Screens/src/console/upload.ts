@@ -1,3 +1,4 @@
+import { secretHeaders } from '../shared/access/secret';
 import { WireError } from '../shared/decode';
 import type { Answer } from '../shared/http';
 import { notUnderstood, readProblem, unreachable } from '../shared/problem';
@@ -12,6 +13,7 @@ export const upload = (file: File, onSent: (share: number) => void): Promise<Ans
     const request = new XMLHttpRequest();
     request.open('POST', '/v1/imports');
     request.setRequestHeader('Content-Type', 'text/csv');
+    for (const [name, value] of Object.entries(secretHeaders())) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => onSent(total === 0 ? 1 : loaded / total);
     request.onerror = () => resolve({ ok: false, problem: unreachable() });
     request.onload = () => resolve(answerOf(request));

@@ -1,3 +1,4 @@
+import { offerToForget } from '../shared/access/gate';
 import { byId, say } from '../shared/dom';
 import { StatusHub } from '../shared/hub';
 import { showHubState } from '../shared/hubLight';
@@ -24,6 +25,7 @@ const hour = new HourView();
 const views = Array.from({ length: places }, () => new GuestView(ladder));
 
 writeTexts(displayWords);
+offerToForget();
 byId('guests', HTMLOListElement).append(...views.map((view) => view.element));
 say(byId('airport', HTMLElement), place.airport);
 say(byId('location', HTMLElement), place.location);

@@ -1,3 +1,4 @@
+import { offerToForget } from '../shared/access/gate';
 import { quote } from '../shared/api';
 import { byId, say } from '../shared/dom';
 import { date } from '../shared/format';
@@ -25,6 +26,7 @@ import { oneTabAtATime, tellTabs } from './tabs';
 import { texts } from './texts';
 
 writeTexts(texts);
+offerToForget();
 
 const engine = new EngineWatch();
 const ladder = new Ladder();

@@ -1,4 +1,4 @@
-import { getMember } from '../shared/api';
+import { getStatus } from '../shared/api';
 import { byId } from '../shared/dom';
 import { Form } from '../shared/form';
 import { cleanMemberNumber, isIssuedNumber, memberNumberFault } from '../shared/memberNumber';
@@ -62,13 +62,13 @@ export class MemberDesk {
   async lookUp(memberId = this.openId): Promise<void> {
     if (memberId === null || this.card !== null || memberId === this.asked) return;
     this.asked = memberId;
-    const answer = await getMember(memberId);
+    const answer = await getStatus(memberId);
     if (memberId === this.asked) this.asked = null;
     if (memberId !== this.openId) return;
     this.onReached(answer.ok || answer.problem.status !== 0);
     if (answer.ok) {
       this.form.remark('memberId', '', 'plain');
-      this.learn(answer.value.status);
+      this.learn(answer.value);
     } else if (isFinal(answer.problem)) {
       this.take(null, null);
       this.form.fault('memberId', problemWord(answer.problem));

@@ -35,6 +35,9 @@ export const getProgramme = (): Promise<Answer<wire.Programme>> => call({ method
 
 export const getMember = (memberId: string): Promise<Answer<wire.Member>> => call({ method: 'GET', path: of(memberId) }, wire.member);
 
+/** The status card alone: all that a till may ask for. */
+export const getStatus = (memberId: string): Promise<Answer<wire.Status>> => call({ method: 'GET', path: `${of(memberId)}/status` }, wire.status);
+
 export const getTransactions = (memberId: string) =>
   call({ method: 'GET', path: `${of(memberId)}/transactions?limit=${listed}` }, wire.transactions);
 

@@ -1,3 +1,5 @@
+import { askForSecret } from './access/gate';
+import { secretHeaders } from './access/secret';
 import { type Decoder, WireError } from './decode';
 import { exactJson } from './exact';
 import { type Problem, isUncertain, notUnderstood, readProblem, unreachable } from './problem';
@@ -5,7 +7,7 @@ import { type Problem, isUncertain, notUnderstood, readProblem, unreachable } fr
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
 export interface Command {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -25,6 +27,7 @@ export async function call<T>(command: Command, decode: Decoder<T>): Promise<Ans
       method: command.method,
       headers: {
         Accept: 'application/json, application/problem+json',
+        ...secretHeaders(),
         ...(command.body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...command.headers,
       },
@@ -35,6 +38,7 @@ export async function call<T>(command: Command, decode: Decoder<T>): Promise<Ans
   } catch {
     return { ok: false, problem: unreachable() };
   }
+  if (response.status === 401) askForSecret();
   if (!response.ok) {
     return { ok: false, problem: readProblem(response.status, body, response.headers.get('Retry-After')) };
   }

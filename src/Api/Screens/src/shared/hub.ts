@@ -1,4 +1,6 @@
 import { type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel } from '@microsoft/signalr';
+import { askForSecret } from './access/gate';
+import { secret } from './access/secret';
 import { backoff } from './backoff';
 import { type Decoder, WireError } from './decode';
 import * as wire from './wire';
@@ -10,6 +12,11 @@ const offlineAfterMs = 8_000;
 const longestWaitMs = 5_000;
 
 const waitBefore = (attempt: number): number => backoff(attempt, 250, longestWaitMs);
+
+/** A connection that is turned away for want of a key. */
+function askWhereRefused(fault: unknown): void {
+  if (fault instanceof Error && 'statusCode' in fault && fault.statusCode === 401) askForSecret();
+}
 
 /** The status hub: stays connected for as long as the page lives, and says on every new connection that everything must be watched again. */
 export class StatusHub {
@@ -23,8 +30,13 @@ export class StatusHub {
 
   constructor(address = '/hubs/status') {
     this.connection = new HubConnectionBuilder()
-      .withUrl(address)
-      .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => waitBefore(previousRetryCount) })
+      .withUrl(address, { accessTokenFactory: () => secret() ?? '' })
+      .withAutomaticReconnect({
+        nextRetryDelayInMilliseconds: ({ previousRetryCount, retryReason }) => {
+          askWhereRefused(retryReason);
+          return waitBefore(previousRetryCount);
+        },
+      })
       .configureLogging(LogLevel.None)
       .build();
     this.receive('statusChanged', wire.change, this.onChange);
@@ -71,7 +83,8 @@ export class StatusHub {
         await this.connection.start();
         this.connected();
         return;
-      } catch {
+      } catch (fault) {
+        askWhereRefused(fault);
         await new Promise((resolve) => setTimeout(resolve, waitBefore(attempt)));
       }
     }

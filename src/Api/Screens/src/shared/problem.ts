@@ -26,7 +26,10 @@ export const isUncertain = (problem: Problem): boolean => uncertain.has(problem.
  * sign-in page of a network, and an answer that is not understood may be one too: neither says what became of the command.
  */
 export const isFinal = (problem: Problem): boolean =>
-  problem.status >= 400 && problem.status < 500 && !isUncertain(problem) && !problem.code.startsWith(unnamed);
+  problem.status >= 400 && problem.status < 500 && !isUncertain(problem) && !isOfAccess(problem) && !problem.code.startsWith(unnamed);
+
+/** Another key would be let in: what was refused waits for it. */
+const isOfAccess = ({ code }: Problem): boolean => code === 'not-authenticated' || code === 'not-allowed';
 
 export const unreachable = (): Problem => ({
   status: 0,

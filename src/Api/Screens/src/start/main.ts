@@ -1,3 +1,4 @@
+import { offerToForget } from '../shared/access/gate';
 import { getClock, getProgramme } from '../shared/api';
 import { commandOf } from '../shared/changeWords';
 import { byId, prefersStillness, say } from '../shared/dom';
@@ -19,6 +20,8 @@ import { OpenMember } from '../shared/openMember';
 import { PeopleForms } from './peopleForms';
 import { TakeBackForm } from './takeBackForm';
 import { Today } from '../shared/today';
+
+offerToForget();
 
 const hub = new StatusHub();
 const ladder = new Ladder();

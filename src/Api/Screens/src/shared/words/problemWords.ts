@@ -5,6 +5,8 @@ import type { Problem } from '../problem';
 const english = {
   unreachable: 'The engine could not be reached.',
   'not-understood': 'The engine gave an answer that this page does not understand.',
+  'not-authenticated': 'A key or token is needed.',
+  'not-allowed': 'Your key or token does not allow this.',
   'unknown-member': 'There is no member with this number.',
   'unknown-transaction': 'The member has no such purchase.',
   'member-id-not-valid': 'This is not a valid member number.',
@@ -32,6 +34,8 @@ export const problemWords: Dictionary<Sentences> = {
   de: {
     unreachable: 'Das System ist nicht erreichbar.',
     'not-understood': 'Das System hat etwas geantwortet, was diese Seite nicht versteht.',
+    'not-authenticated': 'Dafür braucht es einen Schlüssel oder ein Token.',
+    'not-allowed': 'Ihr Schlüssel oder Token erlaubt das nicht.',
     'unknown-member': 'Unter dieser Nummer gibt es kein Mitglied.',
     'unknown-transaction': 'Diesen Kauf gibt es bei diesem Mitglied nicht.',
     'member-id-not-valid': 'Das ist keine gültige Mitgliedsnummer.',
@@ -54,6 +58,8 @@ export const problemWords: Dictionary<Sentences> = {
   fr: {
     unreachable: 'Le système est injoignable.',
     'not-understood': 'Le système a donné une réponse que cette page ne comprend pas.',
+    'not-authenticated': 'Il faut une clé ou un jeton.',
+    'not-allowed': 'Votre clé ou votre jeton ne le permet pas.',
     'unknown-member': 'Aucun membre ne porte ce numéro.',
     'unknown-transaction': 'Ce membre n’a pas cet achat.',
     'member-id-not-valid': 'Ce numéro de membre n’est pas valable.',
@@ -76,6 +82,8 @@ export const problemWords: Dictionary<Sentences> = {
   it: {
     unreachable: 'Il sistema non è raggiungibile.',
     'not-understood': 'Il sistema ha dato una risposta che questa pagina non capisce.',
+    'not-authenticated': 'Serve una chiave o un token.',
+    'not-allowed': 'La chiave o il token non lo permette.',
     'unknown-member': 'Non c’è nessun socio con questo numero.',
     'unknown-transaction': 'Questo socio non ha un tale acquisto.',
     'member-id-not-valid': 'Questo numero di socio non è valido.',

@@ -1,0 +1,70 @@
+import { el, say } from '../dom';
+import { accessWords as words } from './accessWords';
+import { forget, isOfDevice, keep, secret } from './secret';
+
+const answerWithinMs = 10_000;
+
+let gate: HTMLDialogElement | null = null;
+
+/**
+ * Asks for the key or token, once however many calls were turned away. With a good one the page begins anew: nothing that it tried
+ * without is left over.
+ */
+export function askForSecret(): void {
+  if (gate !== null) return;
+  const field = el('input', { id: 'access-secret', type: 'password', autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'access-note' });
+  const note = el('p', { id: 'access-note', class: 'note', role: 'alert' });
+  const form = el(
+    'form',
+    { novalidate: '' },
+    el('h2', { id: 'access-title' }, words.title),
+    el('p', {}, isOfDevice() ? words.forDevice : words.forPeople),
+    el('label', { for: 'access-secret' }, words.secret),
+    field,
+    note,
+    el('button', { type: 'submit' }, words.enter),
+  );
+  gate = el('dialog', { class: 'access', 'aria-labelledby': 'access-title' }, form);
+  gate.addEventListener('cancel', (event) => event.preventDefault());
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void enter(field, note);
+  });
+  // What was tried with the one before has been told: it is not accepted.
+  if (secret() !== null) refuse(field, note, words.wrong);
+  document.body.append(gate);
+  gate.showModal();
+  field.focus();
+}
+
+/** A way to forget the key, on every page that has one. */
+export function offerToForget(): void {
+  if (secret() === null) return;
+  const button = el('button', { type: 'button', class: 'access-forget' }, words.forget);
+  button.addEventListener('click', () => {
+    forget();
+    location.reload();
+  });
+  document.body.append(button);
+}
+
+async function enter(field: HTMLInputElement, note: HTMLElement): Promise<void> {
+  const text = field.value.trim();
+  if (text === '') return field.focus();
+  try {
+    const answer = await fetch('/v1/programme', { headers: { Authorization: `Bearer ${text}` }, signal: AbortSignal.timeout(answerWithinMs) });
+    if (answer.status === 401 || answer.status === 403) return refuse(field, note, words.wrong);
+    if (!answer.ok) return refuse(field, note, words.unreachable);
+  } catch {
+    return refuse(field, note, words.unreachable);
+  }
+  keep(text);
+  location.reload();
+}
+
+function refuse(field: HTMLInputElement, note: HTMLElement, why: string): void {
+  field.setAttribute('aria-invalid', 'true');
+  note.dataset['tone'] = 'bad';
+  say(note, why);
+  field.select();
+}
