@@ -1,0 +1,137 @@
+using Loyalty.Contracts;
+using Microsoft.Playwright;
+
+namespace Loyalty.Api.Tests;
+
+/// <summary>The pages in keys mode: each asks for what it needs, keeps it, and does its work with it.</summary>
+public class KeysPageTests(KeysFixture host) : IClassFixture<KeysFixture>
+{
+    [ChromiumFact]
+    public async Task The_console_asks_for_a_key_and_makes_and_revokes_others()
+    {
+        await using var browser = await Chromium.LaunchAsync();
+        var page = await browser.OpenAsync(new Uri(host.Address, "/console#/keys"));
+        await EnterAsync(page, "lk_000000000000_" + new string('0', 64), "#access-note", "This key or token is not accepted.");
+        await page.IsAccessibleAsync();
+        await EnterAsync(page, await host.KeyOfAsync("admin"));
+        await page.SeesPartAsync("#keys-table", "admin");
+        Assert.EndsWith("#/keys", page.Url, StringComparison.Ordinal);
+
+        await page.FillAsync("#key-name", "kiosk-3");
+        await page.ClickAsync("#key button[type=submit]");
+        await page.SeesPartAsync("#key-scopes-note", "Choose what the key may do.");
+        await page.CheckAsync("#key-scopes input[value=pos]");
+        await page.FillAsync("#key-airports", "zrh, gva");
+        await page.ClickAsync("#key button[type=submit]");
+        await page.SeesPartAsync("#key-text", "lk_");
+        await page.SeesPartAsync("#keys-table", "display:GVA display:ZRH pos");
+        var key = (await page.TextContentAsync("#key-text"))!;
+        await page.IsAccessibleAsync();
+        await page.ClickAsync("#key-done");
+        Assert.DoesNotContain(key, await page.ContentAsync());
+
+        using var till = host.With(key);
+        Assert.True((await till.GetAsync($"/v1/members/{KeysFixture.Ada}/status")).IsSuccessStatusCode);
+        var row = page.Locator("#keys-table tr", new PageLocatorOptions { HasText = "kiosk-3" });
+        await row.GetByRole(AriaRole.Button).ClickAsync();
+        await row.GetByRole(AriaRole.Button).ClickAsync();
+        await Eventually.IsTrue(async () => (await row.TextContentAsync())!.Contains("Revoked"), "the key is revoked");
+        await (await till.GetAsync("/v1/programme")).ShouldBeProblemAsync(401, "not-authenticated");
+    }
+
+    [ChromiumFact]
+    public async Task An_operators_token_opens_the_console_for_a_member_and_its_files()
+    {
+        await using var browser = await Chromium.LaunchAsync();
+        var page = await browser.OpenAsync(new Uri(host.Address, $"/console#key={host.Provider.RoleToken("loyalty-operator")}"));
+        await LiveAsync(page);
+        Assert.DoesNotContain("key=", page.Url);
+        await page.FillAsync("#find-query", KeysFixture.Ada);
+        await page.ClickAsync($"[data-member='{KeysFixture.Ada}']");
+        await page.SeesAsync("#member-tier", "Member");
+        await page.ClickAsync("[data-view=keys]");
+        await page.SeesPartAsync("#keys-note", "does not allow");
+        await page.ClickAsync("[data-view=data]");
+        var file = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[download='members.csv']"));
+        Assert.Contains(KeysFixture.Ada, await File.ReadAllTextAsync(await file.PathAsync()));
+    }
+
+    [ChromiumFact]
+    public async Task A_card_is_the_members_own_and_ends_with_its_token()
+    {
+        await using var browser = await Chromium.LaunchAsync();
+        var page = await browser.OpenAsync(new Uri(host.Address, $"/card/{KeysFixture.Ada}"), 390, 844, "de-CH");
+        await page.SeesAsync("#access-title", "Ein Schlüssel fehlt");
+        await page.FitsItsWidthAsync();
+        await EnterAsync(page, host.Provider.MemberToken(KeysFixture.Ada));
+        await LiveAsync(page);
+        await page.SeesAsync("#card-name", "Ada L.");
+
+        var other = await browser.OpenAsync(new Uri(host.Address, $"/card/{KeysFixture.Grace}#key={host.Provider.MemberToken(KeysFixture.Ada)}"), 390, 844);
+        await other.SeesPartAsync("#trouble-words", "does not allow");
+        await page.ClickAsync(".access-forget");
+        await page.SeesAsync("#access-title", "Ein Schlüssel fehlt");
+    }
+
+    [ChromiumFact]
+    public async Task A_till_keeps_its_key_and_a_sale_that_its_end_held_up()
+    {
+        var (id, key) = await host.MakeKeyAsync("till-page", "pos");
+        await using var browser = await Chromium.LaunchAsync();
+        var page = await browser.OpenAsync(new Uri(host.Address, "/pos"));
+        await EnterAsync(page, key);
+        await SellAsync(page, "100");
+        await page.SeesPartAsync("#outcome", "credited");
+        await page.ReloadAsync();
+        await SellAsync(page, "50");
+        await page.SeesPartAsync("#outcome", "credited");
+
+        (await host.Admin.DeleteAsync($"/v1/keys/{id}")).EnsureSuccessStatusCode();
+        await page.FillAsync("#line-amount", "25");
+        await page.SeesAsync("#access-note", "This key or token is not accepted.");
+        await EnterAsync(page, (await host.MakeKeyAsync("till-page", "pos")).Key);
+        await SellAsync(page, "25");
+        await page.SeesPartAsync("#outcome", "credited");
+    }
+
+    [ChromiumFact]
+    public async Task A_display_takes_its_key_from_the_address_and_greets()
+    {
+        await using var browser = await Chromium.LaunchAsync();
+        var page = await browser.OpenAsync(new Uri(host.Address, $"/display/ZRH/A1#key={await host.KeyOfAsync("display:ZRH")}"), 1920, 1080);
+        await LiveAsync(page);
+        await page.GotoAsync(new Uri(host.Address, "/display/ZRH/A1").ToString());
+        await LiveAsync(page);
+        using var gate = host.With(await host.KeyOfAsync("feed:dcs"));
+        (await gate.SendJsonAsync(
+            HttpMethod.Post,
+            "/v1/checkins",
+            $$"""{"checkinId":"c-1","memberId":"{{KeysFixture.Ada}}","flight":"LX318","date":"2026-11-21","airport":"ZRH","location":"A1"}""")).EnsureSuccessStatusCode();
+        await page.SeesPartAsync("#guests", "Ada");
+    }
+
+    private static async Task SellAsync(IPage page, string amount)
+    {
+        await Eventually.IsTrue(() => page.EvaluateAsync<bool>("document.querySelector('#line-currency option') !== null"), "the till knows its currencies");
+        await page.FillAsync("#member-memberId", KeysFixture.Ada);
+        await page.PressAsync("#member-memberId", "Enter");
+        await page.SeesAsync("#status-name", "Ada L.");
+        await page.FillAsync("#line-amount", amount);
+        await page.PressAsync("#line-amount", "Enter");
+        await page.SeesPartAsync("#basket-total", amount);
+        await page.PressAsync("body", "F9");
+    }
+
+    private static async Task EnterAsync(IPage page, string secret, string? says = null, string? what = null)
+    {
+        await page.FillAsync("#access-secret", secret);
+        await page.ClickAsync(".access button");
+        if (says is not null)
+            await page.SeesAsync(says, what!);
+        else
+            await page.WaitForSelectorAsync(".access", new PageWaitForSelectorOptions { State = WaitForSelectorState.Detached });
+    }
+
+    private static Task LiveAsync(IPage page) =>
+        Eventually.IsTrue(() => page.EvaluateAsync<bool>("document.documentElement.dataset.hub === 'live'"), "the page is live");
+}
