@@ -2,7 +2,7 @@ import { type Dictionary, inSpeech } from '../i18n';
 
 const english = {
   title: 'A key is needed',
-  forPeople: 'Paste the token that your sign-in gave you. It is kept until this tab is closed.',
+  forPeople: 'Paste the token that your sign-in gave you, or a key. It is kept until this tab is closed.',
   forDevice: 'Paste the key of this device. It is kept here until it is forgotten.',
   secret: 'Key or token',
   enter: 'Continue',
@@ -15,7 +15,7 @@ const words: Dictionary<typeof english> = {
   en: english,
   de: {
     title: 'Ein Schlüssel fehlt',
-    forPeople: 'Fügen Sie das Token Ihrer Anmeldung ein. Es bleibt, bis dieser Tab geschlossen wird.',
+    forPeople: 'Fügen Sie das Token Ihrer Anmeldung oder einen Schlüssel ein. Es bleibt, bis dieser Tab geschlossen wird.',
     forDevice: 'Fügen Sie den Schlüssel dieses Geräts ein. Er bleibt hier, bis er vergessen wird.',
     secret: 'Schlüssel oder Token',
     enter: 'Weiter',
@@ -25,7 +25,7 @@ const words: Dictionary<typeof english> = {
   },
   fr: {
     title: 'Une clé est nécessaire',
-    forPeople: 'Collez le jeton reçu à la connexion. Il est gardé jusqu’à la fermeture de cet onglet.',
+    forPeople: 'Collez le jeton reçu à la connexion, ou une clé. Il est gardé jusqu’à la fermeture de cet onglet.',
     forDevice: 'Collez la clé de cet appareil. Elle reste ici jusqu’à ce qu’elle soit oubliée.',
     secret: 'Clé ou jeton',
     enter: 'Continuer',
@@ -35,7 +35,7 @@ const words: Dictionary<typeof english> = {
   },
   it: {
     title: 'Serve una chiave',
-    forPeople: 'Incolla il token ricevuto all’accesso. Resta finché questa scheda è aperta.',
+    forPeople: 'Incolla il token ricevuto all’accesso, o una chiave. Resta finché questa scheda è aperta.',
     forDevice: 'Incolla la chiave di questo dispositivo. Resta qui finché non viene dimenticata.',
     secret: 'Chiave o token',
     enter: 'Continua',
