@@ -9,7 +9,10 @@ internal static class AccessServices
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
     public static void AddAccess(this IServiceCollection services, LoyaltySettings settings, IConfiguration configuration)
     {
-        services.AddSingleton(AccessSettings.Read(configuration));
+        var access = AccessSettings.Read(configuration);
+        if (settings is { Demo: true, AuthMode: AuthMode.Keys } && access.Tokens is null)
+            throw LoyaltySettings.NotValid("Demo", "starts on a fresh file, in which there is no key; set Loyalty:Auth:Mode=open or Loyalty:Auth:Jwt");
+        services.AddSingleton(access);
         services.AddSingleton<KeyRing>().AddSingleton<OpenAccess>();
         if (settings.AuthMode != AuthMode.Keys)
             return;

@@ -6,7 +6,8 @@ namespace Loyalty.Api;
 /// Reads the keys before the host serves, learns what other processes of the same database have changed, cuts off whose access has
 /// ended, and writes down when keys were last used.
 /// </summary>
-internal sealed class AccessWatch(KeyRing keys, OpenAccess open, AccessSettings settings, TimeProvider time, ILogger<AccessWatch> log) : BackgroundService
+internal sealed class AccessWatch(
+    KeyRing keys, OpenAccess open, AccessSettings settings, TokenReader tokens, TimeProvider time, ILogger<AccessWatch> log) : BackgroundService
 {
     /// <summary>Within this time a key revoked elsewhere is worth nothing here, and a connection whose key or token has expired is cut.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -22,6 +23,14 @@ internal sealed class AccessWatch(KeyRing keys, OpenAccess open, AccessSettings 
             throw new StartRefusedException(
                 "Loyalty:Auth:Mode is keys, but there is no key yet that could be used, and no Loyalty:Auth:Jwt is set. Make the first key, with the "
                 + "same settings as this start, and start again: dotnet run --project src/Api -- keys create --name admin --scopes admin");
+        }
+
+        if (await tokens.FaultAsync(cancellationToken) is { } fault)
+        {
+            // A provider may come up later than the host; a file does not.
+            if (settings.Tokens is { IsOfFile: true })
+                throw LoyaltySettings.NotValid("Auth:Jwt:Keys", $"({settings.Tokens.Keys}) cannot be read: {fault.TrimEnd('.')}");
+            log.LogWarning("Tokens are refused until the provider's keys can be read: {Fault}", fault);
         }
 
         await base.StartAsync(cancellationToken);

@@ -9,6 +9,15 @@ namespace Loyalty.Api;
 /// <summary>The API document <c>/openapi/v1.json</c>, made from what is mapped.</summary>
 public static class ApiDocument
 {
+    private const string Scheme = "keyOrToken";
+
+    private static OpenApiSecurityScheme Bearer => new()
+    {
+        Type = SecuritySchemeType.Http,
+        Scheme = "bearer",
+        Description = "A system's key, or a person's token. docs/ACCESS.md says which scope opens what.",
+    };
+
     public static void AddLoyaltyDocument(this IServiceCollection services) => services.AddOpenApi("v1", document =>
     {
         document.AddDocumentTransformer((api, _, _) =>
@@ -20,6 +29,19 @@ public static class ApiDocument
             api.Servers = [];
             return Task.CompletedTask;
         });
+        document.AddDocumentTransformer((api, context, _) =>
+        {
+            if (IsKeyed(context.ApplicationServices))
+                (api.Components ??= new OpenApiComponents()).SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme> { [Scheme] = Bearer };
+            return Task.CompletedTask;
+        });
+        document.AddOperationTransformer((operation, context, _) =>
+        {
+            var rule = context.Description.ActionDescriptor.EndpointMetadata.OfType<AllowsAttribute>().LastOrDefault();
+            if (rule is { IsPublic: false } && IsKeyed(context.ApplicationServices))
+                operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+            return Task.CompletedTask;
+        });
         document.AddSchemaTransformer((schema, context, _) =>
         {
             Describe(schema, Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type);
@@ -28,6 +50,8 @@ public static class ApiDocument
             return Task.CompletedTask;
         });
     });
+
+    private static bool IsKeyed(IServiceProvider services) => services.GetRequiredService<LoyaltySettings>().AuthMode == AuthMode.Keys;
 
     // The document takes every parameter of a record's constructor for a field that is always written.
     private static bool IsLeftOutWhenNull(JsonPropertyInfo property) =>

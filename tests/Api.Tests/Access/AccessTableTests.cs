@@ -72,6 +72,22 @@ public class AccessTableTests(KeysFixture host) : IClassFixture<KeysFixture>
         }
     }
 
+    [Fact]
+    public async Task The_document_says_where_a_key_is_needed()
+    {
+        using var http = host.With(null);
+        var document = await (await http.GetAsync("/openapi/v1.json")).JsonAsync();
+        Assert.Equal("bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("keyOrToken").Text("scheme"));
+        foreach (var path in document.GetProperty("paths").EnumerateObject())
+        {
+            foreach (var call in path.Value.EnumerateObject())
+            {
+                var who = AccessTable.Rows[$"{call.Name.ToUpperInvariant()} {path.Name}"];
+                Assert.Equal(!who.Contains("anybody"), call.Value.TryGetProperty("security", out _));
+            }
+        }
+    }
+
     private static StringContent? Empty(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepts ? new StringContent("", Encoding.UTF8, accepts.ContentTypes[0]) : null;
 

@@ -15,16 +15,14 @@ internal static class ProviderKeys
     {
         var manager = settings.Authority is { } authority
             ? new ConfigurationManager<OpenIdConnectConfiguration>(
-                $"{authority}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), Documents(authority))
-            : new ConfigurationManager<OpenIdConnectConfiguration>(settings.Keys, new KeySetRetriever(), Documents(settings.Keys!));
+                $"{authority}/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(), Web())
+            : new ConfigurationManager<OpenIdConnectConfiguration>(settings.Keys, new KeySetRetriever(), settings.IsOfFile ? new FileDocumentRetriever() : Web());
         manager.RefreshInterval = TokenReader.KeyRefresh;
         return manager;
     }
 
     // Whether http may be asked has been decided when the settings were read.
-    private static IDocumentRetriever Documents(string address) => address.Contains("://", StringComparison.Ordinal)
-        ? new HttpDocumentRetriever(new HttpClient { Timeout = Timeout }) { RequireHttps = false }
-        : new FileDocumentRetriever();
+    private static HttpDocumentRetriever Web() => new(new HttpClient { Timeout = Timeout }) { RequireHttps = false };
 
     private sealed class KeySetRetriever : IConfigurationRetriever<OpenIdConnectConfiguration>
     {

@@ -36,6 +36,23 @@ public sealed class TokenReader
             _rules = Rules(_settings);
     }
 
+    /// <summary>Why the provider's keys cannot be read now, or null when they can or there is no provider.</summary>
+    public async Task<string?> FaultAsync(CancellationToken cancellation)
+    {
+        if (_rules is null)
+            return null;
+        try
+        {
+            await _rules.ConfigurationManager.GetBaseConfigurationAsync(cancellation);
+            return null;
+        }
+        catch (InvalidOperationException fault)
+        {
+            // The library wraps what went wrong; the innermost says it.
+            return fault.GetBaseException().Message;
+        }
+    }
+
     /// <summary>The caller that a token lets in, or null when it is not to be trusted.</summary>
     public async Task<ClaimsPrincipal?> ReadAsync(string text)
     {

@@ -22,6 +22,9 @@ public sealed record TokenSettings(
     /// <summary>How far the clocks of provider and host may be apart.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
+    /// <summary>The key set lies in a file.</summary>
+    public bool IsOfFile => Keys is not null && !IsAddress(Keys);
+
     private static readonly string[] RoleScopes = ["operator", "admin", "crm", "finance"];
 
     /// <summary>Reads the settings; null where there are none.</summary>
@@ -36,7 +39,7 @@ public sealed record TokenSettings(
         if (keys is not null && issuer is null)
             throw NotValid("Issuer is needed with Keys");
         RequireSafe("Authority", authority);
-        RequireSafe("Keys", keys is not null && keys.Contains("://", StringComparison.Ordinal) ? keys : null);
+        RequireSafe("Keys", keys is not null && IsAddress(keys) ? keys : null);
         return new TokenSettings(
             authority?.TrimEnd('/'),
             keys,
@@ -46,6 +49,8 @@ public sealed record TokenSettings(
             Text(section, "RolesClaim") ?? "roles",
             RoleScopes.ToDictionary(scope => Text(section, $"Roles:{scope}") ?? $"loyalty-{scope}", scope => ScopeWords.All[scope], StringComparer.Ordinal));
     }
+
+    private static bool IsAddress(string text) => text.Contains("://", StringComparison.Ordinal);
 
     private static string? Text(IConfigurationSection section, string key) => section[key] is { Length: > 0 } value ? value : null;
 
