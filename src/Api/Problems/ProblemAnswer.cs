@@ -22,6 +22,13 @@ public sealed class ProblemAnswer(Problem problem) : IResult, IStatusCodeHttpRes
         context.Response.StatusCode = problem.Status;
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = Faults.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        // The server does not read a body that is too large to its end: a client that would send its next request on the connection has to know.
+        if ((problem.Status == StatusCodes.Status413PayloadTooLarge || context.Request.ContentLength > RequestLimits.MaxBodyBytes)
+            && HttpProtocol.IsHttp11(context.Request.Protocol))
+        {
+            context.Response.Headers.Connection = "close";
+        }
+
         return context.Response.WriteAsJsonAsync(problem, ApiJson.Options, Problem.ContentType, context.RequestAborted);
     }
 }

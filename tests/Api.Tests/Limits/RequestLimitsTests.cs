@@ -50,6 +50,16 @@ public sealed class RequestLimitsTests(ApiFixture api) : IClassFixture<ApiFixtur
     public async Task A_large_body_at_every_address_that_takes_one(string method, string path) =>
         await (await api.Http.SendJsonAsync(new HttpMethod(method), path, new string(' ', RequestLimits.MaxBodyBytes + 1))).ShouldBeProblemAsync(413, "body-too-large");
 
+    [Theory]
+    [InlineData("/v1/members", "application/json")]
+    [InlineData("/v1/members", "text/plain")]
+    [InlineData("/v1/nothing", "application/json")]
+    public async Task Who_sends_too_much_is_told_that_the_connection_ends(string path, string contentType)
+    {
+        using var answer = await api.Http.SendJsonAsync(HttpMethod.Post, path, new string(' ', RequestLimits.MaxBodyBytes + 1), contentType);
+        Assert.True(answer.Headers.ConnectionClose);
+    }
+
     [Fact]
     public async Task A_large_file_of_an_import_keeps_what_came_before_the_limit()
     {

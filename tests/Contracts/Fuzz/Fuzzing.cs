@@ -56,7 +56,8 @@ public static class Fuzzing
         var (_, _, differences) = await LedgerProof.AuditAsync(engine);
         if (differences > 0)
             verdict.Violated(verdict.Inputs, $"{differences} differences in the audit");
-        await engine.BuyAsync("FUZZ1", "s-last", 1);
+        await engine.EnrolAsync("LATECOMER");
+        await engine.BuyAsync("LATECOMER", "s-last", 1);
         var log = engine.Output.Split('\n');
         for (var i = 0; i < log.Length; i++)
         {
