@@ -1,10 +1,11 @@
+using System.Data.Common;
 using Loyalty.Grains;
 using Npgsql;
 
 namespace Loyalty.Journal;
 
 /// <summary>The connections of a PostgreSQL journal: a pool to read with, and one at a time to write with.</summary>
-internal sealed class PostgresDatabase : IAsyncDisposable
+internal sealed class PostgresDatabase : IServerReads, IAsyncDisposable
 {
     /// <summary>Times a read is tried: pooled connections may be dead from before a restart of the server.</summary>
     private const int ReadAttempts = 2;
@@ -90,9 +91,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads on a pooled connection; once more if the first try fails.</summary>
-    /// <exception cref="JournalUnavailableException">Both failed.</exception>
-    public async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read)
+    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read)
     {
         for (var attempt = 1; ; attempt++)
         {

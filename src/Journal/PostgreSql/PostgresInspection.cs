@@ -2,8 +2,8 @@ using Npgsql;
 
 namespace Loyalty.Journal;
 
-/// <summary>What the database holds of the members, keys and rows that some appends are about.</summary>
-internal sealed class PostgresInspection
+/// <summary>Looks up what the database holds of some appends, in one round trip.</summary>
+internal static class PostgresInspection
 {
     private const string LastVersions =
         """
@@ -20,13 +20,9 @@ internal sealed class PostgresInspection
         ) j
         """;
 
-    private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Member, long Version), (string Type, byte[] Body, DateTime At)> _rows = [];
-
-    public static PostgresInspection Of(NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends)
+    public static HeldRows Of(NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends)
     {
-        var inspection = new PostgresInspection();
+        var held = new HeldRows();
         using var batch = new NpgsqlBatch(connection);
         var wanted = appends.SelectMany(append => append.Events.Select((_, i) => (append.Member, Version: append.ExpectedVersion + i + 1))).ToArray();
         batch.BatchCommands.Add(Command(LastVersions, appends.Select(append => append.Member).Distinct(StringComparer.Ordinal).ToArray()));
@@ -34,31 +30,15 @@ internal sealed class PostgresInspection
         batch.BatchCommands.Add(Command(Rows, wanted.Select(row => row.Member).ToArray(), wanted.Select(row => row.Version).ToArray()));
         using var reader = batch.ExecuteReader();
         while (reader.Read())
-            inspection._versions[reader.GetString(0)] = reader.GetInt64(1);
+            held.AddVersion(reader.GetString(0), reader.GetInt64(1));
         reader.NextResult();
         while (reader.Read())
-            inspection._keys.Add(reader.GetString(0));
+            held.AddKey(reader.GetString(0));
         reader.NextResult();
         while (reader.Read())
-        {
-            inspection._rows[(reader.GetString(0), reader.GetInt64(1))] =
-                (reader.GetString(2), reader.GetFieldValue<byte[]>(3), reader.GetDateTime(4));
-        }
-
-        return inspection;
+            held.AddRow(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), reader.GetDateTime(4));
+        return held;
     }
-
-    /// <summary>The member's last version, 0 for none.</summary>
-    public long LastVersion(PendingAppend append) => _versions.GetValueOrDefault(append.Member);
-
-    public bool IsTaken(string key) => _keys.Contains(key);
-
-    /// <summary>Whether every row of the append stands there to the byte: then it was written by a commit whose answer was lost.</summary>
-    public bool Holds(PendingAppend append) => append.Events.Select((stored, i) => (stored, Version: append.ExpectedVersion + i + 1)).All(
-        wanted => _rows.TryGetValue((append.Member, wanted.Version), out var row)
-            && row.Type == wanted.stored.Type
-            && row.At == append.At.UtcDateTime
-            && row.Body.AsSpan().SequenceEqual(wanted.stored.Body));
 
     private static NpgsqlBatchCommand Command(string text, params ReadOnlySpan<Array> values)
     {

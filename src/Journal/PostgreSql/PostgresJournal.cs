@@ -7,7 +7,7 @@ namespace Loyalty.Journal;
 
 /// <summary>Reads of the PostgreSQL journal.</summary>
 internal sealed class PostgresJournal(
-    PostgresDatabase database, PostgresQuestions questions, GroupCommitWriter writer, JournalLimits limits)
+    PostgresDatabase database, SharedQuestions questions, GroupCommitWriter writer, JournalLimits limits)
     : SqlJournal(writer, limits), ISqlTables
 {
     private const string Columns = "sequence, member, version, type, body, at";
@@ -155,7 +155,7 @@ internal sealed class PostgresJournal(
             return (IReadOnlyList<T>)rows;
         });
 
-    private static void AddAll(NpgsqlParameterCollection parameters, object[] values)
+    private static void AddAll(DbParameterCollection parameters, object[] values)
     {
         foreach (var value in values)
             parameters.Add(new NpgsqlParameter { Value = value });

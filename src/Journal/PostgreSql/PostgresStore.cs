@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Loyalty.Journal;
 
@@ -9,8 +10,8 @@ internal static class PostgresStore
         string connectionString, JournalLimits limits, TimeProvider time, ILogger log, CancellationToken cancellation)
     {
         var database = await PostgresDatabase.OpenAsync(connectionString, cancellation);
-        var writer = new GroupCommitWriter(new PostgresCommitter(database, limits, time, log), limits, time, log);
-        var questions = new PostgresQuestions(database);
+        var writer = new GroupCommitWriter(new ServerCommitter<NpgsqlConnection>(new PostgresDialect(database), limits, time, log), limits, time, log);
+        var questions = new SharedQuestions(database);
         var journal = new PostgresJournal(database, questions, writer, limits);
         log.LogInformation("The PostgreSQL journal is open");
         return new LoyaltyStore(journal, journal, [writer, questions, database]);

@@ -9,11 +9,14 @@ namespace Loyalty.Journal;
 /// </summary>
 internal static class SchemaMigrator
 {
+    private const string MakeVersions = "CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)";
+
     /// <summary>Runs what is missing inside the caller's transaction, which must keep other starters out.</summary>
+    /// <param name="makeVersions">Makes the table of that number where there is none, in the words of a dialect that needs its own.</param>
     /// <exception cref="JournalRefusedException">A newer engine has been here.</exception>
-    public static void Migrate(DbConnection connection, IReadOnlyList<string> migrations)
+    public static void Migrate(DbConnection connection, IReadOnlyList<string> migrations, string makeVersions = MakeVersions)
     {
-        connection.Execute("CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)");
+        connection.Execute(makeVersions);
         var found = Version(connection);
         if (found > migrations.Count)
         {

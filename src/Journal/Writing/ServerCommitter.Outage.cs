@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Loyalty.Journal;
 
 // The connection, and how long its loss is borne.
-internal sealed partial class PostgresCommitter
+internal sealed partial class ServerCommitter<TConnection>
 {
     /// <summary>Times a batch is tried, whatever the clock says.</summary>
     private const int MaxAttempts = 64;
@@ -17,7 +17,7 @@ internal sealed partial class PostgresCommitter
     private void Reached()
     {
         if (_failingSince is { } since)
-            log.LogInformation("PostgreSQL is written again after {Elapsed}", time.GetElapsedTime(since));
+            log.LogInformation("{Server} is written again after {Elapsed}", server.Name, time.GetElapsedTime(since));
         _failingSince = null;
     }
 
@@ -28,10 +28,10 @@ internal sealed partial class PostgresCommitter
     private void WaitOrGiveUp(Exception reason, int attempt)
     {
         if (_failingSince is null)
-            log.LogWarning(reason, "PostgreSQL cannot be written");
+            log.LogWarning(reason, "{Server} cannot be written", server.Name);
         _failingSince ??= time.GetTimestamp();
         if (attempt >= MaxAttempts || time.GetElapsedTime(_failingSince.Value) >= limits.Outage)
-            throw PostgresErrors.Unavailable(reason);
+            throw server.Unavailable(reason);
         var delay = FirstDelay * (1 << Math.Min(attempt - 1, 10));
         Thread.Sleep(delay < LongestDelay ? delay : LongestDelay);
     }

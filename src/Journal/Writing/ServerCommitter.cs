@@ -1,22 +1,22 @@
 using Loyalty.Grains;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Loyalty.Journal;
 
 /// <summary>
-/// Writes batches to PostgreSQL, which may have other writers. A batch is tried as it is, in one round trip; only when the database
-/// refuses it, it is looked up why, and what cannot be written is left out.
+/// Writes batches to a database server, which may have other writers. A batch is tried as it is, in one round trip; only when the
+/// database refuses it, it is looked up why, and what cannot be written is left out.
 /// </summary>
-internal sealed partial class PostgresCommitter(PostgresDatabase database, JournalLimits limits, TimeProvider time, ILogger log)
-    : IBatchCommitter
+internal sealed partial class ServerCommitter<TConnection>(
+    IServerDialect<TConnection> server, JournalLimits limits, TimeProvider time, ILogger log) : IBatchCommitter
+    where TConnection : class, IDisposable
 {
     /// <summary>Times a batch is looked up and tried anew because others keep taking versions or keys of it.</summary>
     private const int ConflictRounds = 4;
 
     private readonly WrittenHeads _heads = new();
 
-    private NpgsqlConnection? _connection;
+    private TConnection? _connection;
 
     /// <summary>A commit of the batch at hand may have happened without our hearing of it.</summary>
     private bool _mayBeWritten;
@@ -40,7 +40,7 @@ internal sealed partial class PostgresCommitter(PostgresDatabase database, Journ
             try
             {
                 if (CommitTogether([write]) is { } reason)
-                    failures.Add((write, PostgresErrors.Unavailable(reason)));
+                    failures.Add((write, server.Unavailable(reason)));
             }
             catch (JournalUnavailableException e)
             {
@@ -63,10 +63,10 @@ internal sealed partial class PostgresCommitter(PostgresDatabase database, Journ
         {
             try
             {
-                var connection = _connection ??= database.ConnectToWrite();
+                var connection = _connection ??= server.ConnectToWrite();
                 var fresh = inspect ? Decide(connection, appends) : appends;
                 if (fresh.Count > 0 || statements.Count > 0)
-                    PostgresBatch.Commit(connection, fresh, statements, _heads);
+                    server.Commit(connection, fresh, statements, _heads);
                 foreach (var append in fresh)
                 {
                     append.Outcome = AppendOutcome.Appended;
@@ -76,12 +76,12 @@ internal sealed partial class PostgresCommitter(PostgresDatabase database, Journ
                 Reached();
                 return null;
             }
-            catch (Exception e) when (PostgresErrors.IsConflict(e))
+            catch (Exception e) when (server.IsConflict(e))
             {
                 if (++conflicts > ConflictRounds)
                     return e;
             }
-            catch (Exception e) when (PostgresErrors.IsFinal(e))
+            catch (Exception e) when (server.IsFinal(e))
             {
                 // What the driver stumbled over may have left the connection in the middle of a message.
                 Disconnect();
@@ -107,9 +107,9 @@ internal sealed partial class PostgresCommitter(PostgresDatabase database, Journ
 
     /// <summary>Decides the appends on what the database holds.</summary>
     /// <returns>Those that are still to be written.</returns>
-    private List<PendingAppend> Decide(NpgsqlConnection connection, List<PendingAppend> appends)
+    private List<PendingAppend> Decide(TConnection connection, List<PendingAppend> appends)
     {
-        var held = PostgresInspection.Of(connection, appends);
+        var held = server.Inspect(connection, appends);
         var decision = new BatchDecision(held.LastVersion, held.IsTaken);
         var fresh = new List<PendingAppend>();
         foreach (var append in appends)

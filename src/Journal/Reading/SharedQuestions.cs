@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
 using Loyalty.Grains;
-using Npgsql;
 
 namespace Loyalty.Journal;
 
@@ -10,7 +9,7 @@ namespace Loyalty.Journal;
 /// thousands of accounts are asked for at once; each in a round trip of its own, the waiting would cost more than the answers.
 /// </summary>
 /// <remarks>For questions of few rows only: a long answer would hold up its neighbours.</remarks>
-internal sealed class PostgresQuestions : IAsyncDisposable
+internal sealed class SharedQuestions : IAsyncDisposable
 {
     /// <summary>Round trips under way at once.</summary>
     private const int Lanes = 4;
@@ -22,12 +21,12 @@ internal sealed class PostgresQuestions : IAsyncDisposable
     private const int MaxWaiting = 65_536;
 
     private readonly Channel<Question> _waiting = Channel.CreateBounded<Question>(MaxWaiting);
-    private readonly PostgresDatabase _database;
+    private readonly IServerReads _server;
     private readonly Task[] _lanes;
 
-    public PostgresQuestions(PostgresDatabase database)
+    public SharedQuestions(IServerReads server)
     {
-        _database = database;
+        _server = server;
         _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => Task.Run(RunAsync))];
     }
 
@@ -35,7 +34,7 @@ internal sealed class PostgresQuestions : IAsyncDisposable
     /// <param name="command">Makes the statement; once for each time it is sent.</param>
     /// <exception cref="EngineBusyException">Too many wait.</exception>
     /// <exception cref="JournalUnavailableException">It cannot be read now.</exception>
-    public Task<IReadOnlyList<T>> AskAsync<T>(Func<NpgsqlBatchCommand> command, Func<DbDataReader, T> map)
+    public Task<IReadOnlyList<T>> AskAsync<T>(Func<DbBatchCommand> command, Func<DbDataReader, T> map)
     {
         var question = new Question<T>(command, map);
         if (_waiting.Writer.TryWrite(question))
@@ -69,7 +68,7 @@ internal sealed class PostgresQuestions : IAsyncDisposable
     {
         try
         {
-            await _database.ReadAsync(connection => ReadAsync(connection, together));
+            await _server.ReadAsync(connection => ReadAsync(connection, together));
             foreach (var question in together)
                 question.Settle();
         }
@@ -85,9 +84,9 @@ internal sealed class PostgresQuestions : IAsyncDisposable
         }
     }
 
-    private static async Task<int> ReadAsync(NpgsqlConnection connection, List<Question> together)
+    private static async Task<int> ReadAsync(DbConnection connection, List<Question> together)
     {
-        await using var batch = new NpgsqlBatch(connection);
+        await using var batch = connection.CreateBatch();
         foreach (var question in together)
             batch.BatchCommands.Add(question.Command());
         await using var reader = await batch.ExecuteReaderAsync();
@@ -102,25 +101,25 @@ internal sealed class PostgresQuestions : IAsyncDisposable
 
     private abstract class Question
     {
-        public abstract NpgsqlBatchCommand Command();
+        public abstract DbBatchCommand Command();
 
-        public abstract Task ReadAsync(NpgsqlDataReader reader);
+        public abstract Task ReadAsync(DbDataReader reader);
 
         public abstract void Settle();
 
         public abstract void Fail(Exception reason);
     }
 
-    private sealed class Question<T>(Func<NpgsqlBatchCommand> command, Func<DbDataReader, T> map) : Question
+    private sealed class Question<T>(Func<DbBatchCommand> command, Func<DbDataReader, T> map) : Question
     {
         private readonly TaskCompletionSource<IReadOnlyList<T>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly List<T> _rows = [];
 
         public Task<IReadOnlyList<T>> Answer => _answer.Task;
 
-        public override NpgsqlBatchCommand Command() => command();
+        public override DbBatchCommand Command() => command();
 
-        public override async Task ReadAsync(NpgsqlDataReader reader)
+        public override async Task ReadAsync(DbDataReader reader)
         {
             // Asked anew after a failure, it begins anew.
             _rows.Clear();
