@@ -23,6 +23,6 @@ public sealed record JournalLimits
     /// <summary>SQLite: runs that may wait for their index; at the bound, appends wait for it too.</summary>
     public int IndexRunsWaiting { get; init; } = 8;
 
-    /// <summary>PostgreSQL: how long a write is tried again while the server cannot be reached, counted from the first failure.</summary>
+    /// <summary>PostgreSQL and SQL Server: how long a write is tried again while the server cannot be reached, counted from the first failure.</summary>
     public TimeSpan Outage { get; init; } = TimeSpan.FromSeconds(30);
 }

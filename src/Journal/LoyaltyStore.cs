@@ -64,7 +64,7 @@ public sealed class LoyaltyStore : IAsyncDisposable
     internal ISqlTables Tables { get; }
 
     /// <summary>Opens the journal that <c>Loyalty:Journal</c> names and brings it to today's schema.</summary>
-    /// <param name="provider"><c>sqlite</c> or <c>postgres</c>.</param>
+    /// <param name="provider"><c>sqlite</c>, <c>postgres</c> or <c>sqlserver</c>.</param>
     /// <param name="connectionString">Of that provider. A SQLite file and its folder are made when missing.</param>
     /// <param name="time">Its timestamps measure commits and bound outages; its clock is not read.</param>
     /// <param name="logs">Null to log nothing.</param>
@@ -85,9 +85,8 @@ public sealed class LoyaltyStore : IAsyncDisposable
         {
             "sqlite" => Task.Run(() => SqliteStore.Open(connectionString, limits, time, log), cancellation),
             "postgres" => PostgresStore.OpenAsync(connectionString, limits, time, log, cancellation),
-            "sqlserver" => throw new JournalRefusedException(
-                "Loyalty:Journal:Provider is 'sqlserver', which is not built in yet: use 'sqlite' or 'postgres'."),
-            _ => throw new JournalRefusedException($"Loyalty:Journal:Provider is '{provider}', which is none of 'sqlite', 'postgres'."),
+            "sqlserver" => SqlServerStore.OpenAsync(connectionString, limits, time, log, cancellation),
+            _ => throw new JournalRefusedException($"Loyalty:Journal:Provider is '{provider}', which is none of 'sqlite', 'postgres', 'sqlserver'."),
         };
     }
 

@@ -5,7 +5,7 @@ namespace Loyalty.Contracts;
 
 /// <summary>
 /// A fact of a suite that several classes inherit. Where a class is marked with what it needs
-/// (<see cref="RunsOnPostgresAttribute"/>) and that is missing, it shows as skipped there and there alone.
+/// (<see cref="RunsOnPostgresAttribute"/>, <see cref="RunsOnSqlServerAttribute"/>) and that is missing, it shows as skipped there and there alone.
 /// </summary>
 [XunitTestCaseDiscoverer("Loyalty.Contracts.ContractFactDiscoverer", "Loyalty.Contracts")]
 public sealed class ContractFactAttribute : FactAttribute;
@@ -38,5 +38,8 @@ public sealed class ContractTestCase : XunitTestCase
 
     protected override string? GetSkipReason(IAttributeInfo factAttribute) =>
         base.GetSkipReason(factAttribute)
-        ?? (TestMethod.TestClass.Class.GetCustomAttributes(typeof(RunsOnPostgresAttribute)).Any() ? PostgresNeed.SkipReason : null);
+        ?? (IsMarked(typeof(RunsOnPostgresAttribute)) ? PostgresNeed.SkipReason : null)
+        ?? (IsMarked(typeof(RunsOnSqlServerAttribute)) ? SqlServerNeed.SkipReason : null);
+
+    private bool IsMarked(Type need) => TestMethod.TestClass.Class.GetCustomAttributes(need).Any();
 }

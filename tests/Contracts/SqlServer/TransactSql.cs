@@ -18,6 +18,9 @@ public sealed class TransactSql
     /// <summary>The rows of two literals that it inserts: texts by key.</summary>
     public IReadOnlyDictionary<string, string> InsertedTexts => _found.Texts;
 
+    /// <summary>The columns of the table types that it creates, by the type's name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> TableTypes => _found.TableTypes;
+
     /// <exception cref="FormatException">One of the two does not take it; with line, column and reason.</exception>
     public static TransactSql Parse(string text)
     {
@@ -42,6 +45,11 @@ public sealed class TransactSql
         public HashSet<string> Declared { get; } = new(StringComparer.OrdinalIgnoreCase);
 
         public Dictionary<string, string> Texts { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, IReadOnlyList<string>> TableTypes { get; } = new(StringComparer.Ordinal);
+
+        public override void Visit(CreateTypeTableStatement node) => TableTypes.Add(
+            node.Name.BaseIdentifier.Value, [.. node.Definition.ColumnDefinitions.Select(column => column.ColumnIdentifier.Value)]);
 
         public override void Visit(TSqlStatement node) => Statements++;
 

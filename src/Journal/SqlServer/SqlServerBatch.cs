@@ -1,0 +1,92 @@
+using Microsoft.Data.SqlClient;
+
+namespace Loyalty.Journal;
+
+/// <summary>One transaction: the lock, the rows of all appends, their persons, the statements beside.</summary>
+internal static class SqlServerBatch
+{
+    // The lock is held until the transaction is visible to all, so sequences are given in the order of the commits, whichever process
+    // writes: a reader that has seen a sequence will never find a lower one later.
+    private const string Lock =
+        """
+        DECLARE @granted integer;
+        EXEC @granted = sp_getapplock @Resource = N'loyalty-journal', @LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = 8000;
+        IF @granted < 0 THROW 51000, N'The lock of the journal was not granted in time.', 1;
+
+        """;
+
+    // Where the version that must be there is not, the row gets version 0, which the table refuses (journal_no_gap).
+    private const string Rows =
+        """
+        DECLARE @last bigint = (SELECT coalesce(max(sequence), 0) FROM journal);
+        INSERT INTO journal (sequence, member, version, type, body, at, due, [key])
+        SELECT @last + new.place, new.member,
+            CASE WHEN new.previous IS NULL THEN new.version ELSE coalesce(
+                (SELECT new.version FROM journal old WHERE old.member = new.member AND old.version = new.previous), 0) END,
+            new.type, new.body, new.at, new.due, new.[key]
+        FROM @rows new;
+
+        """;
+
+    private const string Persons =
+        """
+        UPDATE p SET profile = new.profile, enrolment_fingerprint = new.enrolment_fingerprint, given_key = new.given_key,
+            family_key = new.family_key, email_key = new.email_key, phone_key = new.phone_key, search_ready = 1
+        FROM persons p JOIN @persons new ON new.member = p.member;
+        INSERT INTO persons (member, profile, enrolment_fingerprint, given_key, family_key, email_key, phone_key, search_ready)
+        SELECT member, profile, enrolment_fingerprint, given_key, family_key, email_key, phone_key, 1
+        FROM @persons new WHERE NOT EXISTS (SELECT 1 FROM persons old WHERE old.member = new.member);
+
+        """;
+
+    private const string Begin = "BEGIN TRANSACTION;\n";
+
+    private const string Commit = "COMMIT TRANSACTION;";
+
+    /// <summary>The usual batch, in one round trip.</summary>
+    public const string AppendsAlone = Begin + Lock + Rows + Commit;
+
+    /// <summary>The same with enrolments in it.</summary>
+    public const string AppendsWithPersons = Begin + Lock + Rows + Persons + Commit;
+
+    /// <summary>What comes before the statements, in a transaction that the driver has begun.</summary>
+    public const string LockAlone = Lock;
+
+    /// <inheritdoc cref="LockAlone"/>
+    public const string LockAndRows = Lock + Rows;
+
+    /// <inheritdoc cref="LockAlone"/>
+    public const string LockRowsAndPersons = Lock + Rows + Persons;
+
+    /// <summary>Commits all of it or throws.</summary>
+    public static void Run(SqlConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements)
+    {
+        var persons = appends.Where(append => append.Person is not null).Select(append => append.Person!).ToArray();
+        if (statements.Count == 0)
+        {
+            Execute(connection, null, persons.Length > 0 ? AppendsWithPersons : AppendsAlone, appends, persons);
+            return;
+        }
+
+        // A statement is sent as a call of its own, so that its plan is found by its text and no call has more parameters than one may.
+        using var transaction = connection.BeginTransaction();
+        Execute(
+            connection, transaction, persons.Length > 0 ? LockRowsAndPersons : appends.Count > 0 ? LockAndRows : LockAlone, appends, persons);
+        using var batch = new SqlBatch(connection, transaction);
+        foreach (var statement in statements)
+            batch.BatchCommands.Add(TransactSqlText.Command(statement));
+        batch.ExecuteNonQuery();
+        transaction.Commit();
+    }
+
+    private static void Execute(
+        SqlConnection connection, SqlTransaction? transaction, string text, IReadOnlyList<PendingAppend> appends, PersonRow[] persons)
+    {
+        using var command = new SqlCommand(text, connection, transaction);
+        if (appends.Count > 0)
+            command.Parameters.Add(SqlServerTables.Journal("@rows", appends));
+        if (persons.Length > 0)
+            command.Parameters.Add(SqlServerTables.Persons("@persons", persons));
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,23 @@
+using Loyalty.Grains;
+using Microsoft.Data.SqlClient;
+
+namespace Loyalty.Journal;
+
+/// <summary>SQL Server, as the committer writes to it.</summary>
+internal sealed class SqlServerDialect(SqlServerDatabase database) : IServerDialect<SqlConnection>
+{
+    public string Name => "SQL Server";
+
+    public SqlConnection ConnectToWrite() => database.ConnectToWrite();
+
+    public void Commit(SqlConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements) =>
+        SqlServerBatch.Run(connection, appends, statements);
+
+    public HeldRows Inspect(SqlConnection connection, IReadOnlyList<PendingAppend> appends) => SqlServerInspection.Of(connection, appends);
+
+    public bool IsConflict(Exception error) => SqlServerErrors.IsConflict(error);
+
+    public bool IsFinal(Exception error) => SqlServerErrors.IsFinal(error);
+
+    public JournalUnavailableException Unavailable(Exception error) => SqlServerErrors.Unavailable(error);
+}

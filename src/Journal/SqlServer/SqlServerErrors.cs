@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using Loyalty.Grains;
+using Microsoft.Data.SqlClient;
+
+namespace Loyalty.Journal;
+
+/// <summary>What the driver's exceptions mean to the journal.</summary>
+internal static class SqlServerErrors
+{
+    // Unique constraint, unique index, check constraint.
+    private static readonly FrozenSet<int> Conflicts = FrozenSet.Create(2627, 2601, 547);
+
+    // What no repetition mends: syntax, names, types, nulls, lengths, rights. All else may pass, and most of it does: a deadlock (1205),
+    // a lock (1222), a time-out (-2), a cut connection, a full disk (1105, 9002), a database that moves to another server (40613, 40197,
+    // 4060, 976, 983), that has become a secondary meanwhile (3906), or a busy service (40501, 10928, 49918 to 49920).
+    private static readonly FrozenSet<int> Finals = FrozenSet.Create(
+        102, 105, 137, 156, 170, 201, 207, 208, 213, 214, 229, 230, 241, 242, 245, 248, 262, 295, 297, 300, 313, 402, 468, 512, 515, 1934, 2628,
+        2715, 2812, 8114, 8115, 8134, 8144, 8145, 8152, 8162, 8169, 8178, 13609);
+
+    // At the start: no such user, no such database for this user, no right to make or to see tables.
+    private static readonly FrozenSet<int> Refusals = FrozenSet.Create(18456, 18452, 4060, 916, 229, 262, 297, 300, 2760);
+
+    /// <inheritdoc cref="IServerDialect{T}.IsConflict"/>
+    public static bool IsConflict(Exception error) => error is SqlException { Number: var number } && IsConflict(number);
+
+    /// <inheritdoc cref="IServerDialect{T}.IsConflict"/>
+    /// <param name="number">The server's error number.</param>
+    public static bool IsConflict(int number) => Conflicts.Contains(number);
+
+    /// <inheritdoc cref="IServerDialect{T}.IsFinal"/>
+    /// <param name="number">The server's error number.</param>
+    public static bool IsFinal(int number) => Conflicts.Contains(number) || Finals.Contains(number);
+
+    /// <inheritdoc cref="IServerDialect{T}.IsFinal"/>
+    public static bool IsFinal(Exception error) => error is SqlException { Number: var number }
+        ? IsFinal(number)
+        : error is ArgumentException or InvalidCastException or FormatException or OverflowException or NotSupportedException;
+
+    /// <summary>What a failure to open means to the operator.</summary>
+    public static Exception Refusal(SqlException error) => Refusals.Contains(error.Number)
+        ? new JournalRefusedException($"SQL Server refuses the journal: {error.Message}", error)
+        : Unavailable(error);
+
+    public static JournalUnavailableException Unavailable(Exception error) =>
+        new($"SQL Server does not answer as it should: {error.Message}", error);
+}

@@ -1,0 +1,110 @@
+using System.Data.Common;
+using Loyalty.Domain;
+using Loyalty.Grains;
+using Microsoft.Data.SqlClient;
+
+namespace Loyalty.Journal;
+
+/// <summary>Reads of the SQL Server journal.</summary>
+internal sealed class SqlServerJournal(
+    SqlServerDatabase database, SharedQuestions questions, GroupCommitWriter writer, JournalLimits limits)
+    : SqlJournal(writer, limits), ISqlTables
+{
+    public override async Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit) => Decoded(
+        await questions.AskAsync(
+            () => Question(SqlServerQueries.Account, ("@member", member.Value), ("@after", afterVersion), ("@limit", Page(limit))), Stored));
+
+    public override async Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys) => keys.Count == 0
+        ? []
+        : Decoded(await questions.AskAsync(
+            () =>
+            {
+                var command = new SqlBatchCommand(SqlServerQueries.ByKey);
+                command.Parameters.Add(SqlServerTables.Names("@names", keys.Select(key => ((string?)null, (long?)null, (string?)key.Value))));
+                return command;
+            },
+            Stored));
+
+    public override async Task<IReadOnlyList<MemberId>> ReadMembersAsync(MemberId? after, int limit) => Members(
+        await RowsAsync(SqlServerQueries.Members, row => row.GetString(0), ("@after", after?.Value ?? ""), ("@limit", Page(limit))));
+
+    // No row can commit behind one that has been read: see SqlServerBatch.
+    public override async Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit) => Decoded(
+        await RowsAsync(SqlServerQueries.All, Stored, ("@after", afterSequence), ("@limit", Page(limit))));
+
+    public override async Task<long> LastSequenceAsync() => (await RowsAsync(SqlServerQueries.Last, row => row.GetInt64(0)))[0];
+
+    public override async Task<DuePage> ReadDueAsync(DueQuery query)
+    {
+        var page = Page(query.Limit);
+        var from = DueCursor.Of(query);
+        var rows = await RowsAsync(
+            query.AfterSequence == 0 ? SqlServerQueries.AllDue : SqlServerQueries.DueAfterSequence,
+            row => (new DueCursor(DateOnly.FromDateTime(row.GetDateTime(0)), row.GetInt64(1)), row.GetString(2)),
+            ("@after", query.After),
+            ("@through", query.Through),
+            ("@fromDue", from?.Due ?? DateOnly.MinValue),
+            ("@fromSequence", from?.Sequence ?? 0),
+            ("@afterSequence", query.AfterSequence),
+            ("@parts", (long)query.Share.Of),
+            ("@part", (long)query.Share.Number),
+            ("@limit", page));
+        return DueCursor.Page(rows, page);
+    }
+
+    public override Task<IReadOnlyList<string>> MembersAsync(string prefix, int limit) => RowsAsync(
+        SqlServerQueries.MembersFrom, row => row.GetString(0), ("@from", prefix), ("@to", prefix + "~"), ("@limit", limit));
+
+    public override async Task<IReadOnlyList<DateOnly?>> DueAtAsync(IReadOnlyList<(MemberId Member, long Version)> rows) => rows.Count == 0
+        ? []
+        : await RowsAsync(
+            SqlServerQueries.DueAt,
+            row => row.IsDBNull(0) ? (DateOnly?)null : DateOnly.FromDateTime(row.GetDateTime(0)),
+            [SqlServerTables.Names("@names", rows.Select(row => ((string?)row.Member.Value, (long?)row.Version, (string?)null)))]);
+
+    public Task<IReadOnlyList<T>> ReadAsync<T>(SqlStatement query, Func<DbDataReader, T> map) =>
+        questions.AskAsync(() => TransactSqlText.Command(query), map);
+
+    // On the asker's thread, so that one unreadable row is one asker's.
+    private static IReadOnlyList<RecordedEvent> Decoded(IReadOnlyList<StoredEvent> rows) => [.. rows.Select(row => EventCodec.Decode(row))];
+
+    private static StoredEvent Stored(DbDataReader row) => new(
+        row.GetInt64(0),
+        row.GetString(1),
+        row.GetInt64(2),
+        row.GetString(3),
+        row.GetFieldValue<byte[]>(4),
+        new DateTimeOffset(row.GetDateTime(5), TimeSpan.Zero));
+
+    private static SqlBatchCommand Question(string text, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var command = new SqlBatchCommand(text);
+        foreach (var (name, value) in values)
+            command.Parameters.Add(SqlServerValues.Of(name, value));
+        return command;
+    }
+
+    private Task<IReadOnlyList<T>> RowsAsync<T>(string text, Func<DbDataReader, T> map, params (string Name, object? Value)[] values) =>
+        RowsAsync(text, map, [.. values.Select(pair => SqlServerValues.Of(pair.Name, pair.Value))]);
+
+    private Task<IReadOnlyList<T>> RowsAsync<T>(string text, Func<DbDataReader, T> map, SqlParameter[] parameters) =>
+        database.ReadAsync(async connection =>
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = text;
+            command.Parameters.AddRange(parameters);
+            try
+            {
+                var rows = new List<T>();
+                await using var reader = await command.ExecuteReaderAsync();
+                while (await reader.ReadAsync())
+                    rows.Add(map(reader));
+                return (IReadOnlyList<T>)rows;
+            }
+            finally
+            {
+                // A parameter belongs to one command at a time, and the question may be asked again.
+                command.Parameters.Clear();
+            }
+        });
+}

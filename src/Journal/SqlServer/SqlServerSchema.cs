@@ -1,0 +1,120 @@
+namespace Loyalty.Journal;
+
+/// <summary>The tables of a SQL Server journal, and the types of tables that are sent to it.</summary>
+internal static class SqlServerSchema
+{
+    /// <summary>Makes the table that tells the schema's version.</summary>
+    public const string MakeVersions =
+        "IF OBJECT_ID(N'schema_version', N'U') IS NULL CREATE TABLE schema_version (version integer NOT NULL)";
+
+    // By the values of its characters, as in the other dialects, whatever the database's own collation is. A table type needs it said
+    // like a table: two columns of different collations cannot be compared.
+    private const string Text = "COLLATE Latin1_General_100_BIN2";
+
+    /// <summary>One text a migration, in order; see <see cref="SchemaMigrator"/>.</summary>
+    public static IReadOnlyList<string> Migrations { get; } = [First];
+
+    // Indexed texts have the bounds that their names have in the domain, for an index key is 1,700 bytes at most. The body is UTF-8
+    // JSON, kept to the byte.
+    private const string First =
+        $"""
+        CREATE TABLE journal (
+            sequence bigint NOT NULL CONSTRAINT journal_sequence PRIMARY KEY CLUSTERED,
+            member nvarchar(20) {Text} NOT NULL,
+            version bigint NOT NULL CONSTRAINT journal_no_gap CHECK (version > 0),
+            type varchar(100) {Text} NOT NULL,
+            body varbinary(max) NOT NULL,
+            at datetime2(6) NOT NULL,
+            due date NULL,
+            [key] nvarchar(80) {Text} NULL,
+            CONSTRAINT journal_member_version UNIQUE NONCLUSTERED (member, version)
+        );
+        CREATE UNIQUE NONCLUSTERED INDEX journal_key ON journal ([key]) WHERE [key] IS NOT NULL;
+        CREATE NONCLUSTERED INDEX journal_due ON journal (due, sequence) INCLUDE (member) WHERE due IS NOT NULL;
+
+        CREATE TYPE journal_rows AS TABLE (
+            place integer NOT NULL PRIMARY KEY,
+            member nvarchar(20) {Text} NOT NULL,
+            version bigint NOT NULL,
+            previous bigint NULL,
+            type varchar(100) {Text} NOT NULL,
+            body varbinary(max) NOT NULL,
+            at datetime2(6) NOT NULL,
+            due date NULL,
+            [key] nvarchar(80) {Text} NULL
+        );
+        CREATE TYPE journal_names AS TABLE (
+            place integer NOT NULL PRIMARY KEY, member nvarchar(20) {Text} NULL, version bigint NULL, [key] nvarchar(80) {Text} NULL
+        );
+        CREATE TYPE person_rows AS TABLE (
+            member nvarchar(20) {Text} NOT NULL PRIMARY KEY,
+            profile nvarchar(max) {Text} NOT NULL,
+            enrolment_fingerprint nvarchar(400) {Text} NULL,
+            given_key nvarchar(260) {Text} NULL,
+            family_key nvarchar(260) {Text} NULL,
+            email_key nvarchar(260) {Text} NULL,
+            phone_key nvarchar(260) {Text} NULL
+        );
+
+        CREATE TABLE persons (
+            member nvarchar(20) {Text} NOT NULL PRIMARY KEY,
+            profile nvarchar(max) {Text} NOT NULL,
+            enrolment_fingerprint nvarchar(400) {Text} NULL,
+            given_key nvarchar(260) {Text} NULL,
+            family_key nvarchar(260) {Text} NULL,
+            email_key nvarchar(260) {Text} NULL,
+            phone_key nvarchar(260) {Text} NULL,
+            search_ready integer NOT NULL CONSTRAINT persons_search_ready DEFAULT 0
+        );
+        CREATE INDEX persons_family ON persons (family_key, given_key, member) WHERE family_key IS NOT NULL;
+        CREATE INDEX persons_given ON persons (given_key, family_key, member) WHERE given_key IS NOT NULL;
+        CREATE INDEX persons_email ON persons (email_key, member) WHERE email_key IS NOT NULL;
+        CREATE INDEX persons_phone ON persons (phone_key, member) WHERE phone_key IS NOT NULL;
+        CREATE INDEX persons_unkeyed ON persons (member) WHERE search_ready = 0;
+
+        CREATE TABLE snapshots (
+            member nvarchar(20) {Text} NOT NULL PRIMARY KEY,
+            version bigint NOT NULL,
+            format integer NOT NULL,
+            body varbinary(max) NOT NULL
+        );
+        -- A variant keeps a rate with the decimals it was given: a decimal column would fill them up to more than the driver reads.
+        CREATE TABLE rates (
+            day date NOT NULL, currency nvarchar(10) {Text} NOT NULL, rate sql_variant NOT NULL, PRIMARY KEY (day, currency)
+        );
+        CREATE TABLE engine_facts (name nvarchar(200) {Text} NOT NULL PRIMARY KEY, value nvarchar(max) {Text} NOT NULL);
+
+        -- Instants are microseconds since 1970, as all dialects understand them; "place" is airport and location in capitals.
+        CREATE TABLE checkins (
+            id nvarchar(80) {Text} NOT NULL PRIMARY KEY,
+            member nvarchar(20) {Text} NOT NULL,
+            flight nvarchar(20) {Text} NOT NULL,
+            day date NOT NULL,
+            airport nvarchar(10) {Text} NOT NULL,
+            location nvarchar(80) {Text} NOT NULL,
+            place nvarchar(100) {Text} NOT NULL,
+            seat nvarchar(20) {Text} NULL,
+            tier nvarchar(400) {Text} NOT NULL,
+            tier_level integer NOT NULL,
+            greeting nvarchar(80) {Text} NOT NULL,
+            greeting_since date NULL,
+            greeting_years integer NULL,
+            at bigint NOT NULL,
+            expires_at bigint NOT NULL,
+            claim nvarchar(max) {Text} NOT NULL
+        );
+        CREATE INDEX checkins_flight ON checkins (day, flight);
+        CREATE INDEX checkins_place ON checkins (place, expires_at);
+        CREATE TABLE disruptions (
+            id nvarchar(80) {Text} NOT NULL PRIMARY KEY,
+            flight nvarchar(20) {Text} NOT NULL,
+            day date NOT NULL,
+            kind nvarchar(80) {Text} NOT NULL,
+            message nvarchar(max) {Text} NOT NULL,
+            affected nvarchar(max) {Text} NOT NULL,
+            at bigint NOT NULL,
+            claim nvarchar(max) {Text} NOT NULL
+        );
+        CREATE INDEX disruptions_day ON disruptions (day);
+        """;
+}

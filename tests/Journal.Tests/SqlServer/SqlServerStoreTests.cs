@@ -1,0 +1,40 @@
+namespace Loyalty.Journal.Tests;
+
+/// <summary>How a SQL Server journal is opened and refused, where no server is needed for it.</summary>
+public sealed class SqlServerStoreTests
+{
+    private const string Nowhere = "Server=127.0.0.1,1;Database=x;User Id=x;Password=x;Connect Timeout=2";
+
+    [Fact]
+    public async Task A_connection_string_of_something_else_is_refused()
+    {
+        var refused = await Assert.ThrowsAsync<JournalRefusedException>(
+            () => LoyaltyStore.OpenAsync("sqlserver", "Host=127.0.0.1;Username=x", TimeProvider.System));
+        Assert.Contains("Loyalty:Journal:ConnectionString", refused.Message, StringComparison.Ordinal);
+    }
+
+    // The tests run as the engine does, without cultures.
+    [Fact]
+    public async Task A_process_without_cultures_is_told_what_the_driver_needs()
+    {
+        if (Environment.GetEnvironmentVariable("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT") is { Length: > 0 })
+            return;
+        var refused = await Assert.ThrowsAsync<JournalRefusedException>(() => LoyaltyStore.OpenAsync("sqlserver", Nowhere, TimeProvider.System));
+        Assert.Contains("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2627, true, true)]
+    [InlineData(2601, true, true)]
+    [InlineData(547, true, true)]
+    [InlineData(208, false, true)]
+    [InlineData(2628, false, true)]
+    [InlineData(1205, false, false)]
+    [InlineData(-2, false, false)]
+    [InlineData(0, false, false)]
+    [InlineData(40613, false, false)]
+    [InlineData(3906, false, false)]
+    [InlineData(9002, false, false)]
+    public void Only_what_no_repetition_mends_is_final(int number, bool conflict, bool final) =>
+        Assert.Equal((conflict, final), (SqlServerErrors.IsConflict(number), SqlServerErrors.IsFinal(number)));
+}
