@@ -116,5 +116,40 @@ internal static class SqlServerSchema
             claim nvarchar(max) {Text} NOT NULL
         );
         CREATE INDEX disruptions_day ON disruptions (day);
+
+        -- Of a key only its hash, in hexadecimal.
+        CREATE TABLE api_keys (
+            id nvarchar(80) {Text} NOT NULL PRIMARY KEY,
+            name nvarchar(400) {Text} NOT NULL,
+            scopes nvarchar(max) {Text} NOT NULL,
+            hash nvarchar(200) {Text} NOT NULL,
+            created_at bigint NOT NULL,
+            expires_at bigint NULL,
+            last_used_at bigint NULL,
+            revoked_at bigint NULL
+        );
+
+        -- Who changed what; "ends" are the last record (head) and the last one forgotten (root).
+        CREATE TABLE trail (
+            sequence bigint NOT NULL PRIMARY KEY CLUSTERED,
+            at bigint NOT NULL,
+            by_kind nvarchar(40) {Text} NOT NULL,
+            who nvarchar(400) {Text} NOT NULL,
+            origin nvarchar(400) {Text} NULL,
+            action nvarchar(100) {Text} NOT NULL,
+            member nvarchar(20) {Text} NULL,
+            subject nvarchar(max) {Text} NULL,
+            reason nvarchar(max) {Text} NULL,
+            detail nvarchar(max) {Text} NULL,
+            previous nvarchar(200) {Text} NOT NULL,
+            hash nvarchar(200) {Text} NOT NULL
+        );
+        CREATE INDEX trail_member ON trail (member, sequence) WHERE member IS NOT NULL;
+        CREATE INDEX trail_action ON trail (action, sequence);
+        CREATE INDEX trail_who ON trail (who, sequence);
+        CREATE TABLE trail_ends (
+            name nvarchar(40) {Text} NOT NULL PRIMARY KEY, sequence bigint NOT NULL, hash nvarchar(200) {Text} NOT NULL
+        );
+        INSERT INTO trail_ends (name, sequence, hash) VALUES (N'head', 0, N''), (N'root', 0, N'');
         """;
 }

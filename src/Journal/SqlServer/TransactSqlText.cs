@@ -5,8 +5,8 @@ using Microsoft.Data.SqlClient;
 namespace Loyalty.Journal;
 
 /// <summary>
-/// Says in T-SQL what the stores say in the words that SQLite and PostgreSQL share: <c>ON CONFLICT</c>, <c>LIMIT</c> and counts of
-/// 64 bits. Nothing else of those two may be used in a <see cref="SqlStatement"/>; what is not understood is refused.
+/// Says in T-SQL what the stores say in the words that SQLite and PostgreSQL share: <c>ON CONFLICT</c>, <c>LIMIT</c>, casts to text and
+/// counts of 64 bits. Nothing else of those two may be used in a <see cref="SqlStatement"/>; what is not understood is refused.
 /// </summary>
 /// <remarks>
 /// Two statements in place of one, an update and an insert of what is not there, are safe because only the holder of the journal's lock
@@ -32,6 +32,8 @@ internal static partial class TransactSqlText
         var said = Upsert().Match(common) is { Success: true } upsert ? UpdateOrInsert(upsert) : common;
         said = Limits(said);
         said = Count().Replace(said, "count_big(*)");
+        // PostgreSQL must be told what a missing text is; a parameter has its type here.
+        said = AsText().Replace(said, "${value}");
         return Foreign().Match(said) is { Success: true } word
             ? throw new NotSupportedException($"'{word.Value}' is not said in T-SQL by this engine: {common}")
             : said;
@@ -104,6 +106,9 @@ internal static partial class TransactSqlText
     [GeneratedRegex(@"\bcount\(\*\)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Milliseconds)]
     private static partial Regex Count();
 
-    [GeneratedRegex(@"\bON CONFLICT\b|\bLIMIT\b|\bRETURNING\b|\bexcluded\b|\|\||::|\bRECURSIVE\b", RegexOptions.CultureInvariant, Milliseconds)]
+    [GeneratedRegex(@"\bCAST\((?<value>@\w+) AS text\)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Milliseconds)]
+    private static partial Regex AsText();
+
+    [GeneratedRegex(@"\bAS text\b|\bON CONFLICT\b|\bLIMIT\b|\bRETURNING\b|\bexcluded\b|\|\||::|\bRECURSIVE\b", RegexOptions.CultureInvariant, Milliseconds)]
     private static partial Regex Foreign();
 }

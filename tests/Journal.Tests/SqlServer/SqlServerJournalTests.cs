@@ -53,6 +53,8 @@ public sealed class SqlServerJournalTests : JournalContract
 
     protected override Task MakePersonsUnkeyedAsync() => ExecuteAsync(_connectionString, UnkeyPersons);
 
+    protected override Task TamperAsync(string sql) => ExecuteAsync(_connectionString, sql);
+
     protected override async Task<string> JournalTextAsync()
     {
         await using var connection = new SqlConnection(_connectionString);

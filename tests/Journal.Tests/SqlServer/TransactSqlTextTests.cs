@@ -63,6 +63,7 @@ public sealed class TransactSqlTextTests
         "DELETE FROM t WHERE a IN (SELECT a FROM t WHERE b IN (1, 2) ORDER BY b LIMIT 5)",
         "DELETE FROM t WHERE a IN (SELECT a FROM t WHERE b IN (1, 2) ORDER BY b OFFSET 0 ROWS FETCH NEXT 5 ROWS ONLY)")]
     [InlineData("SELECT count(*) FROM t", "SELECT count_big(*) FROM t")]
+    [InlineData("INSERT INTO t (a) SELECT CAST(@a AS text)", "INSERT INTO t (a) SELECT @a")]
     public void What_is_said_otherwise_is_translated(string common, string expected) => Assert.Equal(expected, TransactSqlText.Of(common));
 
     [Theory]
@@ -113,6 +114,30 @@ public sealed class TransactSqlTextTests
             await Task.CompletedTask;
         },
         [nameof(SqlAirport)] = AirportAsync,
+        [nameof(SqlApiKeys)] = async tables =>
+        {
+            var keys = new SqlApiKeys(tables);
+            await keys.RevisionAsync();
+            await keys.LoadAsync();
+            await keys.AddAsync(new ApiKey("k", "till", ["pos"], new byte[] { 1 }, Samples.At, null));
+            await keys.RevokeAsync("k", Samples.At);
+            await keys.UsedAsync(new Dictionary<string, DateTimeOffset> { ["k"] = Samples.At });
+        },
+        [nameof(SqlTrail)] = async tables =>
+        {
+            tables.NextAnswer = new List<TrailEnd> { new(0, "") };
+            using var trail = new SqlTrail(tables);
+            await Assert.ThrowsAnyAsync<Exception>(() => trail.AddAsync(new TrailEntry(TrailSource.Engine("test"), "try"), Samples.At));
+        },
+        [nameof(TrailTables)] = async tables =>
+        {
+            var trail = new TrailTables(tables);
+            await trail.ReadAsync(new TrailQuery(10, 5, Samples.Member(1), "try", "me"));
+            await trail.ReadAsync(new TrailQuery(10));
+            tables.NextAnswer = new List<TrailEnd> { new(0, "") };
+            await trail.RootAsync();
+            tables.Statements.AddRange(TrailRow.Insert(TrailSeal.After(new TrailEnd(0, ""), new TrailEntry(TrailSource.Engine("test"), "try"), Samples.At)));
+        },
     };
 
     private static readonly FlightDay Flight = new(FlightDesignator.Of("LX14"), Samples.Day);
