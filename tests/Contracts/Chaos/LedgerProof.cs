@@ -81,7 +81,8 @@ public static class LedgerProof
         return (events, accounts, differences);
     }
 
-    private static async IAsyncEnumerable<JsonElement> EventsAsync(EngineProcess engine)
+    /// <summary>All changes in the order of the ledger.</summary>
+    public static async IAsyncEnumerable<JsonElement> EventsAsync(EngineProcess engine)
     {
         long after = 0;
         while (true)
