@@ -31,10 +31,10 @@ internal static class SqlServerBatch
     private const string Persons =
         """
         UPDATE p SET profile = new.profile, enrolment_fingerprint = new.enrolment_fingerprint, given_key = new.given_key,
-            family_key = new.family_key, email_key = new.email_key, phone_key = new.phone_key, search_ready = 1
-        FROM persons p JOIN @persons new ON new.member = p.member;
-        INSERT INTO persons (member, profile, enrolment_fingerprint, given_key, family_key, email_key, phone_key, search_ready)
-        SELECT member, profile, enrolment_fingerprint, given_key, family_key, email_key, phone_key, 1
+            family_key = new.family_key, email_key = new.email_key, phone_key = new.phone_key, search_ready = 1, changed_at = new.changed_at
+        FROM persons p JOIN @persons new ON new.member = p.member WHERE p.erased_at IS NULL;
+        INSERT INTO persons (member, profile, enrolment_fingerprint, given_key, family_key, email_key, phone_key, changed_at, search_ready)
+        SELECT member, profile, enrolment_fingerprint, given_key, family_key, email_key, phone_key, changed_at, 1
         FROM @persons new WHERE NOT EXISTS (SELECT 1 FROM persons old WHERE old.member = new.member);
 
         """;
@@ -59,19 +59,22 @@ internal static class SqlServerBatch
     public const string LockRowsAndPersons = Lock + Rows + Persons;
 
     /// <summary>Commits all of it or throws.</summary>
-    public static void Run(SqlConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements)
+    /// <param name="heads">What the connection has written before.</param>
+    public static void Run(
+        SqlConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements, WrittenHeads heads)
     {
+        SqlParameter[] rows = appends.Count > 0 ? [SqlServerTables.Journal("@rows", appends, heads)] : [];
         var persons = appends.Where(append => append.Person is not null).Select(append => append.Person!).ToArray();
         if (statements.Count == 0)
         {
-            Execute(connection, null, persons.Length > 0 ? AppendsWithPersons : AppendsAlone, appends, persons);
+            Execute(connection, null, persons.Length > 0 ? AppendsWithPersons : AppendsAlone, rows, persons);
             return;
         }
 
         // A statement is sent as a call of its own, so that its plan is found by its text and no call has more parameters than one may.
         using var transaction = connection.BeginTransaction();
         Execute(
-            connection, transaction, persons.Length > 0 ? LockRowsAndPersons : appends.Count > 0 ? LockAndRows : LockAlone, appends, persons);
+            connection, transaction, persons.Length > 0 ? LockRowsAndPersons : appends.Count > 0 ? LockAndRows : LockAlone, rows, persons);
         using var batch = new SqlBatch(connection, transaction);
         foreach (var statement in statements)
             batch.BatchCommands.Add(TransactSqlText.Command(statement));
@@ -80,11 +83,10 @@ internal static class SqlServerBatch
     }
 
     private static void Execute(
-        SqlConnection connection, SqlTransaction? transaction, string text, IReadOnlyList<PendingAppend> appends, PersonRow[] persons)
+        SqlConnection connection, SqlTransaction? transaction, string text, SqlParameter[] rows, PersonRow[] persons)
     {
         using var command = new SqlCommand(text, connection, transaction);
-        if (appends.Count > 0)
-            command.Parameters.Add(SqlServerTables.Journal("@rows", appends));
+        command.Parameters.AddRange(rows);
         if (persons.Length > 0)
             command.Parameters.Add(SqlServerTables.Persons("@persons", persons));
         command.ExecuteNonQuery();

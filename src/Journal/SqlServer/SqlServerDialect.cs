@@ -10,8 +10,9 @@ internal sealed class SqlServerDialect(SqlServerDatabase database) : IServerDial
 
     public SqlConnection ConnectToWrite() => database.ConnectToWrite();
 
-    public void Commit(SqlConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements) =>
-        SqlServerBatch.Run(connection, appends, statements);
+    public void Commit(
+        SqlConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements, WrittenHeads heads) =>
+        SqlServerBatch.Run(connection, appends, statements, heads);
 
     public HeldRows Inspect(SqlConnection connection, IReadOnlyList<PendingAppend> appends) => SqlServerInspection.Of(connection, appends);
 

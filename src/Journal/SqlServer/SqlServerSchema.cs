@@ -53,7 +53,8 @@ internal static class SqlServerSchema
             given_key nvarchar(260) {Text} NULL,
             family_key nvarchar(260) {Text} NULL,
             email_key nvarchar(260) {Text} NULL,
-            phone_key nvarchar(260) {Text} NULL
+            phone_key nvarchar(260) {Text} NULL,
+            changed_at bigint NULL
         );
 
         CREATE TABLE persons (
@@ -64,7 +65,11 @@ internal static class SqlServerSchema
             family_key nvarchar(260) {Text} NULL,
             email_key nvarchar(260) {Text} NULL,
             phone_key nvarchar(260) {Text} NULL,
-            search_ready integer NOT NULL CONSTRAINT persons_search_ready DEFAULT 0
+            search_ready integer NOT NULL CONSTRAINT persons_search_ready DEFAULT 0,
+            changed_at bigint NULL,
+            shown_on_displays integer NULL,
+            consent_at bigint NULL,
+            erased_at bigint NULL
         );
         CREATE INDEX persons_family ON persons (family_key, given_key, member) WHERE family_key IS NOT NULL;
         CREATE INDEX persons_given ON persons (given_key, family_key, member) WHERE given_key IS NOT NULL;
@@ -105,6 +110,7 @@ internal static class SqlServerSchema
         );
         CREATE INDEX checkins_flight ON checkins (day, flight);
         CREATE INDEX checkins_place ON checkins (place, expires_at);
+        CREATE INDEX checkins_member ON checkins (member, at);
         CREATE TABLE disruptions (
             id nvarchar(80) {Text} NOT NULL PRIMARY KEY,
             flight nvarchar(20) {Text} NOT NULL,

@@ -11,8 +11,9 @@ internal static class SqlServerTables
     // American English, whatever this machine speaks: the columns at the other end have a collation of their own.
     private const long Locale = 1033;
 
-    public static SqlParameter Journal(string name, IReadOnlyList<PendingAppend> appends) =>
-        SqlServerValues.Table(name, "journal_rows", Rows(appends));
+    /// <param name="heads">What the connection has written before; null to look all of it up.</param>
+    public static SqlParameter Journal(string name, IReadOnlyList<PendingAppend> appends, WrittenHeads? heads = null) =>
+        SqlServerValues.Table(name, "journal_rows", Rows(appends, heads));
 
     public static SqlParameter Persons(string name, IReadOnlyList<PersonRow> persons) =>
         SqlServerValues.Table(name, "person_rows", Rows(persons));
@@ -21,7 +22,7 @@ internal static class SqlServerTables
         SqlServerValues.Table(name, "journal_names", Rows(names));
 
     // "previous" is the version that must be there already, as on PostgreSQL: null where nothing need be looked up.
-    private static IEnumerable<SqlDataRecord> Rows(IReadOnlyList<PendingAppend> appends)
+    private static IEnumerable<SqlDataRecord> Rows(IReadOnlyList<PendingAppend> appends, WrittenHeads? heads)
     {
         var row = new SqlDataRecord(
             new SqlMetaData("place", SqlDbType.Int), Text("member", 20), new SqlMetaData("version", SqlDbType.BigInt),
@@ -31,7 +32,7 @@ internal static class SqlServerTables
         var place = 0;
         foreach (var append in appends)
         {
-            var known = !followed.Add(append.Member) || append.ExpectedVersion == 0;
+            var known = !followed.Add(append.Member) || append.ExpectedVersion == 0 || heads?.Hold(append.Member, append.ExpectedVersion) == true;
             for (var i = 0; i < append.Events.Count; i++)
             {
                 var stored = append.Events[i];
@@ -53,7 +54,8 @@ internal static class SqlServerTables
     {
         var row = new SqlDataRecord(
             Text("member", 20), Text("profile", SqlMetaData.Max), Text("enrolment_fingerprint", 400),
-            Text("given_key", 260), Text("family_key", 260), Text("email_key", 260), Text("phone_key", 260));
+            Text("given_key", 260), Text("family_key", 260), Text("email_key", 260), Text("phone_key", 260),
+            new SqlMetaData("changed_at", SqlDbType.BigInt));
         foreach (var person in persons)
         {
             row.SetString(0, person.Member);
@@ -63,6 +65,7 @@ internal static class SqlServerTables
             Set(row, 4, person.Keys.FamilyName);
             Set(row, 5, person.Keys.Email);
             Set(row, 6, person.Keys.Phone);
+            Set(row, 7, person.ChangedAt);
             yield return row;
         }
     }

@@ -36,14 +36,24 @@ public sealed class SqlServerTablesTests
     }
 
     [Fact]
+    public void What_the_connection_wrote_itself_is_not_looked_up()
+    {
+        var heads = new WrittenHeads();
+        var append = new PendingAppend(Samples.Append(Samples.Member(1), 4, Samples.Recorded("t1")));
+        heads.Note(append.Member, 4);
+        Assert.Null(Assert.Single(Read(SqlServerTables.Journal("@rows", [append], heads)))["previous"]);
+    }
+
+    [Fact]
     public void A_person_is_sent_whole()
     {
         var person = PersonRow.Of(Samples.Person(Samples.Member(1)));
         var row = Assert.Single(Read(SqlServerTables.Persons("@persons", [person])));
         Assert.Equal(
-            (person.Member, person.Profile, person.Fingerprint, person.Keys.GivenName, person.Keys.FamilyName, person.Keys.Email, person.Keys.Phone),
+            (person.Member, person.Profile, person.Fingerprint, person.Keys.GivenName, person.Keys.FamilyName, person.Keys.Email, person.Keys.Phone,
+             person.ChangedAt),
             ((string?)row["member"], (string?)row["profile"], (string?)row["enrolment_fingerprint"], (string?)row["given_key"],
-             (string?)row["family_key"], (string?)row["email_key"], (string?)row["phone_key"]));
+             (string?)row["family_key"], (string?)row["email_key"], (string?)row["phone_key"], (long?)row["changed_at"]));
     }
 
     [Fact]
