@@ -10,7 +10,6 @@ public sealed class LoyaltyStoreTests : IDisposable
     public void Dispose() => _folder.Delete();
 
     [Theory]
-    [InlineData("sqlserver", "not built in yet")]
     [InlineData("mysql", "'mysql'")]
     [InlineData("", "''")]
     public async Task A_provider_that_is_not_there_is_refused_by_the_setting(string provider, string reason)
