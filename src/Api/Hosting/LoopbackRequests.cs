@@ -8,12 +8,14 @@ namespace Loyalty.Api;
 /// </summary>
 public static class LoopbackRequests
 {
+    private static volatile string? _lastAllowed;
+
     public static IApplicationBuilder UseLoopbackRequestsOnly(this IApplicationBuilder app) =>
         app.Use(next => context => Fault(context.Request) is { } problem ? ProblemAnswer.WriteAsync(context, problem) : next(context));
 
     private static Problem? Fault(HttpRequest request)
     {
-        if (request.Host.HasValue && !Loopback.IsLoopback(request.Host.Host))
+        if (!IsOfThisMachine(request))
             return Problem.Of(StatusCodes.Status400BadRequest, "host-not-allowed", "In open mode the host answers to localhost, 127.0.0.1 and [::1] only.");
         foreach (var origin in request.Headers[HeaderNames.Origin])
         {
@@ -22,5 +24,17 @@ public static class LoopbackRequests
         }
 
         return null;
+    }
+
+    // Reading an address costs more than comparing it with the last one that was read.
+    private static bool IsOfThisMachine(HttpRequest request)
+    {
+        var asked = request.Headers.Host.ToString();
+        if (asked == _lastAllowed || !request.Host.HasValue)
+            return true;
+        if (!Loopback.IsLoopback(request.Host.Host))
+            return false;
+        _lastAllowed = asked;
+        return true;
     }
 }
