@@ -104,6 +104,3 @@ internal sealed class CrudTables(NpgsqlDataSource source, Programme programme) :
         reader.GetFieldValue<DateOnly>(5),
         reader.IsDBNull(6) ? null : reader.GetFieldValue<DateOnly>(6));
 }
-
-/// <summary>A row of members. Amounts in minor units.</summary>
-internal sealed record CrudMember(string? Name, long Version, long Spend, long Lifetime, int Level, DateOnly Since, DateOnly? Review);

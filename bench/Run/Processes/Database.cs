@@ -52,5 +52,16 @@ internal sealed class Database : IAsyncDisposable
     public Task AnalyzeAsync(string connectionString) =>
         _server.ExecuteAsync(connectionString.Split("Database=")[1], "VACUUM ANALYZE");
 
+    /// <summary>Runs the scripts in these files.</summary>
+    public async Task RunAsync(string connectionString, IEnumerable<string> files)
+    {
+        foreach (var file in files)
+            await AskAsync(connectionString, await File.ReadAllTextAsync(file));
+    }
+
+    /// <summary>Runs a statement.</summary>
+    /// <returns>Its number, or 0.</returns>
+    public Task<long> AskAsync(string connectionString, string sql) => _server.ExecuteAsync(connectionString.Split("Database=")[1], sql);
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

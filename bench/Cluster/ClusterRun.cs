@@ -1,0 +1,22 @@
+using Loyalty.Contracts;
+
+namespace Loyalty.Bench.Cluster;
+
+/// <summary>A run from the first contender to the page.</summary>
+internal static class ClusterRun
+{
+    private const int Members = 5_000;
+
+    public static async Task RunAsync(string folder, bool quick)
+    {
+        EngineProcess.Program = Path.Combine(AppContext.BaseDirectory, "Loyalty.Bench.Cluster.dll");
+        await using var database = await Database.StartAsync();
+        var samples = new Samples();
+        var repetitions = quick ? 1 : 3;
+        await new ThroughputPart(database, samples, Members, seconds: quick ? 2 : 5, warmSeconds: quick ? 2 : 10).RunAsync(repetitions);
+        await new PushPart(database, samples, Members, purchases: quick ? 200 : 1_000).RunAsync(1);
+        await new FailurePart(database, samples, Members).RunAsync(1);
+        var machine = Machine.Describe(database, Path.GetTempPath());
+        await File.WriteAllTextAsync(Path.Combine(folder, "CLUSTER.md"), ClusterPage.Of(samples, machine, repetitions, quick));
+    }
+}
