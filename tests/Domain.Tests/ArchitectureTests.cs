@@ -23,6 +23,7 @@ public class ArchitectureTests
     private static readonly Regex Clock = Pattern(@"\b(DateTime|DateTimeOffset)\s*\.\s*(Now|UtcNow|Today)\b|\bStopwatch\b|\bTickCount(64)?\b");
     private static readonly Regex Impure = Pattern(@"\bTimeProvider\b|\bRandom\b|\bGuid\s*\.\s*NewGuid\b|\basync\b|\bTask\b|\bThread\b|\bFile\s*\.|\bHttp");
     private static readonly Regex UsingOrleans = Pattern(@"\busing\s+(static\s+)?Orleans\b|\bMicrosoft\.Orleans\b");
+    private static readonly Regex OrleansReference = Pattern(@"Include=""(Microsoft\.Orleans\.|[^""]*/Silo\.csproj)");
     private static readonly Regex BuildOutput = Pattern(@"[\\/](bin|obj)[\\/]");
     private static readonly Regex Comment = Pattern("//.*$");
 
@@ -49,6 +50,15 @@ public class ArchitectureTests
         Assert.DoesNotContain(Included(project, "PackageReference"), package => package.Contains("Orleans", StringComparison.OrdinalIgnoreCase));
         Assert.Empty(Sources(project).Where(file => UsingOrleans.IsMatch(file.Text)).Select(file => file.Path));
     }
+
+    [Fact]
+    public void Only_the_cluster_host_its_tests_and_its_benchmark_stand_on_orleans() => Assert.Equal(
+        ["bench/Cluster/Bench.Cluster.csproj", "src/Silo/Silo.csproj", "tests/Silo.Tests/Silo.Tests.csproj"],
+        new[] { "src", "tests", "bench" }
+            .SelectMany(folder => Directory.EnumerateFiles(RepositoryFiles.At(folder), "*.csproj", SearchOption.AllDirectories))
+            .Where(path => OrleansReference.IsMatch(File.ReadAllText(path)))
+            .Select(path => Path.GetRelativePath(RepositoryFiles.Root, path).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_domain_references_no_package() => Assert.Empty(Included("Domain", "PackageReference"));

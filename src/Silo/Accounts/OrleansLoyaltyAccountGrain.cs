@@ -44,6 +44,16 @@ internal sealed class OrleansLoyaltyAccountGrain : AccountCalls, IOrleansLoyalty
 
     public Task<AccountSnapshot?> Peek() => Task.FromResult(_account.State);
 
-    protected override Task<T> RunAsync<T, TArgument>(Func<ILoyaltyAccountGrain, TArgument, Task<T>> turn, TArgument argument) =>
-        turn(_account, argument);
+    protected override async Task<T> RunAsync<T, TArgument>(Func<ILoyaltyAccountGrain, TArgument, Task<T>> turn, TArgument argument)
+    {
+        try
+        {
+            return await turn(_account, argument);
+        }
+        catch (JournalDamagedException damaged)
+        {
+            DamageInTransit.Pack(damaged);
+            throw;
+        }
+    }
 }

@@ -37,7 +37,6 @@ internal static class SiloSetup
         silo.UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (cluster.Invariant, cluster.ConnectionString));
         silo.AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (cluster.Invariant, cluster.ConnectionString));
         silo.AddGrainService<SiloExchange>();
-        silo.AddIncomingGrainCallFilter<DamageInTransit>();
         silo.Services.AddWire();
     }
 
@@ -53,9 +52,9 @@ internal static class SiloSetup
             options.SiloListeningEndpoint = new IPEndPoint(address, cluster.Port);
     }
 
-    // With Orleans' own values a killed silo is noticed after 13 s and one that hangs after 61 s; with these after 2 and 9. A silo that
-    // stands still for 4 s (a long collection, a moved machine) is taken for dead: it ends itself when it notices, and the journal's
-    // versions keep it from doing harm until then.
+    // With Orleans' own values a killed silo is noticed after 13 s and one that hangs after 61 s; with these after 2 and 9, or 17 where
+    // Orleans also waits until the connection has been silent for a while. A silo that stands still for longer (a long collection, a moved
+    // machine) is taken for dead: it ends itself when it notices, and the journal's versions keep it from doing harm until then.
     private static void Members(ClusterMembershipOptions options)
     {
         options.ProbeTimeout = TimeSpan.FromSeconds(2);

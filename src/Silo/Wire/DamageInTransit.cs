@@ -7,22 +7,15 @@ namespace Loyalty.Silo;
 /// Carries what a damaged journal's exception names across silos. Orleans hands an exception on without its own properties, but with
 /// its data.
 /// </summary>
-internal sealed class DamageInTransit : IIncomingGrainCallFilter
+internal static class DamageInTransit
 {
     private const string MemberKey = "loyalty.member", VersionKey = "loyalty.version";
 
-    public async Task Invoke(IIncomingGrainCallContext context)
+    /// <summary>Packs what the exception names, where it is thrown.</summary>
+    public static void Pack(JournalDamagedException damaged)
     {
-        try
-        {
-            await context.Invoke();
-        }
-        catch (JournalDamagedException damaged)
-        {
-            damaged.Data[MemberKey] = damaged.Member;
-            damaged.Data[VersionKey] = damaged.Version.ToString(CultureInfo.InvariantCulture);
-            throw;
-        }
+        damaged.Data[MemberKey] = damaged.Member;
+        damaged.Data[VersionKey] = damaged.Version.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>The exception as it was thrown.</summary>

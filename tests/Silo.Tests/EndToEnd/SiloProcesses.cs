@@ -33,7 +33,7 @@ internal sealed class SiloProcesses : IAsyncDisposable
         {
             silos.Add(await EngineProcess.StartAsync(
                 "--Loyalty:Journal:Provider=postgres",
-                $"--Loyalty:Journal:ConnectionString={connection};Maximum Pool Size=8",
+                $"--Loyalty:Journal:ConnectionString={connection}{ClusterDatabase.SmallPool}",
                 $"--Loyalty:Cluster:Id={cluster}",
                 string.Create(CultureInfo.InvariantCulture, $"--Loyalty:Cluster:Port={InProcessCluster.FreePort()}"),
                 "--Loyalty:Cluster:ReadinessOffSeconds=0"));

@@ -43,7 +43,7 @@ internal sealed class InProcessCluster : IAsyncDisposable
         var silo = await LoyaltyApp.BuildAsync(
             [
                 "--urls", "http://127.0.0.1:0", "--Loyalty:Auth:Mode=open", "--Loyalty:Journal:Provider=postgres",
-                $"--Loyalty:Journal:ConnectionString={_connection};Maximum Pool Size=8", $"--Loyalty:Cluster:Id={_id}",
+                $"--Loyalty:Journal:ConnectionString={_connection}{ClusterDatabase.SmallPool}", $"--Loyalty:Cluster:Id={_id}",
                 $"--Loyalty:Cluster:Port={FreePort()}", "--Loyalty:Cluster:ReadinessOffSeconds=0", "--Logging:LogLevel:Default=Error",
             ],
             async (builder, settings) =>
