@@ -50,6 +50,7 @@ public static class EngineServices
             Others = s.GetService<IOtherWriters>() ?? NoOtherWriters.Instance,
         });
         services.AddSingleton<IAccountAudit, AccountAuditor>().AddSingleton<StartAudit>();
+        services.AddSingleton(RetentionSettings.Read(builder.Configuration)).AddSingleton<RetentionSweep>();
         services.AddSingleton<ProgrammeRecord>().AddSingleton<EngineStart>();
         services.AddHostedService(s => s.GetRequiredService<EngineStart>());
     }
@@ -58,7 +59,7 @@ public static class EngineServices
     public static void AddEngineWork(this IServiceCollection services)
     {
         services.AddHostedService<EngineDrain>();
-        services.AddHostedService<RulesSweep>().AddHostedService<DayWatch>().AddHostedService<AirportRetention>();
+        services.AddHostedService<RulesSweep>().AddHostedService<DayWatch>().AddHostedService<Retention>();
         services.AddHostedService<TrailWatch>();
         services.AddHostedService<SearchCompletion>().AddHostedService<PopulationFollower>();
     }

@@ -51,6 +51,8 @@ public static class LoyaltyHost
         builder.Logging.AddConsoleLines();
         builder.AddTransport();
         builder.AddLimits();
+        // It writes addresses with their queries, in which names and e-mail addresses are looked for; metrics and traces tell the rest.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         return settings;
     }
 

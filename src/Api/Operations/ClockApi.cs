@@ -34,7 +34,15 @@ public static class ClockApi
         }
 
         if (clock.Today != day)
+        {
             await watches.RefreshAsync(CancellationToken.None);
+            if (services.GetService<RetentionSweep>() is { } retention)
+            {
+                await retention.ForgetAsync(CancellationToken.None);
+                await retention.EraseInactiveAsync(CancellationToken.None);
+            }
+        }
+
         return TypedResults.Ok(new ClockView(wanted.Now, clock.Today));
     }
 }

@@ -18,9 +18,6 @@ public sealed record AirportOptions
     /// <summary>Days from today until the last flight that is checked in for.</summary>
     public const int MaxDaysAhead = 30;
 
-    /// <summary>Days after its flight a check-in is kept; more than <see cref="MaxDaysLate"/>, so that no id is forgotten while it could be used again.</summary>
-    public const int KeptDays = 7;
-
     /// <summary>Check-ins of one departure: more than any aircraft has seats times places where one may show up.</summary>
     public const int MaxCheckIns = 10_000;
 

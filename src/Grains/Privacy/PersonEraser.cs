@@ -19,7 +19,8 @@ public sealed class PersonEraser(
     /// <summary>Erases; the same again removes what may have come since, and is harmless. Refused: <c>unknown-member</c>.</summary>
     /// <param name="source">Who wants it, for the trail.</param>
     /// <param name="reason">Why, for the trail, or null.</param>
-    public async Task<Checked<ErasureReport>> EraseAsync(MemberId member, TrailSource source, string? reason)
+    /// <param name="scrub">Overwrite what is left in files now; whoever erases many calls <see cref="ScrubAsync"/> once behind them.</param>
+    public async Task<Checked<ErasureReport>> EraseAsync(MemberId member, TrailSource source, string? reason, bool scrub = true)
     {
         if ((await journal.ReadAccountAsync(member, 0, 1)).Count == 0)
             return Refusals.UnknownMember(member);
@@ -31,8 +32,11 @@ public sealed class PersonEraser(
         shown.Withdraw(displays);
         feed.Erased(member);
         var report = new ErasureReport(
-            rows.Persons, rows.Snapshots, rows.CheckIns, rows.Disruptions, displays.Count, await store.ScrubAsync(), mentions);
+            rows.Persons, rows.Snapshots, rows.CheckIns, rows.Disruptions, displays.Count, scrub && await store.ScrubAsync(), mentions);
         await trail.AddAsync(new TrailEntry(source, TrailActions.MemberErased, member, Reason: reason, Detail: report.ToDetail()), clock.Now);
         return report;
     }
+
+    /// <inheritdoc cref="IErasureStore.ScrubAsync"/>
+    public Task<bool> ScrubAsync() => store.ScrubAsync();
 }

@@ -202,6 +202,69 @@ public sealed class CardPageTests
         Assert.False(await page.IsVisibleAsync("#trouble"));
     }
 
+    [ChromiumFact]
+    public async Task A_member_says_whether_displays_may_greet_them()
+    {
+        await using var engine = await EngineProcess.StartAsync();
+        await engine.EnrolAsync("MEMBER1");
+        await using var browser = await Chromium.LaunchAsync();
+        var page = await OpenAsync(browser, engine, "MEMBER1", "de-CH");
+        await page.SeesPartAsync("#consent-words", "Anzeigen am Flughafen begrüssen dich");
+        Assert.True(await page.IsCheckedAsync("#consent-display"));
+        await page.WatchShiftsAsync();
+
+        await page.Locator("#consent-display").ClickAsync();
+        await page.SeesAsync("#consent-words", "Keine Anzeige begrüsst dich.");
+        Assert.False((await engine.GetAsync("/v1/members/MEMBER1/consent")).GetProperty("displayRecognition").GetBoolean());
+        await page.HasNotShiftedAsync();
+        await page.IsAccessibleAsync();
+        await page.FitsItsWidthAsync();
+
+        await page.ReloadAsync();
+        await page.SeesAsync("#consent-words", "Keine Anzeige begrüsst dich.");
+        Assert.False(await page.IsCheckedAsync("#consent-display"));
+        await page.Locator("#consent-display").PressAsync("Space");
+        await page.SeesPartAsync("#consent-words", "Anzeigen am Flughafen");
+        Assert.Empty(browser.Complaints);
+    }
+
+    [ChromiumFact]
+    public async Task Who_is_erased_is_gone_from_the_open_card_and_from_the_phone()
+    {
+        await using var engine = await EngineProcess.StartAsync();
+        await engine.EnrolAsync("MEMBER1");
+        await using var browser = await Chromium.LaunchAsync();
+        var page = await OpenAsync(browser, engine, "MEMBER1");
+        await page.SeesAsync("#card-name", "Ada L.");
+        Assert.Contains("Ada L.", await page.EvaluateAsync<string>("JSON.stringify(localStorage)"), StringComparison.Ordinal);
+
+        (await engine.Http.DeleteAsync("/v1/members/MEMBER1")).EnsureSuccessStatusCode();
+
+        await page.SeesAsync("#trouble-title", "This card is no more");
+        Assert.Equal("{}", await page.EvaluateAsync<string>("JSON.stringify(localStorage)"));
+        Assert.DoesNotContain("Ada", await page.ContentAsync(), StringComparison.Ordinal);
+        await page.IsAccessibleAsync();
+        await page.ReloadAsync();
+        await page.SeesAsync("#trouble-title", "This card is no more");
+        Assert.DoesNotContain("Ada", await page.ContentAsync(), StringComparison.Ordinal);
+    }
+
+    [ChromiumFact]
+    public async Task Who_was_erased_while_the_phone_was_away_is_gone_when_it_is_back()
+    {
+        await using var engine = await EngineProcess.StartAsync();
+        await engine.EnrolAsync("MEMBER1");
+        await using var browser = await Chromium.LaunchAsync();
+        var page = await OpenAsync(browser, engine, "MEMBER1");
+        await page.SeesAsync("#card-name", "Ada L.");
+        await page.GotoAsync("about:blank");
+        (await engine.Http.DeleteAsync("/v1/members/MEMBER1")).EnsureSuccessStatusCode();
+
+        await page.GotoAsync(new Uri(engine.Address, "/card/MEMBER1").ToString());
+        await page.SeesAsync("#trouble-title", "This card is no more");
+        Assert.Equal("{}", await page.EvaluateAsync<string>("JSON.stringify(localStorage)"));
+    }
+
     private static Task<IPage> OpenAsync(Chromium browser, EngineProcess engine, string member, string locale = "en-GB") =>
         browser.OpenAsync(new Uri(engine.Address, $"/card/{member}"), PhoneWidth, PhoneHeight, locale);
 }

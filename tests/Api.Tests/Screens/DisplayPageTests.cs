@@ -170,6 +170,35 @@ public sealed class DisplayPageTests
         return page;
     }
 
+    [ChromiumFact]
+    public async Task Who_opts_out_is_taken_off_at_once_and_while_the_display_is_away()
+    {
+        await using var engine = await EngineProcess.StartAsync("--Loyalty:TestClock=2026-11-21T10:15:00Z", "--Loyalty:Airport:ShownSeconds=600");
+        foreach (var member in new[] { "MEMBER1", "MEMBER2" })
+            await engine.EnrolAsync(member);
+        await using var browser = await Chromium.LaunchAsync();
+        var page = await OpenAsync(browser, engine);
+        await page.SeesAsync("#hub", "Live");
+        await CheckInAsync(engine, "c-1", "MEMBER1", "LX14");
+        await CheckInAsync(engine, "c-2", "MEMBER2", "LX16");
+        await GuestsAsync(page, 2);
+
+        await OptOutAsync(engine, "MEMBER1");
+        await GuestsAsync(page, 1);
+        await page.SeesAsync($"{Greeted} .guest-flight", "LX16");
+
+        await engine.KillAsync();
+        await engine.StartAgainAsync();
+        await OptOutAsync(engine, "MEMBER2");
+        await GuestsAsync(page, 0);
+    }
+
+    private static Task<System.Text.Json.JsonElement> OptOutAsync(EngineProcess engine, string member) =>
+        engine.SendAsync(HttpMethod.Put, $"/v1/members/{member}/consent", new { displayRecognition = false }, HttpStatusCode.OK);
+
+    private static Task GuestsAsync(IPage page, int count) =>
+        Eventually.IsTrue(async () => await page.Locator(Greeted).CountAsync() == count, $"{count} guests are greeted");
+
     private static Task<System.Text.Json.JsonElement> CheckInAsync(
         EngineProcess engine, string id, string member, string flight = "LX14", string? date = null) => engine.SendAsync(
             HttpMethod.Post,

@@ -7,6 +7,7 @@ import type { CardMoment } from '../shared/openMember';
 import { reviewWords } from '../shared/reviewWords';
 import type { Programme } from '../shared/wire';
 import { Behind } from './behind';
+import { ConsentSwitch } from './consentSwitch';
 import { PerksView } from './perksView';
 import { texts } from './texts';
 import { Trouble } from './trouble';
@@ -20,6 +21,7 @@ export class CardPage {
   private readonly celebration = new Celebration(this.label);
   private readonly perks = new PerksView();
   private readonly behind = new Behind(this.ladder);
+  private readonly consent = new ConsentSwitch();
   private readonly content = byId('content', HTMLElement);
   private readonly review = byId('card-review', HTMLElement);
   private programme: Programme | null = null;
@@ -29,6 +31,13 @@ export class CardPage {
     this.programme = programme;
     this.ladder.learn(programme);
     say(byId('programme-name', HTMLElement), programme.name);
+  }
+
+  /** The member is no more: the page holds nothing of them. */
+  gone(): void {
+    this.content.remove();
+    document.title = texts.page;
+    this.trouble.showErased();
   }
 
   live(isLive: boolean): void {
@@ -47,5 +56,6 @@ export class CardPage {
     this.perks.show(moment, this.programme);
     this.celebration.see(moment.applied);
     this.behind.follow(status, moment.isNew);
+    this.consent.follow(status.memberId, moment.isNew);
   }
 }

@@ -33,6 +33,7 @@ member.whenMoved((moment) => {
   greeting.see(moment.applied);
   opening.keep(moment.status);
 });
+member.whenGone(() => opening.gone());
 byId('trouble-again', HTMLButtonElement).addEventListener('click', () => void opening.goOn());
 // A page that slept may have missed that a day has begun.
 document.addEventListener('visibilitychange', () => {

@@ -42,10 +42,17 @@ export class Opening {
       this.isOld = true;
       this.connection.shows(known.at);
       this.member.show(known.status);
-    } else if (refused.code === 'unknown-member') {
+    } else if (refused.code === 'unknown-member' || refused.code === 'member-erased') {
       forgetLastKnown();
     }
-    if (this.member.id === null) this.page.trouble.show(refused, this.memberId);
+    if (refused.code === 'member-erased') this.gone();
+    else if (this.member.id === null) this.page.trouble.show(refused, this.memberId);
+  }
+
+  /** The member was erased: nothing of them stays on this device. */
+  gone(): void {
+    forgetLastKnown();
+    this.page.gone();
   }
 
   /** Keeps what the engine has told for the next time there is no network. */

@@ -32,6 +32,12 @@ const english = {
   back: 'Up to date again',
   gained: (benefits: string) => `New for you: ${benefits}`,
   congratulations: (tier: string) => `Congratulations, you are ${tier}`,
+  privacy: 'Your privacy',
+  greetMe: 'Greet me on displays',
+  greetedWords: 'Displays at airports greet you with your first name, the initial of your last name and your tier.',
+  notGreetedWords: 'No display greets you.',
+  erased: 'This card is no more',
+  erasedWords: 'Your data has been erased, on this device too.',
 };
 
 export const cardPageTexts: Dictionary<typeof english> = {
@@ -68,6 +74,12 @@ export const cardPageTexts: Dictionary<typeof english> = {
     back: 'Wieder auf dem neusten Stand',
     gained: (benefits) => `Neu für dich: ${benefits}`,
     congratulations: (tier) => `Glückwunsch, du bist ${tier}`,
+    privacy: 'Deine Privatsphäre',
+    greetMe: 'Auf Anzeigen begrüssen',
+    greetedWords: 'Anzeigen am Flughafen begrüssen dich mit Vornamen, Anfangsbuchstaben des Nachnamens und Status.',
+    notGreetedWords: 'Keine Anzeige begrüsst dich.',
+    erased: 'Diese Karte gibt es nicht mehr',
+    erasedWords: 'Deine Daten sind gelöscht, auch auf diesem Gerät.',
   },
   fr: {
     page: 'Carte de statut',
@@ -101,6 +113,12 @@ export const cardPageTexts: Dictionary<typeof english> = {
     back: 'De nouveau à jour',
     gained: (benefits) => `Nouveau pour vous : ${benefits}`,
     congratulations: (tier) => `Félicitations, vous êtes ${tier}`,
+    privacy: 'Votre vie privée',
+    greetMe: 'M’accueillir sur les écrans',
+    greetedWords: 'Les écrans des aéroports vous accueillent avec votre prénom, l’initiale de votre nom et votre statut.',
+    notGreetedWords: 'Aucun écran ne vous accueille.',
+    erased: 'Cette carte n’existe plus',
+    erasedWords: 'Vos données ont été effacées, sur cet appareil aussi.',
   },
   it: {
     page: 'Carta di stato',
@@ -134,6 +152,12 @@ export const cardPageTexts: Dictionary<typeof english> = {
     back: 'Di nuovo aggiornata',
     gained: (benefits) => `Novità per te: ${benefits}`,
     congratulations: (tier) => `Congratulazioni, ora sei ${tier}`,
+    privacy: 'La tua privacy',
+    greetMe: 'Salutami sugli schermi',
+    greetedWords: 'Gli schermi degli aeroporti ti salutano con il nome, l’iniziale del cognome e lo status.',
+    notGreetedWords: 'Nessuno schermo ti saluta.',
+    erased: 'Questa carta non esiste più',
+    erasedWords: 'I tuoi dati sono stati cancellati, anche su questo dispositivo.',
   },
 };
 

@@ -20,6 +20,14 @@ export class Trouble {
     this.section.hidden = false;
   }
 
+  /** There is nothing to try again. */
+  showErased(): void {
+    say(byId('trouble-title', HTMLElement), texts.erased);
+    say(byId('trouble-words', HTMLElement), texts.erasedWords);
+    byId('trouble-again', HTMLButtonElement).hidden = true;
+    this.section.hidden = false;
+  }
+
   clear(): void {
     this.section.hidden = true;
   }

@@ -32,16 +32,30 @@ export class Guests {
     const [from, until] = [Date.parse(recognition.at), Date.parse(recognition.expiresAt)];
     // Whatever the clocks say: nobody is shown for longer than the engine meant.
     const left = Math.min(until - (engineNow ?? from), until - from);
-    const key = `${recognition.at} ${recognition.flight} ${recognition.displayName ?? ''}`;
+    const key = recognition.recognitionId;
     if (!(left > 0) || this.taken.some((guest) => guest?.key === key)) return;
     const place = order.find((one) => this.taken[one] === null) ?? this.longest(from);
     if (place !== null) this.taken[place] = { key, recognition, leavesAt: now + left };
   }
 
+  /** Lets go who does not want to be shown. */
+  withdraw(recognitionId: string): void {
+    this.keep((guest) => guest.key !== recognitionId);
+  }
+
+  /** Lets go who was shown before a break and is not among those still valid after it. */
+  keepOnly(recognitionIds: readonly string[], among: ReadonlySet<string>): void {
+    this.keep((guest) => !among.has(guest.key) || recognitionIds.includes(guest.key));
+  }
+
   /** Lets go whose time is over. */
   leave(now: number): void {
+    this.keep((guest) => guest.leavesAt > now);
+  }
+
+  private keep(stays: (guest: Guest) => boolean): void {
     this.taken.forEach((guest, place) => {
-      if (guest !== null && guest.leavesAt <= now) this.taken[place] = null;
+      if (guest !== null && !stays(guest)) this.taken[place] = null;
     });
   }
 

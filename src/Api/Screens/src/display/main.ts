@@ -45,9 +45,24 @@ hub.whenRecognised((recognition) => {
   guests.welcome(recognition, ticks(), clock.now);
   draw();
 });
-watchPlace(hub, place, () => {
-  byId('wrong', HTMLElement).hidden = false;
+hub.whenWithdrawn((withdrawal) => {
+  guests.withdraw(withdrawal.recognitionId);
+  draw();
 });
+watchPlace(
+  hub,
+  place,
+  {
+    shown: () => new Set(guests.all.flatMap((guest) => guest?.key ?? [])),
+    only: (recognitionIds, among) => {
+      guests.keepOnly(recognitionIds, among);
+      draw();
+    },
+  },
+  () => {
+    byId('wrong', HTMLElement).hidden = false;
+  },
+);
 
 setInterval(draw, tickMs);
 draw();

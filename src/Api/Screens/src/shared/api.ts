@@ -83,6 +83,13 @@ export const buy = (memberId: string, transactionId: string, purchase: Purchase)
 export const takeBack = (memberId: string, reversalId: string, reversal: Reversal): Promise<Answer<wire.Receipt>> =>
   callUntilKnown(reversalCommand(memberId, reversalId, reversal), wire.receipt);
 
+export const getConsent = (memberId: string): Promise<Answer<wire.Consent>> =>
+  call({ method: 'GET', path: `${of(memberId)}/consent` }, wire.consent);
+
+/** Whether displays may greet the member. */
+export const putConsent = (memberId: string, displayRecognition: boolean): Promise<Answer<wire.Consent>> =>
+  callUntilKnown({ method: 'PUT', path: `${of(memberId)}/consent`, body: { displayRecognition } }, wire.consent);
+
 export const getClock = (): Promise<Answer<wire.ClockState>> => call({ method: 'GET', path: '/v1/clock' }, wire.clockState);
 
 /** Moves the engine's test clock forward to an instant. */

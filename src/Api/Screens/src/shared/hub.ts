@@ -26,6 +26,8 @@ export class StatusHub {
   private readonly onChange: ((change: wire.Change) => void)[] = [];
   private readonly onRefresh: ((status: wire.Status) => void)[] = [];
   private readonly onRecognised: ((recognition: wire.Recognition) => void)[] = [];
+  private readonly onWithdrawn: ((withdrawal: wire.Withdrawal) => void)[] = [];
+  private readonly onErased: ((erased: wire.Erased) => void)[] = [];
   private offlineTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(address = '/hubs/status') {
@@ -42,6 +44,8 @@ export class StatusHub {
     this.receive('statusChanged', wire.change, this.onChange);
     this.receive('statusRefreshed', wire.status, this.onRefresh);
     this.receive('recognised', wire.recognition, this.onRecognised);
+    this.receive('recognitionWithdrawn', wire.withdrawal, this.onWithdrawn);
+    this.receive('memberErased', wire.erased, this.onErased);
     this.connection.onreconnecting(() => this.lost('reconnecting'));
     this.connection.onreconnected(() => this.connected());
     // Only a server that forbids to reconnect ends up here; it may be another one by the next attempt.
@@ -75,6 +79,16 @@ export class StatusHub {
     this.onRecognised.push(listener);
   }
 
+  /** Somebody is not to be shown any more on a watched display. */
+  whenWithdrawn(listener: (withdrawal: wire.Withdrawal) => void): void {
+    this.onWithdrawn.push(listener);
+  }
+
+  /** A watched member was erased: nothing more comes of them. */
+  whenErased(listener: (erased: wire.Erased) => void): void {
+    this.onErased.push(listener);
+  }
+
   /** The library reconnects what was connected once; until then the attempts are ours. */
   async start(): Promise<void> {
     this.lost('connecting');
@@ -99,9 +113,9 @@ export class StatusHub {
     if (this.isLive) await this.connection.invoke('UnwatchMember', memberId);
   }
 
-  /** Starts the pushes of a display; those still valid come first. */
-  async watchDisplay(airport: string, location: string): Promise<void> {
-    await this.connection.invoke('WatchDisplay', airport, location);
+  /** Starts the pushes of a display; those still valid come first. Answers their ids: whom else it shows is to go. */
+  async watchDisplay(airport: string, location: string): Promise<readonly string[]> {
+    return wire.recognitionIds(await this.connection.invoke<unknown>('WatchDisplay', airport, location), 'WatchDisplay');
   }
 
   /** Starts the pushes of everybody. */

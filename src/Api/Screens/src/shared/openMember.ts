@@ -22,10 +22,14 @@ export class OpenMember {
   private state: CardState = emptyCard;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners: ((moment: CardMoment) => void)[] = [];
+  private readonly onGone: (() => void)[] = [];
 
   constructor(private readonly hub: StatusHub) {
     hub.whenChanged((change) => {
       if (change.memberId === this.memberId) this.take(applyChange(this.state, change));
+    });
+    hub.whenErased((erased) => {
+      if (erased.memberId === this.memberId) this.gone();
     });
     hub.whenRefreshed((status) => {
       if (status.memberId === this.memberId) this.take(applySnapshot(this.state, status));
@@ -42,6 +46,11 @@ export class OpenMember {
 
   whenMoved(listener: (moment: CardMoment) => void): void {
     this.listeners.push(listener);
+  }
+
+  /** The open member was erased: nothing of them is held here any more. */
+  whenGone(listener: () => void): void {
+    this.onGone.push(listener);
   }
 
   /** Opens a number; answers the problem if there is no such card. */
@@ -75,8 +84,10 @@ export class OpenMember {
       const status = await this.hub.watchMember(memberId, this.state.status?.version ?? null);
       if (memberId === this.memberId) this.take(applySnapshot(this.state, status));
     } catch (fault) {
+      if (memberId !== this.memberId) return;
+      if (String(fault).includes('member-erased')) return this.gone();
       console.warn(`WatchMember ${memberId}:`, fault);
-      if (memberId === this.memberId) this.watchIn(watchAgainMs);
+      this.watchIn(watchAgainMs);
     }
   }
 
@@ -87,6 +98,13 @@ export class OpenMember {
       this.tell({ status: step.state.status, applied: step.applied, isNew: false });
     }
     if (hasGap(this.state)) this.watchIn(gapPatienceMs);
+  }
+
+  private gone(): void {
+    clearTimeout(this.timer);
+    this.memberId = null;
+    this.state = emptyCard;
+    for (const listener of this.onGone) listener();
   }
 
   private watchIn(ms: number): void {

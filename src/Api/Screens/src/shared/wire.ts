@@ -160,5 +160,17 @@ export const recognition = shape({
   greetingLanguage: text,
   at: text,
   expiresAt: text,
+  recognitionId: text,
 });
 export type Recognition = Decoded<typeof recognition>;
+
+export const recognitionIds = list(text);
+
+export const withdrawal = shape({ airport: text, location: text, recognitionId: text });
+export type Withdrawal = Decoded<typeof withdrawal>;
+
+export const erased = shape({ memberId: text });
+export type Erased = Decoded<typeof erased>;
+
+export const consent = shape({ memberId: text, displayRecognition: flag });
+export type Consent = Decoded<typeof consent>;

@@ -16,6 +16,7 @@ const at = (seconds: number, displayName = `Guest ${seconds}`): Recognition => (
   greetingLanguage: 'en',
   at: new Date(noon + seconds * 1000).toISOString(),
   expiresAt: new Date(noon + (seconds + 30) * 1000).toISOString(),
+  recognitionId: `${seconds} ${displayName}`,
 });
 
 const names = (guests: Guests) => guests.all.map((guest) => guest?.recognition.displayName ?? null);
@@ -72,5 +73,24 @@ describe('guests', () => {
     const guests = new Guests();
     for (let i = 0; i < 10_000; i++) guests.welcome(at(0, `Guest ${i}`), 1000, noon);
     expect(guests.all).toHaveLength(places);
+  });
+
+  it('lets go who does not want to be shown, and nobody else', () => {
+    const guests = new Guests();
+    guests.welcome(at(0, 'Ada L.'), 1000, noon);
+    guests.welcome(at(1, 'Bob M.'), 2000, noon + 1000);
+    guests.withdraw('0 Ada L.');
+    guests.withdraw('never shown');
+    expect(names(guests)).toEqual(['Bob M.', null, null]);
+  });
+
+  it('after a break keeps who is still valid and who came since', () => {
+    const guests = new Guests();
+    guests.welcome(at(0, 'Ada L.'), 1000, noon);
+    guests.welcome(at(1, 'Bob M.'), 2000, noon + 1000);
+    const before = new Set(['0 Ada L.', '1 Bob M.']);
+    guests.welcome(at(2, 'Cem N.'), 3000, noon + 2000);
+    guests.keepOnly(['1 Bob M.'], before);
+    expect(names(guests)).toEqual(['Bob M.', null, 'Cem N.']);
   });
 });

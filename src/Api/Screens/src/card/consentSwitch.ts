@@ -1,0 +1,48 @@
+import { getConsent, putConsent } from '../shared/api';
+import { byId, say } from '../shared/dom';
+import type { Answer } from '../shared/http';
+import type { Consent } from '../shared/wire';
+import { problemWord } from '../shared/words/problemWords';
+import { texts } from './texts';
+
+/** Lets a member say whether displays may greet them. It stands where the engine says, never where a finger left it. */
+export class ConsentSwitch {
+  private readonly box = byId('consent-display', HTMLInputElement);
+  private readonly words = byId('consent-words', HTMLElement);
+  private memberId: string | null = null;
+  private isKnown = false;
+
+  constructor() {
+    this.box.addEventListener('change', () => void this.keep(this.box.checked));
+  }
+
+  follow(memberId: string, isNew: boolean): void {
+    if (isNew) [this.memberId, this.isKnown] = [memberId, false];
+    if (!this.isKnown) void this.read(memberId);
+  }
+
+  private async read(memberId: string): Promise<void> {
+    const answer = await getConsent(memberId);
+    if (memberId === this.memberId) this.show(answer, false);
+  }
+
+  private async keep(wanted: boolean): Promise<void> {
+    const memberId = this.memberId;
+    if (memberId === null) return;
+    this.box.disabled = true;
+    const answer = await putConsent(memberId, wanted);
+    if (memberId !== this.memberId) return;
+    this.show(answer, !wanted);
+    this.box.focus();
+  }
+
+  /** @param otherwise Where the switch goes back to when nothing is known. */
+  private show(answer: Answer<Consent>, otherwise: boolean): void {
+    const wasKnown = this.isKnown;
+    this.isKnown ||= answer.ok;
+    this.box.checked = answer.ok ? answer.value.displayRecognition : otherwise;
+    this.box.disabled = !this.isKnown;
+    if (answer.ok) say(this.words, this.box.checked ? texts.greetedWords : texts.notGreetedWords);
+    else if (wasKnown || answer.problem.status !== 0) say(this.words, problemWord(answer.problem));
+  }
+}
