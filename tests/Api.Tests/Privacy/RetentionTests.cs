@@ -39,10 +39,11 @@ public class RetentionTests
         Assert.Equal(["clock-moved", "member-enrolled"], await ActionsAsync(engine));
         await MoveAsync(engine, "2013-03-02T10:00:00Z");
 
-        Assert.Equal(["trail-forgotten", "clock-moved", "clock-moved"], await ActionsAsync(engine));
+        // The first move was recorded before it was made: it is as old as the enrolment.
+        Assert.Equal(["trail-forgotten", "clock-moved"], await ActionsAsync(engine));
         Assert.Equal(HttpStatusCode.OK, (await engine.Http.GetAsync("/v1/members/IDLE1")).StatusCode);
         var verdict = await engine.GetAsync("/v1/trail/verification");
-        Assert.Equal((3, 2), (verdict.GetProperty("records").GetInt32(), verdict.GetProperty("first").GetInt32()));
+        Assert.Equal((2, 3), (verdict.GetProperty("records").GetInt32(), verdict.GetProperty("first").GetInt32()));
         Assert.Equal(JsonValueKind.Null, verdict.GetProperty("break").ValueKind);
     }
 
