@@ -28,6 +28,7 @@ public sealed class NamesInLogsTests : IAsyncLifetime, IDisposable
                 // As an operator might who looks for something, against what the host brings along.
                 builder.Configuration["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace";
                 builder.Configuration["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "Trace";
+                builder.Configuration["Logging:LogLevel:Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher"] = "Trace";
                 await SingleNodeEngine.AddAsync(builder, settings);
             });
         await _app.StartAsync();
