@@ -8,18 +8,15 @@ namespace Loyalty.Api;
 /// <summary>The trail, for operators: who changed what, when, why and from where; and whether it is as it was written.</summary>
 public static class TrailApi
 {
-    /// <summary>Characters of a name or an action that is asked for.</summary>
-    private const int MaxTextLength = TrailSource.MaxWhoLength;
-
     public static void MapTrail(this IEndpointRouteBuilder v1)
     {
-        v1.MapGet("/trail", GetAsync).WithTags("Operations").WithQuery("memberId", "action", "who", "limit", "cursor")
+        v1.MapGet("/trail", GetAsync).WithTags("Operations").WithQuery([.. TrailFilter.Parameters, "limit", "cursor"])
             .Allows(Scopes.Operator).WithName("getTrail").WithSummary("Changes by operators and keys, newest first").Refuses(422);
         v1.MapGet("/trail/verification", VerifyAsync).WithTags("Operations").WithQuery("limit", "cursor")
             .Allows(Scopes.Operator).WithName("verifyTrail").WithSummary("Verifies a page of the trail, oldest first, and names the first record that is not as it was written")
             .Refuses(422);
-        v1.MapGet("/exports/trail", Export).WithTags("Operations").WithQuery()
-            .Produces<string>(StatusCodes.Status200OK, "text/csv").Allows(Scopes.Operator).WithName("exportTrail").WithSummary("The trail as CSV, oldest first").Refuses();
+        v1.MapGet("/exports/trail", Export).WithTags("Operations").WithQuery(TrailFilter.Parameters)
+            .Produces<string>(StatusCodes.Status200OK, "text/csv").Allows(Scopes.Operator).WithName("exportTrail").WithSummary("The trail as CSV, oldest first").Refuses(422);
     }
 
     private static async Task<Results<Ok<Page<TrailView>>, ProblemAnswer>> GetAsync(
@@ -28,16 +25,12 @@ public static class TrailApi
         var page = PageQuery.Read(limit, cursor);
         if (page.Refusal is { } refusal)
             return (ProblemAnswer)refusal;
-        var member = memberId is null ? (Checked<MemberId>?)null : MemberId.Parse(memberId);
-        if (member?.Refusal is { } mistyped)
+        var filter = TrailFilter.Read(memberId, action, who);
+        if (filter.Refusal is { } mistyped)
             return (ProblemAnswer)mistyped;
-        if (action is not null && !TrailActions.All.Contains(action))
-            return (ProblemAnswer)new Refusal("action-not-valid", $"Must be one of {string.Join(", ", TrailActions.All)}.", "action");
-        if (who is not null && Texts.Fault(who, MaxTextLength) is { } fault)
-            return (ProblemAnswer)new Refusal("who-not-valid", fault, "who");
         if (!TryCursor(page.Value.Cursor, out var before))
             return (ProblemAnswer)Refusals.CursorNotValid;
-        var records = await store.ReadAsync(new TrailQuery(page.Value.Limit + 1, before, member?.Value, action, who));
+        var records = await store.ReadAsync(new TrailQuery(page.Value.Limit + 1, before, filter.Value.Member, filter.Value.Action, filter.Value.Who));
         var items = records.Take(page.Value.Limit).Select(TrailView.Of).ToList();
         return TypedResults.Ok(new Page<TrailView>(items, records.Count > items.Count ? Cells.Of(items[^1].Sequence) : null));
     }
@@ -52,10 +45,14 @@ public static class TrailApi
             : (ProblemAnswer)Refusals.CursorNotValid;
     }
 
-    private static async Task<TrailExport> Export(HttpContext context, ITrailStore store, TrailDesk trail)
+    private static async Task<Results<TrailExport, ProblemAnswer>> Export(
+        string? memberId, string? action, string? who, HttpContext context, ITrailStore store, TrailDesk trail)
     {
-        await trail.RecordAsync(context, TrailActions.DataExported, subject: "trail");
-        return new TrailExport(store);
+        var filter = TrailFilter.Read(memberId, action, who);
+        if (filter.Refusal is { } refusal)
+            return (ProblemAnswer)refusal;
+        await trail.RecordAsync(context, TrailActions.DataExported, subject: "trail", detail: filter.Value.Detail);
+        return new TrailExport(store, filter.Value);
     }
 
     private static bool TryCursor(string? cursor, out long? sequence)

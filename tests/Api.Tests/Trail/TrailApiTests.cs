@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Loyalty.Domain;
 using Loyalty.Grains;
 
 namespace Loyalty.Api.Tests;
@@ -121,6 +122,23 @@ public class TrailApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Contains("'=cmd", csv, StringComparison.Ordinal);
         Assert.Contains("'+1", csv, StringComparison.Ordinal);
         Assert.Contains("'@SUM(1)", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_trail_as_csv_has_what_the_list_has_under_the_same_filter_and_the_filter_is_recorded()
+    {
+        foreach (var (who, action, member) in new[] { ("csv", TrailActions.RatesPut, null), ("csv", TrailActions.KeyCreated, "CSV2"), ("other", TrailActions.RatesPut, "CSV2") })
+            await api.Trail.AddAsync(new TrailEntry(new TrailSource("key", who, null), action, member is null ? null : MemberId.Parse(member).Value), default);
+        foreach (var filter in new[] { "who=csv", "who=csv&action=key-created", "memberId=CSV2", "memberId=CSV2&who=other&action=rates-put" })
+        {
+            var listed = (await PageAsync("?" + filter)).Select(record => record.GetProperty("sequence").GetInt64()).Reverse();
+            var lines = (await api.Http.GetStringAsync("/v1/exports/trail?" + filter)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1);
+            Assert.Equal(listed, lines.Select(line => long.Parse(line.Split(',')[0])));
+        }
+
+        Assert.Equal(
+            """{"memberId":"CSV2","action":"rates-put","who":"other"}""", api.Trail.Records.Last(record => record.Entry.Action == TrailActions.DataExported).Entry.Detail);
+        await (await api.Http.GetAsync("/v1/exports/trail?action=bogus")).ShouldBeProblemAsync(422, "action-not-valid");
     }
 
     [Theory]
