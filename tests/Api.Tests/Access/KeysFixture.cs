@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Api.Tests;
@@ -38,7 +39,9 @@ public sealed class KeysFixture : IAsyncLifetime, IAsyncDisposable
             .Select(rate => $"--Loyalty:Limits:{rate}=0"),
     ];
 
-    private string Journal => $"--Loyalty:Journal:ConnectionString=Data Source={Path.Combine(_folder.FullName, "loyalty.db")}";
+    private string DataSource => $"Data Source={Path.Combine(_folder.FullName, "loyalty.db")}";
+
+    private string Journal => $"--Loyalty:Journal:ConnectionString={DataSource}";
 
     public async Task InitializeAsync()
     {
@@ -91,6 +94,15 @@ public sealed class KeysFixture : IAsyncLifetime, IAsyncDisposable
         if (!_keys.TryGetValue(scope, out var key))
             _keys[scope] = key = (await MakeKeyAsync(scope.Replace(':', '-'), scope)).Key;
         return key;
+    }
+
+    /// <summary>Changes the database behind the engine's back.</summary>
+    public async Task TamperAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"{DataSource};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new SqliteCommand(sql, connection);
+        Assert.NotEqual(0, await command.ExecuteNonQueryAsync());
     }
 
     /// <summary>Makes a key by the API.</summary>

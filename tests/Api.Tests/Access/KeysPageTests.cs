@@ -11,9 +11,9 @@ public class KeysPageTests(KeysFixture host) : IClassFixture<KeysFixture>
     {
         await using var browser = await Chromium.LaunchAsync();
         var page = await browser.OpenAsync(new Uri(host.Address, "/console#/keys"));
-        await EnterAsync(page, "lk_000000000000_" + new string('0', 64), "#access-note", "This key or token is not accepted.");
+        await page.EnterAsync("lk_000000000000_" + new string('0', 64), "#access-note", "This key or token is not accepted.");
         await page.IsAccessibleAsync();
-        await EnterAsync(page, await host.KeyOfAsync("admin"));
+        await page.EnterAsync(await host.KeyOfAsync("admin"));
         await page.SeesPartAsync("#keys-table", "admin");
         Assert.EndsWith("#/keys", page.Url, StringComparison.Ordinal);
 
@@ -63,7 +63,7 @@ public class KeysPageTests(KeysFixture host) : IClassFixture<KeysFixture>
         var page = await browser.OpenAsync(new Uri(host.Address, $"/card/{KeysFixture.Ada}"), 390, 844, "de-CH");
         await page.SeesAsync("#access-title", "Ein Schlüssel fehlt");
         await page.FitsItsWidthAsync();
-        await EnterAsync(page, host.Provider.MemberToken(KeysFixture.Ada));
+        await page.EnterAsync(host.Provider.MemberToken(KeysFixture.Ada));
         await LiveAsync(page);
         await page.SeesAsync("#card-name", "Ada L.");
 
@@ -79,19 +79,52 @@ public class KeysPageTests(KeysFixture host) : IClassFixture<KeysFixture>
         var (id, key) = await host.MakeKeyAsync("till-page", "pos");
         await using var browser = await Chromium.LaunchAsync();
         var page = await browser.OpenAsync(new Uri(host.Address, "/pos"));
-        await EnterAsync(page, key);
+        await page.EnterAsync(key);
         await SellAsync(page, "100");
         await page.SeesPartAsync("#outcome", "credited");
         await page.ReloadAsync();
         await SellAsync(page, "50");
         await page.SeesPartAsync("#outcome", "credited");
 
+        await RingUpAsync(page, "25");
+        await page.FillAsync("#line-amount", "7");
         (await host.Admin.DeleteAsync($"/v1/keys/{id}")).EnsureSuccessStatusCode();
-        await page.FillAsync("#line-amount", "25");
+        // Asks the engine now, where it would soon.
+        await page.EvaluateAsync("dispatchEvent(new Event('online'))");
         await page.SeesAsync("#access-note", "This key or token is not accepted.");
-        await EnterAsync(page, (await host.MakeKeyAsync("till-page", "pos")).Key);
-        await SellAsync(page, "25");
+        await page.EnterAsync((await host.MakeKeyAsync("till-page", "pos")).Key);
+
+        // What was rung up and typed is still there, and is gone on with.
+        Assert.Equal("7", await page.InputValueAsync("#line-amount"));
+        Assert.Equal(KeysFixture.Ada, await page.InputValueAsync("#member-memberId"));
+        await page.SeesAsync("#status-name", "Ada L.");
+        await page.PressAsync("#line-amount", "Enter");
+        await page.SeesPartAsync("#basket-total", "32");
+        await page.PressAsync("body", "F9");
         await page.SeesPartAsync("#outcome", "credited");
+        Assert.Equal(1, await page.Locator(".access-forget").CountAsync());
+    }
+
+    [ChromiumFact]
+    public async Task A_console_goes_on_with_another_key_where_it_was()
+    {
+        var (id, key) = await host.MakeKeyAsync("desk", "operator");
+        await using var browser = await Chromium.LaunchAsync();
+        var page = await browser.OpenAsync(new Uri(host.Address, $"/console#key={key}"));
+        await LiveAsync(page);
+        await page.FillAsync("#find-query", KeysFixture.Ada);
+        await page.ClickAsync($"[data-member='{KeysFixture.Ada}']");
+        await page.SeesAsync("#member-tier", "Member");
+        await page.FillAsync("#credit-amount", "12");
+        await page.FillAsync("#credit-reason", "Goodwill");
+
+        (await host.Admin.DeleteAsync($"/v1/keys/{id}")).EnsureSuccessStatusCode();
+        await page.SeesAsync("#access-note", "This key or token is not accepted.");
+        await page.EnterAsync((await host.MakeKeyAsync("desk", "operator")).Key);
+        await LiveAsync(page);
+        Assert.Equal("12", await page.InputValueAsync("#credit-amount"));
+        await page.ClickAsync("#credit button[type=submit]");
+        await page.SeesPartAsync("#story", "Reason: Goodwill");
     }
 
     [ChromiumFact]
@@ -112,6 +145,12 @@ public class KeysPageTests(KeysFixture host) : IClassFixture<KeysFixture>
 
     private static async Task SellAsync(IPage page, string amount)
     {
+        await RingUpAsync(page, amount);
+        await page.PressAsync("body", "F9");
+    }
+
+    private static async Task RingUpAsync(IPage page, string amount)
+    {
         await Eventually.IsTrue(() => page.EvaluateAsync<bool>("document.querySelector('#line-currency option') !== null"), "the till knows its currencies");
         await page.FillAsync("#member-memberId", KeysFixture.Ada);
         await page.PressAsync("#member-memberId", "Enter");
@@ -119,17 +158,6 @@ public class KeysPageTests(KeysFixture host) : IClassFixture<KeysFixture>
         await page.FillAsync("#line-amount", amount);
         await page.PressAsync("#line-amount", "Enter");
         await page.SeesPartAsync("#basket-total", amount);
-        await page.PressAsync("body", "F9");
-    }
-
-    private static async Task EnterAsync(IPage page, string secret, string? says = null, string? what = null)
-    {
-        await page.FillAsync("#access-secret", secret);
-        await page.ClickAsync(".access button");
-        if (says is not null)
-            await page.SeesAsync(says, what!);
-        else
-            await page.WaitForSelectorAsync(".access", new PageWaitForSelectorOptions { State = WaitForSelectorState.Detached });
     }
 
     private static Task LiveAsync(IPage page) =>

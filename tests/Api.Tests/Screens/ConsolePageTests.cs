@@ -196,7 +196,7 @@ public sealed class ConsolePageTests
         await page.IsLightAsync(engine);
         await page.PaintedSoonAsync();
 
-        foreach (var view in new[] { "members", "live", "population", "rates", "programme", "data" })
+        foreach (var view in new[] { "members", "live", "population", "rates", "programme", "data", "trail", "keys" })
         {
             if (view != "members")
                 await page.ClickAsync($"[data-view={view}]");

@@ -17,6 +17,17 @@ internal static class PageChecks
         async () => Plain(await page.TextContentAsync(selector)).Contains(part, StringComparison.Ordinal),
         $"{selector} has {part} in it");
 
+    /// <summary>Gives a page the key or token that it asks for, and waits until it says that, or goes on.</summary>
+    public static async Task EnterAsync(this IPage page, string secret, string? says = null, string? what = null)
+    {
+        await page.FillAsync("#access-secret", secret);
+        await page.ClickAsync(".access button");
+        if (says is not null)
+            await page.SeesAsync(says, what!);
+        else
+            await page.WaitForSelectorAsync(".access", new PageWaitForSelectorOptions { State = WaitForSelectorState.Detached });
+    }
+
     /// <summary>axe finds nothing serious or critical; contrast is among what it looks at.</summary>
     public static async Task IsAccessibleAsync(this IPage page)
     {
@@ -31,6 +42,24 @@ internal static class PageChecks
     /// <summary>Nothing hangs out of the window to the side.</summary>
     public static async Task FitsItsWidthAsync(this IPage page) =>
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The page scrolls sideways.");
+
+    /// <summary>Every button that is seen within a part of the page stands whole in the window and in what holds it, and so do its words in it.</summary>
+    public static async Task HasWholeButtonsAsync(this IPage page, string within)
+    {
+        var cut = await page.EvaluateAsync<string[]>(
+            """
+            within => [...document.querySelectorAll(`${within} button, ${within} a.button`)].filter(button => button.checkVisibility()).filter(button => {
+              const { left, right } = button.getBoundingClientRect();
+              const holders = [];
+              for (let one = button.parentElement; one !== null; one = one.parentElement)
+                if (getComputedStyle(one).overflowX !== 'visible') holders.push(one.getBoundingClientRect());
+              return left < 0 || right > innerWidth + 0.5 || button.scrollWidth > button.clientWidth + 1
+                || holders.some(holder => left < holder.left - 0.5 || right > holder.right + 0.5);
+            }).map(button => button.outerHTML)
+            """,
+            within);
+        Assert.True(cut.Length == 0, $"Cut off: {string.Join('\n', cut)}");
+    }
 
     /// <summary>Begins to add up layout shifts; see <see cref="HasNotShiftedAsync"/>.</summary>
     public static Task WatchShiftsAsync(this IPage page) => page.EvaluateAsync(

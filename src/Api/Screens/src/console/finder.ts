@@ -1,4 +1,4 @@
-import { byId, el, say } from '../shared/dom';
+import { byId, el, tell } from '../shared/dom';
 import { Form } from '../shared/form';
 import { amount, memberNumber } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
@@ -43,24 +43,19 @@ export class Finder {
     const turn = ++this.asked;
     if (query === '') {
       this.show([], null);
-      this.tell('', false);
+      tell(this.note, '');
       return;
     }
     const answer = await findMembers(query, cursor);
     if (turn !== this.asked) return;
     if (!answer.ok) {
-      this.tell(problemWord(answer.problem), true);
+      tell(this.note, problemWord(answer.problem), 'bad');
       return;
     }
     const { items, next } = answer.value;
     this.show(cursor === null ? items : [...this.found, ...items], next);
     const count = this.found.length.toLocaleString(speech.locale);
-    this.tell(this.found.length === 0 ? texts.none : sentences.found(count, next !== null), false);
-  }
-
-  private tell(words: string, isBad: boolean): void {
-    say(this.note, words);
-    this.note.dataset['tone'] = isBad ? 'bad' : 'plain';
+    tell(this.note, this.found.length === 0 ? texts.none : sentences.found(count, next !== null));
   }
 
   private show(found: readonly Person[], next: string | null): void {

@@ -1,4 +1,4 @@
-import { byId, el, say } from '../shared/dom';
+import { byId, el, tell } from '../shared/dom';
 import { Form } from '../shared/form';
 import { percent } from '../shared/format';
 import { speech } from '../shared/i18n';
@@ -41,15 +41,15 @@ export class ImportPanel {
     const answer = await upload(file, (share) => this.progress(share, rows));
     this.form.busy(false);
     this.bar.value = answer.ok ? 100 : 0;
-    this.tell(answer.ok ? texts.imported : problemWord(answer.problem), answer.ok ? 'good' : 'bad');
+    tell(this.note, answer.ok ? texts.imported : problemWord(answer.problem), answer.ok ? 'good' : 'bad');
     if (answer.ok) await this.show(answer.value, file);
   }
 
   private progress(share: number, rows: number): void {
     this.bar.value = Math.floor(share * 100);
-    this.tell(
+    tell(
+      this.note,
       share >= 1 ? texts.posting : sentences.sending(percent(Math.floor(share * 100)), count(Math.floor(share * rows)), count(rows)),
-      'plain',
     );
   }
 
@@ -80,11 +80,6 @@ export class ImportPanel {
     byId('import-facts', HTMLElement).replaceChildren();
     byId('import-errors', HTMLElement).replaceChildren();
     this.bar.value = 0;
-    this.tell('', 'plain');
-  }
-
-  private tell(words: string, tone: 'plain' | 'good' | 'bad'): void {
-    say(this.note, words);
-    this.note.dataset['tone'] = tone;
+    tell(this.note, '');
   }
 }

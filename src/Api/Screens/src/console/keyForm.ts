@@ -1,4 +1,4 @@
-import { byId, el, say } from '../shared/dom';
+import { byId, el, say, tell } from '../shared/dom';
 import { Form } from '../shared/form';
 import { type KeyWish, type MadeKey, makeKey, scopes } from './keysApi';
 import { inOwnWords } from './ownWords';
@@ -53,9 +53,7 @@ export class KeyForm {
   }
 
   private refuseScopes(why: string): void {
-    const note = byId('key-scopes-note', HTMLElement);
-    note.dataset['tone'] = 'bad';
-    say(note, why);
+    tell(byId('key-scopes-note', HTMLElement), why, 'bad');
     this.boxes[0]?.focus();
   }
 

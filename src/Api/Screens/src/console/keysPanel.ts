@@ -1,9 +1,9 @@
-import { byId, el, say } from '../shared/dom';
+import { byId, el, say, tell } from '../shared/dom';
 import { instant } from '../shared/format';
 import { problemWord } from '../shared/words/problemWords';
 import { KeyForm } from './keyForm';
 import { type Key, getKeys, revokeKey } from './keysApi';
-import { table } from './table';
+import { nothing, table } from './table';
 import { texts } from './words/consoleTexts';
 
 /** How long the second press of a revocation is waited for. */
@@ -28,11 +28,11 @@ export class KeysPanel {
 
   private async page(cursor: string | null): Promise<void> {
     const answer = await getKeys(cursor);
-    if (!answer.ok) return this.tell(problemWord(answer.problem), 'bad');
+    if (!answer.ok) return tell(this.note, problemWord(answer.problem), 'bad');
     this.keys = [...(cursor === null ? [] : this.keys), ...answer.value.items];
     this.next = answer.value.next;
     this.more.hidden = this.next === null;
-    this.tell(this.keys.length === 0 ? texts.noKeys : '', 'plain');
+    tell(this.note, this.keys.length === 0 ? texts.noKeys : '');
     byId('keys-table', HTMLElement).replaceChildren(...(this.keys.length === 0 ? [] : [this.tableOf(this.keys)]));
   }
 
@@ -43,7 +43,7 @@ export class KeysPanel {
         el('span', {}, key.name, el('small', { class: 'mono key-id' }, `lk_${key.id}`)),
         el('span', { class: 'mono' }, key.scopes.join(' ')),
         stateOf(key),
-        key.lastUsedAt === null ? '–' : instant(key.lastUsedAt),
+        key.lastUsedAt === null ? nothing : instant(key.lastUsedAt),
         instant(key.createdAt),
         isGood(key) ? this.revokeButton(key) : '',
       ]),
@@ -70,13 +70,8 @@ export class KeysPanel {
 
   private async revoke(key: Key): Promise<void> {
     const answer = await revokeKey(key.id);
-    if (!answer.ok) return this.tell(problemWord(answer.problem), 'bad');
+    if (!answer.ok) return tell(this.note, problemWord(answer.problem), 'bad');
     await this.read();
-  }
-
-  private tell(words: string, tone: 'plain' | 'bad'): void {
-    this.note.dataset['tone'] = tone;
-    say(this.note, words);
   }
 }
 

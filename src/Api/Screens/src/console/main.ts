@@ -1,4 +1,4 @@
-import { offerToForget } from '../shared/access/gate';
+import { offerToForget, whenLetIn } from '../shared/access/gate';
 import { getClock, getProgramme } from '../shared/api';
 import { byId, say } from '../shared/dom';
 import { FeedStore } from '../shared/feedStore';
@@ -22,9 +22,10 @@ import { PopulationPanel } from './populationPanel';
 import { showProgramme } from './programmePanel';
 import { signDownloads } from './downloads';
 import { RatesPanel } from './ratesPanel';
-import { addressOf } from './router';
+import { type View, addressOf } from './router';
 import { StoryPanel } from './storyPanel';
 import { TrafficPanel } from './trafficPanel';
+import { TrailPanel } from './trailPanel';
 import { texts } from './words/consoleTexts';
 
 writeTexts(texts);
@@ -56,6 +57,7 @@ const rates = new RatesPanel((rated) => {
   if (ladder.currency !== null) offerCurrencies(ladder.currency, rated);
 });
 const keys = new KeysPanel();
+const trail = new TrailPanel();
 new Finder(ladder);
 new ImportPanel();
 signDownloads();
@@ -85,17 +87,28 @@ hub.whenConnected(() => {
     .catch((fault: unknown) => console.warn('WatchAll:', fault));
   if (!ladder.isKnown) void learn();
 });
-navigation.whenMoved(({ view, memberId }, isFirst) => {
+let shownView: View | null = null;
+navigation.whenMoved(({ view, memberId, query }) => {
   if (view === 'members' && memberId !== null) void memberPanel.open(memberId);
   else if (view === 'members') memberPanel.close();
   if (view === 'population') void population.read();
   if (view === 'rates') void rates.read();
   if (view === 'keys') void keys.read();
   traffic.show(view === 'live');
-  if (!isFirst && memberId === null) byId('main', HTMLElement).focus({ preventScroll: true });
+  trail.show(view === 'trail', query);
+  const isAnother = shownView !== null && view !== shownView;
+  shownView = view;
+  if (isAnother && memberId === null) byId('main', HTMLElement).focus({ preventScroll: true });
 });
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) void member.watch();
+});
+
+// What was turned away is asked for again; what is typed stays.
+whenLetIn(() => {
+  if (!ladder.isKnown) void learn();
+  navigation.show();
+  memberPanel.again();
 });
 
 async function learn(): Promise<void> {

@@ -6,7 +6,9 @@ import { paintTier } from '../shared/paintTier';
 import type { Status } from '../shared/wire';
 import { problemWord } from '../shared/words/problemWords';
 import { getPerson, getRule } from './consoleApi';
+import { addressOf } from './router';
 import type { StoryPanel } from './storyPanel';
+import { everything, queryOf } from './trailFilter';
 import { sentences } from './words/consoleSentences';
 import { texts } from './words/consoleTexts';
 
@@ -46,6 +48,11 @@ export class MemberPanel {
     else byId('member-name', HTMLElement).focus({ preventScroll: false });
   }
 
+  /** Reads the open member once more. */
+  again(): void {
+    if (this.member.id !== null) void this.read(this.member.id);
+  }
+
   close(): void {
     this.panel.hidden = true;
   }
@@ -63,6 +70,7 @@ export class MemberPanel {
       spend.nextTier === null ? sentences.highest : sentences.toNext(amount(spend.toNextTier ?? 0, spend.currency), spend.nextTier),
     );
     byId('member-card', HTMLAnchorElement).href = `/card/${encodeURIComponent(memberId)}`;
+    byId('member-trail', HTMLAnchorElement).href = addressOf({ view: 'trail', memberId: null, query: queryOf({ ...everything, memberId }) });
   }
 
   private async read(memberId: string): Promise<void> {

@@ -3,8 +3,7 @@ import { type Place, type View, placeOf, views } from './router';
 
 /** Shows the view that the address names. Links and the browser's own buttons move; nothing is loaded anew. */
 export class Navigation {
-  private readonly listeners: ((place: Place, isFirst: boolean) => void)[] = [];
-  private isFirst = true;
+  private readonly listeners: ((place: Place) => void)[] = [];
 
   get place(): Place {
     return placeOf(location.hash);
@@ -14,7 +13,7 @@ export class Navigation {
     return this.place.view === view;
   }
 
-  whenMoved(listener: (place: Place, isFirst: boolean) => void): void {
+  whenMoved(listener: (place: Place) => void): void {
     this.listeners.push(listener);
   }
 
@@ -23,14 +22,14 @@ export class Navigation {
     this.show();
   }
 
-  private show(): void {
+  /** Shows the view that the address names, once more where it is shown already. */
+  show(): void {
     const place = this.place;
     for (const view of views) byId(`view-${view}`, HTMLElement).hidden = view !== place.view;
     for (const link of document.querySelectorAll<HTMLElement>('[data-view]')) {
       if (link.dataset['view'] === place.view) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
     }
-    for (const listener of this.listeners) listener(place, this.isFirst);
-    this.isFirst = false;
+    for (const listener of this.listeners) listener(place);
   }
 }

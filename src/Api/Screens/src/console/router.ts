@@ -1,23 +1,26 @@
 /** The views of the console, in the order of its navigation. */
-export const views = ['members', 'live', 'population', 'rates', 'programme', 'data', 'keys'] as const;
+export const views = ['members', 'live', 'population', 'rates', 'programme', 'data', 'trail', 'keys'] as const;
 export type View = (typeof views)[number];
 
 export interface Place {
   readonly view: View;
   /** The member that is open. */
   readonly memberId: string | null;
+  /** What the view is asked to show, as in an address's query; left out where nothing is. */
+  readonly query?: string;
 }
 
-/** Where an address leads: `#/members/100000000016`, `#/live`. What leads nowhere leads to the members. */
+/** Where an address leads: `#/members/100000000016`, `#/live`, `#/trail?who=till-7`. What leads nowhere leads to the members. */
 export function placeOf(hash: string): Place {
-  const [, name, id] = hash.replace(/^#/, '').split('/');
+  const [path = '', query = ''] = hash.replace(/^#/, '').split(/\?(.*)/s);
+  const [, name, id] = path.split('/');
   const view = views.find((one) => one === name) ?? 'members';
   const memberId = view === 'members' && id !== undefined && id !== '' ? decoded(id) : null;
-  return { view, memberId };
+  return { view, memberId, ...(query === '' ? {} : { query }) };
 }
 
-export const addressOf = ({ view, memberId }: Place): string =>
-  memberId === null ? `#/${view}` : `#/${view}/${encodeURIComponent(memberId)}`;
+export const addressOf = ({ view, memberId, query = '' }: Place): string =>
+  `#/${view}${memberId === null ? '' : `/${encodeURIComponent(memberId)}`}${query === '' ? '' : `?${query}`}`;
 
 function decoded(text: string): string {
   try {

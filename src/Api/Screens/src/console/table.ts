@@ -1,10 +1,24 @@
 import { el } from '../shared/dom';
 
-/** A table; the first column names the row. */
-export const table = (head: readonly string[], body: readonly (readonly (string | HTMLElement)[])[]): HTMLTableElement =>
+type Cell = string | HTMLElement;
+
+/** A table; the first column names the row. Within `.cards` a row that has no room becomes a card. */
+export const table = (head: readonly string[], body: readonly (readonly Cell[])[]): HTMLTableElement =>
+  el('table', {}, tableHead(head), el('tbody', {}, ...body.map((cells) => tableRow(head, cells))));
+
+export const tableHead = (head: readonly string[]): HTMLElement =>
+  el('thead', {}, el('tr', {}, ...head.map((name) => (name === '' ? el('td') : el('th', { scope: 'col' }, name)))));
+
+/** A row whose cells know what their columns are called. */
+export const tableRow = (head: readonly string[], cells: readonly Cell[]): HTMLElement =>
   el(
-    'table',
+    'tr',
     {},
-    el('thead', {}, el('tr', {}, ...head.map((name) => (name === '' ? el('td') : el('th', { scope: 'col' }, name))))),
-    el('tbody', {}, ...body.map(([name, ...cells]) => el('tr', {}, el('th', { scope: 'row' }, name ?? ''), ...cells.map((cell) => el('td', {}, cell))))),
+    ...cells.map((cell, column) => {
+      const marks = { 'data-label': head[column] === '' ? undefined : head[column], 'data-empty': cell === '' || cell === nothing ? 'true' : undefined };
+      return column === 0 ? el('th', { scope: 'row', ...marks }, cell) : el('td', marks, cell);
+    }),
   );
+
+/** What stands where there is nothing to say. */
+export const nothing = '–';

@@ -1,4 +1,4 @@
-import { offerToForget } from '../shared/access/gate';
+import { offerToForget, whenLetIn } from '../shared/access/gate';
 import { quote } from '../shared/api';
 import { byId, say } from '../shared/dom';
 import { date } from '../shared/format';
@@ -132,6 +132,13 @@ engine.whenReached((isReachable) => {
   followQuote();
 });
 addEventListener('online', () => void engine.ask());
+// What was turned away waits for the key; the basket and what is typed stay.
+whenLetIn(() => {
+  void engine.ask();
+  outbox?.hurry();
+  void member.lookUp();
+  followQuote();
+});
 // Another tab has charged or settled something.
 addEventListener('till-changed', () => void outbox?.told());
 

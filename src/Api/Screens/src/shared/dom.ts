@@ -27,4 +27,12 @@ export function say(element: HTMLElement, words: string): void {
   if (element.textContent !== words) element.textContent = words;
 }
 
+export type Tone = 'plain' | 'good' | 'bad';
+
+/** Writes a sentence into a line that says how things stand. */
+export function tell(note: HTMLElement, words: string, tone: Tone = 'plain'): void {
+  say(note, words);
+  note.dataset['tone'] = tone;
+}
+
 export const prefersStillness = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

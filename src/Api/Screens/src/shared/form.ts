@@ -1,4 +1,4 @@
-import { say } from './dom';
+import { type Tone, say, tell } from './dom';
 import { placeProblem } from './formProblem';
 import type { Problem } from './problem';
 
@@ -32,19 +32,15 @@ export class Form {
   }
 
   /** A sentence for the whole form. */
-  tell(words: string, tone: 'plain' | 'good' | 'bad' = 'plain'): void {
+  tell(words: string, tone: Tone = 'plain'): void {
     const note = this.note();
-    if (note === null) return;
-    say(note, words);
-    note.dataset['tone'] = tone;
+    if (note !== null) tell(note, words, tone);
   }
 
   /** A sentence at a field that is no error. */
   remark(name: string, words: string, tone: 'plain' | 'good'): void {
     const note = this.note(name);
-    if (note === null) return;
-    say(note, words);
-    note.dataset['tone'] = tone;
+    if (note !== null) tell(note, words, tone);
   }
 
   /** Whether a command is on its way. The button stays focusable: one that loses the focus strands who works by keyboard. */
@@ -75,9 +71,7 @@ export class Form {
     for (const [name, words] of byField) {
       this.field(name)?.setAttribute('aria-invalid', 'true');
       const note = this.note(name) ?? this.note();
-      if (note === null) continue;
-      say(note, words);
-      note.dataset['tone'] = 'bad';
+      if (note !== null) tell(note, words, 'bad');
     }
     this.form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }

@@ -1,5 +1,5 @@
 import { askForSecret } from './access/gate';
-import { secretHeaders } from './access/secret';
+import { secret, secretHeaders } from './access/secret';
 import { type Decoder, WireError } from './decode';
 import { exactJson } from './exact';
 import { type Problem, isUncertain, notUnderstood, readProblem, unreachable } from './problem';
@@ -20,6 +20,7 @@ const waitsMs: readonly number[] = [300, 1_000, 2_500];
 
 /** One call. Never throws: what goes wrong on the way is a problem like any other. */
 export async function call<T>(command: Command, decode: Decoder<T>): Promise<Answer<T>> {
+  const sent = secret();
   let response: Response;
   let body: unknown;
   try {
@@ -38,7 +39,7 @@ export async function call<T>(command: Command, decode: Decoder<T>): Promise<Ans
   } catch {
     return { ok: false, problem: unreachable() };
   }
-  if (response.status === 401) askForSecret();
+  if (response.status === 401) askForSecret(sent);
   if (!response.ok) {
     return { ok: false, problem: readProblem(response.status, body, response.headers.get('Retry-After')) };
   }

@@ -13,11 +13,6 @@ const longestWaitMs = 5_000;
 
 const waitBefore = (attempt: number): number => backoff(attempt, 250, longestWaitMs);
 
-/** A connection that is turned away for want of a key. */
-function askWhereRefused(fault: unknown): void {
-  if (fault instanceof Error && 'statusCode' in fault && fault.statusCode === 401) askForSecret();
-}
-
 /** The status hub: stays connected for as long as the page lives, and says on every new connection that everything must be watched again. */
 export class StatusHub {
   private readonly connection: HubConnection;
@@ -29,13 +24,15 @@ export class StatusHub {
   private readonly onWithdrawn: ((withdrawal: wire.Withdrawal) => void)[] = [];
   private readonly onErased: ((erased: wire.Erased) => void)[] = [];
   private offlineTimer: ReturnType<typeof setTimeout> | undefined;
+  /** What the last attempt came with. */
+  private sent: string | null = null;
 
   constructor(address = '/hubs/status') {
     this.connection = new HubConnectionBuilder()
-      .withUrl(address, { accessTokenFactory: () => secret() ?? '' })
+      .withUrl(address, { accessTokenFactory: () => (this.sent = secret()) ?? '' })
       .withAutomaticReconnect({
         nextRetryDelayInMilliseconds: ({ previousRetryCount, retryReason }) => {
-          askWhereRefused(retryReason);
+          this.askWhereRefused(retryReason);
           return waitBefore(previousRetryCount);
         },
       })
@@ -98,7 +95,7 @@ export class StatusHub {
         this.connected();
         return;
       } catch (fault) {
-        askWhereRefused(fault);
+        this.askWhereRefused(fault);
         await new Promise((resolve) => setTimeout(resolve, waitBefore(attempt)));
       }
     }
@@ -141,6 +138,11 @@ export class StatusHub {
     clearTimeout(this.offlineTimer);
     this.tell('live');
     for (const listener of this.onConnected) listener();
+  }
+
+  /** A connection that is turned away for want of a key. The library wraps the answer: only the words of its error still have the status. */
+  private askWhereRefused(fault: unknown): void {
+    if (String(fault).includes("Status code '401'")) askForSecret(this.sent);
   }
 
   private lost(state: HubState): void {

@@ -6,6 +6,12 @@ test('an address leads to its view and member', () => {
   expect(placeOf('#/members/ADA1815')).toEqual({ view: 'members', memberId: 'ADA1815' });
 });
 
+test('an address may ask a view for something', () => {
+  expect(placeOf('#/trail?who=till-7&action=key-created')).toEqual({ view: 'trail', memberId: null, query: 'who=till-7&action=key-created' });
+  expect(placeOf('#/trail?who=a/b?c')).toEqual({ view: 'trail', memberId: null, query: 'who=a/b?c' });
+  expect(placeOf('#/trail?')).toEqual({ view: 'trail', memberId: null });
+});
+
 test('what leads nowhere leads to the members', () => {
   for (const hash of ['', '#', '#/nothing', '#/live/ADA1815/x', '#/members/']) expect(placeOf(hash).memberId).toBeNull();
   expect(placeOf('#/nothing').view).toBe('members');
@@ -13,5 +19,5 @@ test('what leads nowhere leads to the members', () => {
 });
 
 test('an address reads as it was written', () => {
-  for (const place of [{ view: 'members', memberId: 'A/B' }, { view: 'data', memberId: null }] as const) expect(placeOf(addressOf(place))).toEqual(place);
+  for (const place of [{ view: 'members', memberId: 'A/B' }, { view: 'data', memberId: null }, { view: 'trail', memberId: null, query: 'who=x' }] as const) expect(placeOf(addressOf(place))).toEqual(place);
 });

@@ -1,17 +1,26 @@
-import { el, say } from '../dom';
+import { el, tell } from '../dom';
 import { accessWords as words } from './accessWords';
 import { forget, isOfDevice, keep, secret } from './secret';
 
 const answerWithinMs = 10_000;
 
 let gate: HTMLDialogElement | null = null;
+let goOn: (() => void) | null = null;
 
 /**
- * Asks for the key or token, once however many calls were turned away. With a good one the page begins anew: nothing that it tried
- * without is left over.
+ * What a page does once it is given a key or token, where it must keep what was typed. It tries again what was turned away. Without
+ * this the page begins anew.
  */
-export function askForSecret(): void {
-  if (gate !== null) return;
+export function whenLetIn(listener: () => void): void {
+  goOn = listener;
+}
+
+/**
+ * Asks for the key or token, once however many calls were turned away.
+ * @param sent What the call was turned away with; nothing is asked where another has been given since.
+ */
+export function askForSecret(sent: string | null): void {
+  if (gate !== null || sent !== secret()) return;
   const field = el('input', { id: 'access-secret', type: 'password', autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'access-note' });
   const note = el('p', { id: 'access-note', class: 'note', role: 'alert' });
   const form = el(
@@ -39,7 +48,7 @@ export function askForSecret(): void {
 
 /** A way to forget the key, on every page that has one. */
 export function offerToForget(): void {
-  if (secret() === null) return;
+  if (secret() === null || document.querySelector('.access-forget') !== null) return;
   const button = el('button', { type: 'button', class: 'access-forget' }, words.forget);
   button.addEventListener('click', () => {
     forget();
@@ -59,12 +68,16 @@ async function enter(field: HTMLInputElement, note: HTMLElement): Promise<void> 
     return refuse(field, note, words.unreachable);
   }
   keep(text);
-  location.reload();
+  if (goOn === null) return location.reload();
+  gate?.close();
+  gate?.remove();
+  gate = null;
+  offerToForget();
+  goOn();
 }
 
 function refuse(field: HTMLInputElement, note: HTMLElement, why: string): void {
   field.setAttribute('aria-invalid', 'true');
-  note.dataset['tone'] = 'bad';
-  say(note, why);
+  tell(note, why, 'bad');
   field.select();
 }
