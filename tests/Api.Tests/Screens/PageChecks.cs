@@ -92,9 +92,15 @@ internal static class PageChecks
         Assert.InRange(bytes, 1, 150_000);
     }
 
-    /// <summary>The first paint came within a second.</summary>
-    public static async Task PaintedSoonAsync(this IPage page) => Assert.InRange(
-        await page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1"), 0, 1000);
+    /// <summary>The first paint came within a second. The browser notes it a little after it has painted.</summary>
+    public static async Task PaintedSoonAsync(this IPage page)
+    {
+        var after = -1.0;
+        await Eventually.IsTrue(
+            async () => (after = await page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1")) >= 0,
+            "the first paint is noted");
+        Assert.InRange(after, 0, 1000);
+    }
 
     // Amounts are written with spaces that do not break.
     private static string Plain(string? text) => (text ?? "").Replace('\u00a0', ' ').Replace('\u202f', ' ').Trim();
