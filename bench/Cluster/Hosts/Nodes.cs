@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Loyalty.Contracts;
 using Loyalty.Journal;
 
@@ -52,17 +50,10 @@ internal sealed class Nodes : IAsyncDisposable
         "--Loyalty:Journal:Provider=postgres",
         $"--Loyalty:Journal:ConnectionString={connection};Maximum Pool Size=6;{Brief}",
         string.Create(CultureInfo.InvariantCulture, $"--Loyalty:Cluster:ConnectionString={connection};Maximum Pool Size={StorageConnections / contender.Nodes};{Brief}"),
-        string.Create(CultureInfo.InvariantCulture, $"--Loyalty:Cluster:Port={FreePort()}"),
+        string.Create(CultureInfo.InvariantCulture, $"--Loyalty:Cluster:Port={FreePort.Next()}"),
         "--Loyalty:Cluster:ReadinessOffSeconds=0",
         "--Logging:LogLevel:Default=Error",
     ];
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
 
 /// <param name="Kind">As <c>--contender</c> knows it.</param>

@@ -78,6 +78,15 @@ public sealed class DisplayRegistry
             watch.Withdraw(withdrawal);
     }
 
+    /// <summary>Cuts off whoever watches a display: something was lost on the way to it, and coming back it is told whom it may still show.</summary>
+    public void CutAll()
+    {
+        List<WatchConnection> watching;
+        lock (_gate)
+            watching = [.. _byPlace.Values.SelectMany(watches => watches.Keys).Distinct()];
+        watching.ForEach(connection => connection.Cut());
+    }
+
     private List<DisplayWatch> Watches(DisplayPlace place, CheckInId? unless)
     {
         lock (_gate)

@@ -73,7 +73,7 @@ public sealed class WatchConnection
     public void Push(string method, object payload)
     {
         if (!_queue.Writer.TryWrite(new Queued(method, payload, _metrics.Now, null)))
-            Cut();
+            Cut(isSlow: true);
     }
 
     /// <summary>Done when everything queued before has been handed to the connection.</summary>
@@ -113,11 +113,15 @@ public sealed class WatchConnection
     }
 
     /// <summary>Cuts the client off, once; its going is told like any other.</summary>
-    public void Cut()
+    public void Cut() => Cut(isSlow: false);
+
+    private void Cut(bool isSlow)
     {
         if (_closed || Interlocked.Exchange(ref _cut, 1) != 0)
             return;
-        _metrics.Cut();
+        // Who is to come back for what was lost elsewhere is nobody to be warned of.
+        if (isSlow)
+            _metrics.Cut();
         _queue.Writer.TryComplete();
         // Off this thread, which may be an account's.
         _ = _closing.CancelAsync();

@@ -5,7 +5,7 @@ using Orleans.Runtime;
 namespace Loyalty.Silo;
 
 /// <summary>Brings what other silos tell to this silo's hub.</summary>
-internal sealed class Inlet(WatchRegistry watches, AirportPushes airport, LocalAccounts local)
+internal sealed class Inlet(WatchRegistry watches, DisplayRegistry displays, AirportPushes airport, LocalAccounts local)
 {
     public void Take(News news)
     {
@@ -32,12 +32,13 @@ internal sealed class Inlet(WatchRegistry watches, AirportPushes airport, LocalA
     }
 
     /// <summary>
-    /// Something may not have come here: every watch by name reads what it missed, and whoever watches everything is cut off, because
-    /// there is no version to ask it by.
+    /// Something may not have come here: every watch by name reads what it missed; whoever watches everything, or a display, is cut off,
+    /// because there is no version to ask it by. A display that comes back is told whom it may show.
     /// </summary>
     public void Missed()
     {
         watches.CutAll();
+        displays.CutAll();
         _ = watches.CatchUpAsync(CancellationToken.None);
     }
 }

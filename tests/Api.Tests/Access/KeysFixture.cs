@@ -21,7 +21,7 @@ public sealed class KeysFixture : IAsyncLifetime, IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("loyalty-keys-");
     private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
 
-    public TestProvider Provider { get; } = new();
+    public TestProvider Provider { get; } = new(Now);
 
     public WebApplication App { get; private set; } = null!;
 

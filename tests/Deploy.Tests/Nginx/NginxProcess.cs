@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Loyalty.Deploy.Tests;
 
@@ -22,7 +21,7 @@ internal sealed class NginxProcess : IAsyncDisposable
     public static async Task<NginxProcess> StartAsync(IReadOnlyList<int> engines)
     {
         var folder = Directory.CreateTempSubdirectory("loyalty-nginx-").FullName;
-        var port = FreePort();
+        var port = FreePort.Next();
         var site = await File.ReadAllTextAsync(RepositoryFiles.At("deploy/nginx/loyalty.conf"));
         site = Replaced(site, "listen 443 ssl http2;", $"listen 127.0.0.1:{port};");
         site = Replaced(site, "server_name loyalty.example.com;", "");
@@ -64,12 +63,5 @@ internal sealed class NginxProcess : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class SiloProcesses : IAsyncDisposable
                 "--Loyalty:Journal:Provider=postgres",
                 $"--Loyalty:Journal:ConnectionString={connection}{ClusterDatabase.SmallPool}",
                 $"--Loyalty:Cluster:Id={cluster}",
-                string.Create(CultureInfo.InvariantCulture, $"--Loyalty:Cluster:Port={InProcessCluster.FreePort()}"),
+                string.Create(CultureInfo.InvariantCulture, $"--Loyalty:Cluster:Port={FreePort.Next()}"),
                 "--Loyalty:Cluster:ReadinessOffSeconds=0"));
         }
 

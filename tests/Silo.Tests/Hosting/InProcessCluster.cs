@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Net.Http.Headers;
 using Loyalty.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,22 +11,26 @@ internal sealed class InProcessCluster : IAsyncDisposable
 {
     private readonly string _connection;
     private readonly Action<IServiceCollection> _configure;
+    private readonly string[] _settings;
     private readonly string _id = "t" + Guid.NewGuid().ToString("N")[..8];
     private readonly List<WebApplication> _silos = [];
 
     /// <param name="connection">A database with Orleans' tables.</param>
     /// <param name="configure">What a test has in other than the engine's own.</param>
-    public InProcessCluster(string connection, Action<IServiceCollection>? configure = null)
+    /// <param name="settings">Settings of every silo that are other than usual.</param>
+    public InProcessCluster(string connection, Action<IServiceCollection>? configure = null, params string[] settings)
     {
         _connection = connection;
         _configure = configure ?? (_ => { });
+        _settings = settings;
     }
 
     public IReadOnlyList<WebApplication> Silos => _silos;
 
-    public static async Task<InProcessCluster> StartAsync(string connection, int silos, Action<IServiceCollection>? configure = null)
+    public static async Task<InProcessCluster> StartAsync(
+        string connection, int silos, Action<IServiceCollection>? configure = null, params string[] settings)
     {
-        var cluster = new InProcessCluster(connection, configure);
+        var cluster = new InProcessCluster(connection, configure, settings);
         for (var silo = 0; silo < silos; silo++)
             await cluster.AddSiloAsync();
         return cluster;
@@ -38,13 +41,25 @@ internal sealed class InProcessCluster : IAsyncDisposable
 
     public Uri Address(int silo) => new(_silos[silo].Urls.First());
 
-    public async Task AddSiloAsync()
+    /// <summary>A caller of one silo.</summary>
+    /// <param name="token">Its key or token; null for none.</param>
+    public HttpClient Http(int silo, string? token = null)
+    {
+        var http = new HttpClient { BaseAddress = Address(silo) };
+        if (token is not null)
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return http;
+    }
+
+    /// <param name="settings">Settings of this silo that are other than usual.</param>
+    public async Task AddSiloAsync(params string[] settings)
     {
         var silo = await LoyaltyApp.BuildAsync(
             [
                 "--urls", "http://127.0.0.1:0", "--Loyalty:Auth:Mode=open", "--Loyalty:Journal:Provider=postgres",
                 $"--Loyalty:Journal:ConnectionString={_connection}{ClusterDatabase.SmallPool}", $"--Loyalty:Cluster:Id={_id}",
-                $"--Loyalty:Cluster:Port={FreePort()}", "--Loyalty:Cluster:ReadinessOffSeconds=0", "--Logging:LogLevel:Default=Error",
+                "--Loyalty:Cluster:Address=127.0.0.1", $"--Loyalty:Cluster:Port={FreePort.Next()}", "--Loyalty:Cluster:ReadinessOffSeconds=0",
+                "--Logging:LogLevel:Default=Error", .. _settings, .. settings,
             ],
             async (builder, settings) =>
             {
@@ -55,11 +70,12 @@ internal sealed class InProcessCluster : IAsyncDisposable
         await silo.StartAsync();
     }
 
-    /// <summary>Ends a silo in order.</summary>
+    /// <summary>Ends a silo in order, as SIGTERM does.</summary>
     public async Task StopSiloAsync(int silo)
     {
         var stopped = _silos[silo];
         _silos.RemoveAt(silo);
+        stopped.Lifetime.StopApplication();
         await stopped.StopAsync();
         await stopped.DisposeAsync();
     }
@@ -80,6 +96,26 @@ internal sealed class InProcessCluster : IAsyncDisposable
         return found;
     }
 
+    /// <summary>Waits until every silo knows what is watched in the others, and none cuts displays off any more because they did not.</summary>
+    public async Task SettledAsync()
+    {
+        var pairs = _silos.SelectMany(knowing => _silos.Where(other => other != knowing).Select(other =>
+            (Outlets: knowing.Services.GetRequiredService<Outlets>(), Other: other.Services.GetRequiredService<Peers>().Self))).ToList();
+        await Eventually.IsTrue(() => pairs.TrueForAll(pair => pair.Outlets.Renew(pair.Other)), "all know what is watched elsewhere");
+        // Who is heard of anew has begun its next round, and so ended the one in which it told.
+        foreach (var (outlets, other) in pairs)
+        {
+            var silence = TimeSpan.Zero;
+            await Eventually.IsTrue(
+                () =>
+                {
+                    var before = silence;
+                    return (silence = outlets.To(other).Silence) < before;
+                },
+                "the others are heard of again");
+        }
+    }
+
     /// <summary>Makes every idle actor go.</summary>
     public async Task PassivateAsync()
     {
@@ -94,11 +130,4 @@ internal sealed class InProcessCluster : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

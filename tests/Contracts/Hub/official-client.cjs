@@ -1,11 +1,12 @@
 // The official JavaScript client, driven by the tests: one JSON command a line on stdin, one JSON message a line on stdout.
+// Arguments: the hub's address, and the key or token if there is one.
 // Commands: {"do":"invoke","id":1,"method":"WatchMember","args":["M"]}, {"do":"stop"}.
 const { HubConnectionBuilder, LogLevel } = require('@microsoft/signalr');
 const readline = require('node:readline');
 
 const say = (message) => process.stdout.write(JSON.stringify(message) + '\n');
 const connection = new HubConnectionBuilder()
-  .withUrl(process.argv[2])
+  .withUrl(process.argv[2], process.argv[3] ? { accessTokenFactory: () => process.argv[3] } : {})
   .withAutomaticReconnect({ nextRetryDelayInMilliseconds: () => 200 })
   .configureLogging(LogLevel.None)
   .build();

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Loyalty.Api.Tests;
+namespace Loyalty.Contracts;
 
 /// <summary>An OpenID provider's keys, in a file as a host is given them, and tokens signed with them.</summary>
 public sealed class TestProvider : IDisposable
@@ -12,9 +12,12 @@ public sealed class TestProvider : IDisposable
     public const string Audience = "loyalty";
 
     private readonly RSA _rsa = RSA.Create(2048);
+    private readonly DateTimeOffset _now;
 
-    public TestProvider()
+    /// <param name="now">When its tokens are issued; they are good for an hour.</param>
+    public TestProvider(DateTimeOffset now)
     {
+        _now = now;
         SigningKey = new RsaSecurityKey(_rsa) { KeyId = "k1" };
         var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(_rsa.ExportParameters(includePrivateParameters: false)) { KeyId = "k1" });
         File.WriteAllText(KeysPath, JsonSerializer.Serialize(new { keys = new[] { new { key.Kty, key.Kid, key.N, key.E, Use = "sig" } } }, JsonSerializerOptions.Web));
@@ -46,9 +49,9 @@ public sealed class TestProvider : IDisposable
         {
             Issuer = Issuer,
             Audience = Audience,
-            IssuedAt = KeysFixture.Now.UtcDateTime,
-            NotBefore = KeysFixture.Now.UtcDateTime,
-            Expires = KeysFixture.Now.UtcDateTime.AddHours(1),
+            IssuedAt = _now.UtcDateTime,
+            NotBefore = _now.UtcDateTime,
+            Expires = _now.UtcDateTime.AddHours(1),
             Claims = all,
             SigningCredentials = new SigningCredentials(SigningKey, SecurityAlgorithms.RsaSha256),
         };

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 
-namespace Loyalty.Api.Tests;
+namespace Loyalty.Contracts;
 
 /// <summary>Short words for calling the API in tests.</summary>
 public static class HttpAnswers

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
-using Loyalty.Contracts;
 
-namespace Loyalty.Api.Tests;
+namespace Loyalty.Contracts;
 
 /// <summary>The official JavaScript SignalR client in a Node process of its own.</summary>
-internal sealed class OfficialClient : IAsyncDisposable
+public sealed class OfficialClient : IAsyncDisposable
 {
     private readonly Process _node;
     private readonly ConcurrentQueue<JsonElement> _messages = new();
@@ -24,9 +23,12 @@ internal sealed class OfficialClient : IAsyncDisposable
         [.. _messages.Where(m => m.TryGetProperty("push", out var push) && push.GetString() == "statusChanged").Select(m => m.GetProperty("change"))];
 
     /// <summary>Starts a client and waits until it is connected.</summary>
-    public static async Task<OfficialClient> ConnectAsync(Uri engine)
+    /// <param name="token">Its key or token; null for none.</param>
+    /// <exception cref="InvalidOperationException">It is not let in.</exception>
+    public static async Task<OfficialClient> ConnectAsync(Uri engine, string? token = null)
     {
-        var start = new ProcessStartInfo("node", [RepositoryFiles.At("tests/Api.Tests/Status/official-client.cjs"), new Uri(engine, "/hubs/status").ToString()])
+        var start = new ProcessStartInfo(
+            "node", [RepositoryFiles.At("tests/Contracts/Hub/official-client.cjs"), new Uri(engine, "/hubs/status").ToString(), token ?? ""])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -35,8 +37,11 @@ internal sealed class OfficialClient : IAsyncDisposable
         // The pages' own packages hold the client: nothing else needs to be installed.
         start.Environment["NODE_PATH"] = RepositoryFiles.At("src/Api/Screens/node_modules");
         var client = new OfficialClient(Process.Start(start)!);
-        await client.HasSeenAsync(m => m.TryGetProperty("state", out var state) && state.GetString() == "connected", "the client is connected");
-        return client;
+        var first = await client.HasSeenAsync(m => m.TryGetProperty("state", out _), "the client has tried to connect");
+        if (first.GetProperty("state").GetString() == "connected")
+            return client;
+        await client.DisposeAsync();
+        throw new InvalidOperationException($"The client is not let in: {first}");
     }
 
     /// <summary>Invokes a hub method.</summary>
