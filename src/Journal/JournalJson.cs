@@ -33,12 +33,16 @@ internal sealed partial class JournalJson : JsonSerializerContext
     /// <param name="type">
     /// From the generated defaults: only they have the generated way of writing, several times as quick; the escaping is the writer's.
     /// </param>
-    public static byte[] Bytes<T>(T body, JsonTypeInfo<T> type)
+    public static byte[] Bytes<T>(T body, JsonTypeInfo<T> type) => Bytes((body, type), static (json, what) => JsonSerializer.Serialize(json, what.body, what.type));
+
+    /// <summary>The bytes of what is written by hand.</summary>
+    public static byte[] Bytes<T>(T value, Action<Utf8JsonWriter, T> write)
     {
         var (bytes, json) = _writing ??= CreateWriter();
         try
         {
-            JsonSerializer.Serialize(json, body, type);
+            write(json, value);
+            json.Flush();
             var written = bytes.WrittenSpan.ToArray();
             bytes.ResetWrittenCount();
             json.Reset();
@@ -55,7 +59,7 @@ internal sealed partial class JournalJson : JsonSerializerContext
     private static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json) CreateWriter()
     {
         var bytes = new ArrayBufferWriter<byte>(1024);
-        return (bytes, new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        return (bytes, new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }));
     }
 
     // Apart, because it may only be made after the generated defaults.

@@ -24,17 +24,17 @@ public static class StartFiles
     /// <exception cref="StartRefusedException">The file cannot be read, or a rate is not valid.</exception>
     public static IReadOnlyDictionary<DateOnly, RatesBody> ReadRates(LoyaltySettings settings, Programme programme)
     {
-        var days = new Dictionary<DateOnly, RatesBody>();
         if (settings.RatesPath is not { } path)
-            return days;
+            return new Dictionary<DateOnly, RatesBody>();
         var text = System.Text.Encoding.UTF8.GetBytes(ReadText("Rates", path));
-        var problem = JsonReading.Read(new ReadOnlySequence<byte>(text), file =>
+        var (days, problem) = JsonReading.Read(new ReadOnlySequence<byte>(text), (path, programme), static (file, given) =>
         {
+            var read = new Dictionary<DateOnly, RatesBody>();
             foreach (var day in file.EnumerateObject())
-                days[DateOf(day.Name, path)] = RatesOf(day, path, programme);
-            return null;
+                read[DateOf(day.Name, given.path)] = RatesOf(day, given.path, given.programme);
+            return (read, (Problem?)null);
         });
-        return problem is null ? days : throw LoyaltySettings.NotValid("Rates", $"({path}): {problem.Detail.TrimEnd('.')}");
+        return problem is null ? days! : throw LoyaltySettings.NotValid("Rates", $"({path}): {problem.Detail.TrimEnd('.')}");
     }
 
     /// <summary>Puts rates into force, for the start of a host.</summary>

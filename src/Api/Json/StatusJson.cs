@@ -23,8 +23,8 @@ internal static class StatusJson
         json.WriteEndObject();
         json.WriteDate("nextTierReviewDate"u8, status.NextTierReviewDate);
         json.WriteStartArray("benefits"u8);
-        foreach (var benefit in status.Benefits)
-            Write(json, benefit);
+        for (var i = 0; i < status.Benefits.Count; i++)
+            Write(json, status.Benefits[i]);
         json.WriteEndArray();
         json.WriteEndObject();
     }

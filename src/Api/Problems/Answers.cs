@@ -29,19 +29,23 @@ public static class Answers
         where T : class => new(outcome, location);
 
     /// <summary>
-    /// The same of a command under way. What load brings about is answered where it arises: each frame that an exception passes costs
-    /// as much as a good part of a purchase, and an engine with too much to do must turn callers away more cheaply than it serves them.
+    /// Writes the answer to a command under way. What load brings about is answered where it arises: each frame that an exception passes
+    /// costs as much as a good part of a purchase, and an engine with too much to do must turn callers away more cheaply than it serves them.
     /// </summary>
-    public static async Task<CreatedAnswer<T>> CreatedOrRepeatedAsync<T>(Task<Outcome<T>> command)
+    public static async Task WriteCreatedOrRepeatedAsync<T>(this HttpContext context, Task<Outcome<T>> command)
         where T : class
     {
+        Outcome<T> outcome;
         try
         {
-            return CreatedOrRepeated(await command);
+            outcome = await command;
         }
         catch (Exception load) when (load is EngineBusyException or JournalUnavailableException)
         {
-            return (ProblemAnswer)Faults.Of(load);
+            await ProblemAnswer.WriteAsync(context, Faults.Of(load));
+            return;
         }
+
+        await CreatedOrRepeated(outcome).ExecuteAsync(context);
     }
 }

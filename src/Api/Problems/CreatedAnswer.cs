@@ -36,7 +36,18 @@ public sealed class CreatedAnswer<T> : IResult, IEndpointMetadataProvider
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(T), ["application/json"]));
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
+        foreach (var answer in CreatedAnswer.Metadata<T>())
+            builder.Metadata.Add(answer);
     }
+}
+
+/// <summary>Tells of the answers of an address that writes them itself.</summary>
+public static class CreatedAnswer
+{
+    /// <summary>What the API document is told.</summary>
+    public static IReadOnlyList<ProducesResponseTypeMetadata> Metadata<T>() =>
+    [
+        new(StatusCodes.Status201Created, typeof(T), ["application/json"]),
+        new(StatusCodes.Status200OK, typeof(T), ["application/json"]),
+    ];
 }

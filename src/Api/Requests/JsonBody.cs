@@ -34,16 +34,19 @@ public sealed class JsonBody<TShape, TValue> : IEndpointParameterMetadataProvide
     /// <summary>Called by the framework.</summary>
     public static async ValueTask<JsonBody<TShape, TValue>?> BindAsync(HttpContext context, ParameterInfo _)
     {
-        var (value, problem) = await ReadAsync(context.Request, context.RequestAborted);
+        var (value, problem) = await ReadAsync(context);
         return new JsonBody<TShape, TValue>(value, problem);
     }
 
     /// <summary>Tells routing and the API document what the body is.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new AcceptsMetadata(TShape.ContentTypes, typeof(TShape)));
+        builder.Metadata.Add(JsonBody.Metadata<TShape, TValue>());
 
-    private static async Task<(TValue? Value, Problem? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    /// <summary>Reads the body of a request, for an address that does not have it bound.</summary>
+    /// <returns>The value, or the problem in its place. There at once where the body came with the headers, as nearly always.</returns>
+    public static async ValueTask<(TValue? Value, Problem? Problem)> ReadAsync(HttpContext context)
     {
+        var request = context.Request;
         // The charset parameter has no meaning for JSON (RFC 8259, 11): the bytes decide.
         if (!IsJson(request) || request.Headers.ContainsKey(HeaderNames.ContentEncoding))
             return (null, StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType));
@@ -53,7 +56,7 @@ public sealed class JsonBody<TShape, TValue> : IEndpointParameterMetadataProvide
         var reader = request.BodyReader;
         while (true)
         {
-            var read = await reader.ReadAsync(cancellation);
+            var read = await reader.ReadAsync(context.RequestAborted);
             if (read.Buffer.Length > JsonReading.MaxBytes)
             {
                 reader.AdvanceTo(read.Buffer.End);
@@ -77,4 +80,12 @@ public sealed class JsonBody<TShape, TValue> : IEndpointParameterMetadataProvide
 
     private static Problem TooLarge => Problem.Of(
         StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body has more than {JsonReading.MaxBytes} bytes.");
+}
+
+/// <summary>Tells of the body of an address that reads it itself.</summary>
+public static class JsonBody
+{
+    /// <summary>What routing and the API document are told of a body of a shape.</summary>
+    public static AcceptsMetadata Metadata<TShape, TValue>()
+        where TShape : IJsonShape<TValue> => new(TShape.ContentTypes, typeof(TShape));
 }

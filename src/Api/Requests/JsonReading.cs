@@ -23,48 +23,44 @@ public static class JsonReading
 
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
-    /// <summary>Reads the object and hands it to <paramref name="use"/>; or says why it is none.</summary>
-    /// <remarks>The element lives only until <paramref name="use"/> returns.</remarks>
-    public static Problem? Read(in ReadOnlySequence<byte> bytes, Func<JsonElement, Problem?> use)
+    /// <summary>Reads the object and gives what <paramref name="use"/> makes of it; or says why it is none.</summary>
+    /// <param name="use">The element lives only until it returns. Where it needs something, that is best handed to it as <paramref name="with"/>.</param>
+    public static (T? Value, Problem? Problem) Read<TWith, T>(
+        in ReadOnlySequence<byte> bytes, TWith with, Func<JsonElement, TWith, (T? Value, Problem? Problem)> use)
     {
         // One piece, because only so can its encoding be checked at once; it is bounded.
         var json = bytes.IsSingleSegment ? bytes.First : bytes.ToArray();
         if (json.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
             json = json[3..];
         if (!Utf8.IsValid(json.Span))
-            return Malformed("The body is not UTF-8.");
+            return (default, Malformed("The body is not UTF-8."));
         try
         {
             using var document = JsonDocument.Parse(json, Options);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? use(document.RootElement)
-                : Malformed("The body is not a JSON object.");
+                ? use(document.RootElement, with)
+                : (default, Malformed("The body is not a JSON object."));
         }
         catch (JsonException fault)
         {
-            return Malformed(
-                $"The body is not JSON, or names a field twice: line {fault.LineNumber.GetValueOrDefault() + 1}, byte {fault.BytePositionInLine.GetValueOrDefault() + 1}.");
+            return (default, Malformed(
+                $"The body is not JSON, or names a field twice: line {fault.LineNumber.GetValueOrDefault() + 1}, byte {fault.BytePositionInLine.GetValueOrDefault() + 1}."));
         }
         catch (InvalidOperationException)
         {
-            return Malformed("A field's name is not well-formed text.");
+            return (default, Malformed("A field's name is not well-formed text."));
         }
     }
 
     /// <summary>Reads an object of a shape.</summary>
     public static (TValue? Value, Problem? Problem) Read<TShape, TValue>(in ReadOnlySequence<byte> bytes)
-        where TShape : IJsonShape<TValue>
-    {
-        TValue? value = default;
-        var problem = Read(bytes, element =>
+        where TShape : IJsonShape<TValue> => Read<int, TValue>(bytes, 0, static (element, _) =>
         {
             var fields = new JsonFields(element, new FieldFaults());
-            value = TShape.Read(fields);
+            var value = TShape.Read(fields);
             fields.Close();
-            return fields.Faults.None ? null : fields.Faults.ToProblem();
+            return fields.Faults.None ? (value, null) : (default, fields.Faults.ToProblem());
         });
-        return (value, problem);
-    }
 
     internal static Problem Malformed(string detail) =>
         Problem.Of(StatusCodes.Status400BadRequest, "malformed-json", detail);

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Primitives;
 namespace Loyalty.Api;
 
 /// <summary>
-/// What browsers are told with every answer: take the type as it is said, put it in no frame, tell nobody where you come from, keep no
-/// copy, ask for no camera. What the API answers is data and may do nothing at all in a browser; a page runs its own files alone.
+/// What browsers are told with every answer: take the type as it is said, put it in no frame, keep no copy. What the API answers is data
+/// and may do nothing at all in a browser; a page runs its own files alone, tells nobody where it was left from and asks for no camera.
 /// </summary>
 public sealed class SecurityHeaders(TransportSettings settings)
 {
@@ -42,14 +42,18 @@ public sealed class SecurityHeaders(TransportSettings settings)
         var headers = context.Response.Headers;
         var isData = context.GetEndpoint() is not null;
         headers.XContentTypeOptions = NoSniff;
-        headers["Referrer-Policy"] = NoReferrer;
-        headers["Permissions-Policy"] = NoFeatures;
         headers["Cross-Origin-Resource-Policy"] = SameOrigin;
         headers.ContentSecurityPolicy = isData ? ForData : ForPages;
         // Personal data for the most part; the files of pages say otherwise for themselves.
         headers.CacheControl = NoStore;
+        // From data nothing is followed and nothing runs, so that they would say nothing there.
         if (!isData)
+        {
+            headers["Referrer-Policy"] = NoReferrer;
+            headers["Permissions-Policy"] = NoFeatures;
             headers["Cross-Origin-Opener-Policy"] = SameOrigin;
+        }
+
         // A browser must not be bound to https for a machine's own address, where there may be no certificate tomorrow.
         if (settings.Hsts is { } hsts && context.Request.IsHttps && !Loopback.IsLoopback(context.Request.Host.Host))
             headers.StrictTransportSecurity = hsts;

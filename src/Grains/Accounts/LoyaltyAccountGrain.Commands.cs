@@ -40,21 +40,24 @@ public sealed partial class LoyaltyAccountGrain
     /// <inheritdoc/>
     public Task<Outcome<PurchaseReceipt>> RecordPurchase(Purchase purchase) => CommandAsync(
         CommandKey.Of(purchase.TransactionId),
-        account => new((AccountDecisions.Record(account, purchase, Today, Programme, context.Rates.Current), null)),
-        earlier => earlier is SpendRecorded recorded && recorded.Posting.IsReportOf(purchase),
-        Refusals.TransactionIdReused(purchase.TransactionId));
+        purchase,
+        static (grain, account, purchase) =>
+            new((AccountDecisions.Record(account, purchase, grain.Today, grain.Programme, grain.Rates), null)),
+        static (earlier, purchase) => earlier is SpendRecorded recorded && recorded.Posting.IsReportOf(purchase),
+        static purchase => Refusals.TransactionIdReused(purchase.TransactionId));
 
     /// <inheritdoc/>
     public Task<Outcome<PurchaseReceipt>> ReversePurchase(ReversalRequest request) => CommandAsync(
         CommandKey.Of(request.ReversalId),
-        async account =>
+        request,
+        static async (grain, account, request) =>
         {
-            var ledger = await AccountHistory.LedgerAsync(context.Journal, member);
-            var decided = AccountDecisions.Reverse(account, ledger, request, Today, Programme);
+            var ledger = await AccountHistory.LedgerAsync(grain.Journal, account.MemberId);
+            var decided = AccountDecisions.Reverse(account, ledger, request, grain.Today, grain.Programme);
             return (decided, ledger.Find(request.TransactionId));
         },
-        earlier => earlier is SpendReversed reversed && request.IsRequestOf(reversed.Reversal),
-        Refusals.ReversalIdReused(request.ReversalId));
+        static (earlier, request) => earlier is SpendReversed reversed && request.IsRequestOf(reversed.Reversal),
+        static request => Refusals.ReversalIdReused(request.ReversalId));
 
     /// <inheritdoc/>
     public async Task Visit() => await CurrentAsync();
@@ -69,11 +72,13 @@ public sealed partial class LoyaltyAccountGrain
     /// <summary>Load, decide, append, evolve, publish, reply; or the first answer of the same command again.</summary>
     /// <param name="decide">What the command does, and the purchase that a reversal takes back.</param>
     /// <param name="isSame">Whether an event that was written under the key is this very command.</param>
-    private async Task<Outcome<PurchaseReceipt>> CommandAsync(
+    /// <param name="reused">The refusal when it is another.</param>
+    private async Task<Outcome<PurchaseReceipt>> CommandAsync<TCommand>(
         CommandKey key,
-        Func<LoyaltyAccount, ValueTask<(Checked<Decision> Decision, LedgerEntry? Entry)>> decide,
-        Func<AccountEvent, bool> isSame,
-        Refusal reused)
+        TCommand command,
+        Func<LoyaltyAccountGrain, LoyaltyAccount, TCommand, ValueTask<(Checked<Decision> Decision, LedgerEntry? Entry)>> decide,
+        Func<AccountEvent, TCommand, bool> isSame,
+        Func<TCommand, Refusal> reused)
     {
         var accepted = context.Clock.Timestamp;
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
@@ -81,14 +86,14 @@ public sealed partial class LoyaltyAccountGrain
             var account = await LoadAsync();
             if (Absent(account) is { } absent)
                 return absent;
-            var (decision, entry) = await decide(account);
+            var (decision, entry) = await decide(this, account, command);
             if (decision.Refusal is { } refusal)
-                return await EarlierReceipt(key, isSame, reused) ?? refusal;
+                return await EarlierReceipt(key, command, isSame, reused) ?? refusal;
 
             var outcome = await WriteAsync(account, decision.Value.Events, entry, accepted: accepted);
             if (outcome == AppendOutcome.Appended)
                 return Receipt(account, decision.Value.Change, entry);
-            if (outcome == AppendOutcome.KeyTaken && await EarlierReceipt(key, isSame, reused) is { } earlier)
+            if (outcome == AppendOutcome.KeyTaken && await EarlierReceipt(key, command, isSame, reused) is { } earlier)
                 return earlier;
         }
 
@@ -99,14 +104,15 @@ public sealed partial class LoyaltyAccountGrain
         StatusChanges.Receipt(StatusChanges.Of(account, _name, change, entry, Programme), change, Programme);
 
     /// <summary>The first answer to a command that was carried out before, or null when its key is free.</summary>
-    private async Task<Outcome<PurchaseReceipt>?> EarlierReceipt(CommandKey key, Func<AccountEvent, bool> isSame, Refusal reused)
+    private async Task<Outcome<PurchaseReceipt>?> EarlierReceipt<TCommand>(
+        CommandKey key, TCommand command, Func<AccountEvent, TCommand, bool> isSame, Func<TCommand, Refusal> reused)
     {
-        var found = await context.Journal.FindAsync([key]);
+        var found = await Journal.FindAsync([key]);
         if (found.Count == 0)
             return null;
-        if (found[0].Member != member || !isSame(found[0].Event))
-            return reused;
-        await foreach (var step in AccountHistory.ReplayAsync(context.Journal, member))
+        if (found[0].Member != member || !isSame(found[0].Event, command))
+            return reused(command);
+        await foreach (var step in AccountHistory.ReplayAsync(Journal, member))
         {
             if (step.Recorded.Version == found[0].Version)
                 return ((Outcome<PurchaseReceipt>)Receipt(step.Account, step.Recorded.Event, step.Entry)).AsRepeat();
@@ -120,7 +126,7 @@ public sealed partial class LoyaltyAccountGrain
     {
         if (command.IdempotencyKey is not { } key)
             return null;
-        var found = await context.Journal.FindAsync([CommandKey.OfEnrolment(key)]);
+        var found = await Journal.FindAsync([CommandKey.OfEnrolment(key)]);
         if (found.Count == 0)
             return null;
         var person = await context.Persons.FindAsync(member);

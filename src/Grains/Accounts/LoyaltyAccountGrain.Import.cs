@@ -23,7 +23,7 @@ public sealed partial class LoyaltyAccountGrain
             var account = await LoadAsync();
             if (account.IsEnrolled)
                 await import.FindTakenAsync();
-            var ledger = import.NeedsLedger(account) ? await AccountHistory.LedgerAsync(context.Journal, member) : new AccountLedger();
+            var ledger = import.NeedsLedger(account) ? await AccountHistory.LedgerAsync(Journal, member) : new AccountLedger();
             var outcome = AppendOutcome.Appended;
             while (!import.IsDone && outcome == AppendOutcome.Appended)
             {

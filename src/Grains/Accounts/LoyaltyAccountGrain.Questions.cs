@@ -22,7 +22,7 @@ public sealed partial class LoyaltyAccountGrain
         var account = await CurrentAsync();
         if (Absent(account) is { } absent)
             return absent;
-        var first = await context.Journal.ReadAccountAsync(member, 0, 1);
+        var first = await Journal.ReadAccountAsync(member, 0, 1);
         var profile = (await context.Persons.FindAsync(member))?.Profile ?? new Profile();
         return new MemberView(
             member.Value,
@@ -44,7 +44,7 @@ public sealed partial class LoyaltyAccountGrain
         var account = await CurrentAsync();
         return Absent(account) is { } absent
             ? absent
-            : BasketQuote.For(account, _name, request, account.DayFor(Today), Programme, context.Rates.Current);
+            : BasketQuote.For(account, _name, request, account.DayFor(Today), Programme, Rates);
     }
 
     /// <inheritdoc/>
@@ -78,7 +78,7 @@ public sealed partial class LoyaltyAccountGrain
             return absent;
         if (!TryCursor(page, out var skip))
             return Refusals.CursorNotValid;
-        var ledger = await AccountHistory.LedgerAsync(context.Journal, member);
+        var ledger = await AccountHistory.LedgerAsync(Journal, member);
         return Explanations.Of(account, ledger, account.DayFor(Today), Programme, (int)Math.Min(skip ?? 0, int.MaxValue), page.Limit);
     }
 
@@ -91,7 +91,7 @@ public sealed partial class LoyaltyAccountGrain
         var changes = new List<StatusChange>();
         if (afterVersion < account.Version)
         {
-            await foreach (var step in AccountHistory.ReplayAsync(context.Journal, member))
+            await foreach (var step in AccountHistory.ReplayAsync(Journal, member))
             {
                 if (step.Recorded.Version > afterVersion)
                     changes.Add(step.Tell(_name, Programme));
@@ -117,7 +117,7 @@ public sealed partial class LoyaltyAccountGrain
             return Refusals.CursorNotValid;
         var events = new List<RecordedEvent>();
         var ledger = new AccountLedger();
-        await foreach (var recorded in AccountHistory.ReadAsync(context.Journal, member))
+        await foreach (var recorded in AccountHistory.ReadAsync(Journal, member))
         {
             ledger.Apply(recorded.Event);
             events.Add(recorded);

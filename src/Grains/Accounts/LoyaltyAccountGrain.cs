@@ -23,6 +23,10 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
 
     private Programme Programme => context.Programme;
 
+    private IJournal Journal => context.Journal;
+
+    private ExchangeRates Rates => context.Rates.Current;
+
     private DateOnly Today => context.Clock.Today;
 
     /// <summary>What the actor holds now, for a look from outside between two turns; null when it has loaded no account.</summary>
@@ -62,7 +66,7 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
             return account;
         try
         {
-            if ((await context.Journal.ReadAccountAsync(member, account.Version, limit: 1)).Count > 0)
+            if ((await Journal.ReadAccountAsync(member, account.Version, limit: 1)).Count > 0)
             {
                 _account = null;
                 account = await LoadAsync();
@@ -115,7 +119,7 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
         var at = context.Clock.Now;
         try
         {
-            var outcome = await context.Journal.AppendAsync(new JournalAppend(member, account.Version, events, at, person));
+            var outcome = await Journal.AppendAsync(new JournalAppend(member, account.Version, events, at, person));
             if (outcome == AppendOutcome.VersionConflict)
                 _account = null;
             if (outcome != AppendOutcome.Appended)

@@ -18,7 +18,7 @@ internal static partial class EventCodec
     private static MemberEnrolled Event(MemberEnrolledBody body) =>
         new() { Date = body.Date, Due = body.Due, Channel = body.Channel, IdempotencyKey = body.IdempotencyKey };
 
-    private static SpendRecordedBody Body(SpendRecorded change) =>
+    internal static SpendRecordedBody Body(SpendRecorded change) =>
         new(change.Date, Body(change.Posting), change.Due, Body(change.TierChange));
 
     private static SpendRecorded Event(SpendRecordedBody body) =>
@@ -107,7 +107,7 @@ internal static partial class EventCodec
 
     private static Money Amount(AmountBody body) => new(body.Minor, Currency.Of(body.Currency));
 
-    private static TierChangeBody? Body(TierChange? change) => change is null
+    internal static TierChangeBody? Body(TierChange? change) => change is null
         ? null
         : new TierChangeBody(EventNames.Of(change.Kind), change.Date, Body(change.From), Body(change.To), change.Spend);
 

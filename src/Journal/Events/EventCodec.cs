@@ -25,7 +25,7 @@ internal static partial class EventCodec
         var (type, body) = change switch
         {
             MemberEnrolled enrolled => (EventNames.MemberEnrolled, JournalJson.Bytes(Body(enrolled), JournalJson.Default.MemberEnrolledBody)),
-            SpendRecorded recorded => (EventNames.SpendRecorded, JournalJson.Bytes(Body(recorded), JournalJson.Default.SpendRecordedBody)),
+            SpendRecorded recorded => (EventNames.SpendRecorded, JournalJson.Bytes(recorded, SpendRecordedJson.Write)),
             SpendReversed reversed => (EventNames.SpendReversed, JournalJson.Bytes(Body(reversed), JournalJson.Default.SpendReversedBody)),
             TierMoved moved => (EventNames.TierMoved, JournalJson.Bytes(Body(moved), JournalJson.Default.TierMovedBody)),
             _ => throw new ArgumentException($"{change.GetType().Name} has no stored form.", nameof(change)),

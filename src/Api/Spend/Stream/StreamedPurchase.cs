@@ -21,18 +21,24 @@ public sealed record StreamedPurchase(
                 StatusCodes.Status413PayloadTooLarge, "line-too-long", $"The line has more than {Lines.MaxBytes} bytes and was skipped."));
         }
 
-        var read = new StreamedPurchase(line.Number, null, null, default, null, null);
-        var problem = JsonReading.Read(line.Bytes, element =>
+        var (read, problem) = JsonReading.Read(line.Bytes, line.Number, static (element, number) =>
         {
             var fields = new JsonFields(element, new FieldFaults());
             var member = fields.Parsed("memberId", Domain.MemberId.Parse);
             var purchase = PurchaseBody.Read(fields);
             fields.Close();
-            read = new StreamedPurchase(
-                line.Number, Readable(element, "memberId"), Readable(element, "transactionId"), member.GetValueOrDefault(), purchase, null);
-            return fields.Faults.None ? null : fields.Faults.ToProblem();
+            var problem = fields.Faults.None ? null : fields.Faults.ToProblem();
+            return (
+                new StreamedPurchase(
+                    number,
+                    member?.Value ?? Readable(element, "memberId"),
+                    purchase?.TransactionId.Value ?? Readable(element, "transactionId"),
+                    member.GetValueOrDefault(),
+                    problem is null ? purchase : null,
+                    problem),
+                problem);
         });
-        return problem is null ? read : read with { Purchase = null, Problem = problem };
+        return read ?? new StreamedPurchase(line.Number, null, null, default, null, problem);
     }
 
     private static string? Readable(JsonElement element, string name) =>
