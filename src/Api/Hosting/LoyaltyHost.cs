@@ -66,6 +66,7 @@ public static class LoyaltyHost
         app.Services.GetRequiredService<MetricsBook>();
         app.UseProblemResponses();
         app.UseTransport();
+        HubDrain.Use(app);
         app.UseScreenFiles();
         if (app.Services.GetRequiredService<LoyaltySettings>().AuthMode == AuthMode.Keys)
             AccessControl.Use(app);
@@ -116,6 +117,7 @@ public static class LoyaltyHost
         {
             HubLimits.Apply(hub);
             hub.AddFilter<HubFaults>();
+            hub.AddFilter<HubDrain>();
             hub.AddFilter<HubConnections>();
             if (settings.AuthMode == AuthMode.Keys)
             {

@@ -34,6 +34,7 @@ public class StopTests
         (await staying.PostAsJsonAsync("/v1/members", new { channel = "app", givenName = "Ada", familyName = "Lovelace", memberId = Member })).EnsureSuccessStatusCode();
         Assert.Equal(HttpStatusCode.OK, (await leaving.GetAsync("/health/ready")).StatusCode);
         var peer = Assert.Single(cluster.Get<Peers>(0).Others);
+        await using var watching = await OfficialClient.ConnectAsync(leaving.BaseAddress!);
 
         var stopping = cluster.StopSiloAsync(1);
 
@@ -41,6 +42,9 @@ public class StopTests
         Assert.Equal(HttpStatusCode.OK, (await leaving.GetAsync("/health/live")).StatusCode);
         Assert.Equal(HttpStatusCode.Created, await BuyAsync(leaving, "t-1"));
         Assert.Equal([peer], cluster.Get<Peers>(0).Others);
+        // Clients of the hub are sent away at once; taken in again, they would be closed by nobody and hold up the stop.
+        await watching.HasBeenAsync("reconnecting");
+        await (await leaving.PostAsync("/hubs/status/negotiate?negotiateVersion=1", content: null)).ShouldBeProblemAsync(503, "engine-busy");
 
         journal.Hold();
         var underWay = BuyAsync(leaving, "t-2");
