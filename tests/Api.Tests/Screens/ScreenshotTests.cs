@@ -29,6 +29,8 @@ public sealed class ScreenshotTests
         await TakeAsync(browser, engine, "display", "/display/ZRH/A1", 1920, 1080, prepare: _ => CheckInAsync(engine, member));
         await TakeAsync(browser, engine, "pos", "/pos", 1280, 900, ready: "document.querySelector('#line-currency option') !== null", prepare: page => RingUpAsync(page, member));
         await TakeAsync(browser, engine, "console", $"/console#/members/{member}", 1440, 1000);
+        await ChangeByHandAsync(engine, member);
+        await TakeAsync(browser, engine, "console-trail", "/console#/trail", 1440, 1000, prepare: page => page.ClickAsync("#trail-lines [aria-expanded]"));
         Assert.Empty(browser.Complaints);
     }
 
@@ -84,6 +86,31 @@ public sealed class ScreenshotTests
         await Eventually.IsTrue(() => page.EvaluateAsync<bool>("document.activeElement.id === 'line-amount'"), "the member is served");
         await page.Keyboard.TypeAsync("1250.00");
         await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>What an office does on a day, with the reasons it gives.</summary>
+    private static async Task ChangeByHandAsync(EngineProcess engine, string member)
+    {
+        var today = (await engine.GetAsync("/v1/clock")).GetProperty("today").GetString();
+        foreach (var (method, path, json, reason) in new[]
+        {
+            (HttpMethod.Put, $"/v1/rates/{today}", """{"EUR":0.9361,"USD":0.8812}""", "Rates of the month"),
+            (HttpMethod.Post, $"/v1/members/{member}/purchases", """{"transactionId":"GW-4711","type":"flight","amount":250.00,"currency":"CHF"}""", "Seat was broken, moved to another flight"),
+            (HttpMethod.Patch, $"/v1/members/{member}", """{"phone":null}""", "Asked for on the phone"),
+            (HttpMethod.Put, $"/v1/members/{member}/consent", """{"displayRecognition":false}""", "Asked for on the phone"),
+            (HttpMethod.Post, $"/v1/members/{member}/purchases/GW-4711/reversals", """{"reversalId":"GW-4711-R"}""", "Credited to the wrong member"),
+            (HttpMethod.Patch, "/v1/members/NOBODY7", """{"phone":null}""", "Asked for on the phone"),
+            (HttpMethod.Put, $"/v1/members/{member}/consent", """{"displayRecognition":true}""", "Changed their mind"),
+        })
+        {
+            var isOfBody = method == HttpMethod.Post;
+            using var answer = await engine.Http.SendJsonAsync(
+                method,
+                path,
+                isOfBody ? $$"""{{json[..^1]}},"reason":"{{reason}}"}""" : json,
+                headers: isOfBody ? [] : [("Loyalty-Reason", Uri.EscapeDataString(reason))]);
+            Assert.True(answer.IsSuccessStatusCode || path.EndsWith("NOBODY7", StringComparison.Ordinal), await answer.Content.ReadAsStringAsync());
+        }
     }
 
     private static async Task CheckInAsync(EngineProcess engine, string member)
