@@ -80,7 +80,11 @@ const outbox = store === null ? null : new Outbox(store, send, oneTabAtATime);
 const chargeDesk = new ChargeDesk(member, basket, lineForm, outbox, {
   isRefused: () => isRefusedQuote(quoted),
   today: () => (engine.setup === null ? null : dayOf(engine.setup, Date.now())),
-  charged: showSlip,
+  charged: (slip) => {
+    showSlip(slip);
+    // A round of sending that was under way may have taken it along already: what is kept is the truth.
+    void outbox?.told();
+  },
 });
 const refundDialog = new RefundDialog(
   () => member.memberId,
