@@ -23,11 +23,10 @@ internal sealed record Planned(string Name, string Journal, int Rounds, Func<Cha
             yield return new("database killed", journal, options.Rounds, Scenarios.DatabaseKilledAsync);
             yield return new("connections cut", journal, options.Rounds, Scenarios.ConnectionsCutAsync);
             yield return new("two engines", journal, options.Rounds, Scenarios.TwoNodesAsync);
+            yield return new("journal's queue full", journal, options.Rounds, Scenarios.JournalQueueFullAsync);
         }
 
-        // PostgreSQL flushes in a process of its own, which is not the engine's to slow down.
-        if (journal == "sqlite")
-            yield return new("slow disk", journal, options.Rounds, Scenarios.SlowDiskAsync);
+        yield return new("slow disk", journal, options.Rounds, Scenarios.SlowDiskAsync);
         yield return new("queue full", journal, options.Rounds, Scenarios.QueueFullAsync);
         yield return new("watchers who never read", journal, Math.Max(1, options.Watchers / 100), Scenarios.SlowWatchersAsync);
         yield return new("clock set back", journal, options.Rounds, Scenarios.ClockSetBackAsync);

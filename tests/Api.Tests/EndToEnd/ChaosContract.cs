@@ -46,6 +46,9 @@ public sealed class SqliteChaosTests : ChaosContract
 
     [Fact]
     public Task A_second_process_on_the_file() => HoldsAsync(Scenarios.SecondProcessAsync);
+
+    [ToolFact("strace")]
+    public Task A_disk_that_flushes_slowly() => HoldsAsync(Scenarios.SlowDiskAsync, rounds: 3);
 }
 
 [RunsOnPostgres]
@@ -61,4 +64,10 @@ public sealed class PostgresChaosTests : ChaosContract
 
     [PostgresFact]
     public Task Two_engines_on_one_database() => HoldsAsync(Scenarios.TwoNodesAsync);
+
+    [PostgresFact]
+    public Task More_writes_than_the_journal_lets_wait() => HoldsAsync(Scenarios.JournalQueueFullAsync);
+
+    [PostgresFact]
+    public Task A_disk_that_flushes_slowly() => HoldsAsync(Scenarios.SlowDiskAsync, rounds: 3);
 }

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Loyalty.Contracts;
 
 /// <summary>The journal of a scenario, its engine's settings, and the means to hurt it.</summary>
@@ -37,6 +39,33 @@ public sealed class ChaosJournal : IAsyncDisposable
 
     /// <summary>Ends every connection to the database.</summary>
     public Task CutAsync() => ExecuteAsync(CutAll);
+
+    /// <summary>Keeps every writer of PostgreSQL's journal waiting until it is disposed; readers go on.</summary>
+    public async Task<IAsyncDisposable> HoldAsync()
+    {
+        var connection = new NpgsqlConnection(Server!.ConnectionString(_database) + ";Pooling=false");
+        try
+        {
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand("BEGIN; LOCK TABLE journal IN EXCLUSIVE MODE", connection);
+            await command.ExecuteNonQueryAsync();
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Has every flush of PostgreSQL's log begin so much later.</summary>
+    public async Task DelayFlushesAsync(int microseconds)
+    {
+        // Its own setting for gathering commits; with no siblings asked for it waits whoever else is there.
+        await ExecuteAsync($"ALTER SYSTEM SET commit_delay = {microseconds}");
+        await ExecuteAsync("ALTER SYSTEM SET commit_siblings = 0");
+        await ExecuteAsync("SELECT pg_reload_conf()::int");
+    }
 
     /// <summary>Runs a statement on PostgreSQL beside the engine.</summary>
     public Task<long> ExecuteAsync(string sql) => Server!.ExecuteAsync(_database, sql);

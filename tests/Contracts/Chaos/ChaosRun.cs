@@ -68,8 +68,11 @@ public sealed class ChaosRun : IAsyncDisposable
     /// <summary>Notes what should have been seen and was not.</summary>
     public void Expect(bool seen, string what)
     {
-        if (!seen)
-            _missing.Add(what);
+        lock (_missing)
+        {
+            if (!seen)
+                _missing.Add(what);
+        }
     }
 
     /// <summary>Lets the buyers finish and holds the ledger against what they were told.</summary>

@@ -86,6 +86,18 @@ public sealed class PurchaseLoad
         return forgotten;
     }
 
+    /// <summary>Keeps what somebody else was answered who bought beside the buyers.</summary>
+    /// <param name="receipt">The reply, or the line of a stream's results.</param>
+    public void Note(string member, string transaction, decimal amount, JsonElement receipt)
+    {
+        _answers[transaction] = new Answer(
+            member,
+            amount,
+            receipt.GetProperty("version").GetInt64(),
+            receipt.GetProperty("status").GetProperty("spend").GetProperty("lifetime").GetDecimal());
+        Interlocked.Increment(ref _answered);
+    }
+
     /// <summary>Sends a purchase until it is answered.</summary>
     public async Task SendAsync(string member, string transaction, decimal amount, int firstNode = 0)
     {
@@ -116,13 +128,7 @@ public sealed class PurchaseLoad
                 $"/v1/members/{member}/purchases", new { transactionId = transaction, type = "flight", amount, currency = "CHF" });
             if (answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.OK)
             {
-                var receipt = await answer.Content.ReadFromJsonAsync<JsonElement>();
-                _answers[transaction] = new Answer(
-                    member,
-                    amount,
-                    receipt.GetProperty("version").GetInt64(),
-                    receipt.GetProperty("status").GetProperty("spend").GetProperty("lifetime").GetDecimal());
-                Interlocked.Increment(ref _answered);
+                Note(member, transaction, amount, await answer.Content.ReadFromJsonAsync<JsonElement>());
                 return true;
             }
 

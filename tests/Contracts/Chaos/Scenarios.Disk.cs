@@ -6,6 +6,12 @@ namespace Loyalty.Contracts;
 // What a disk can do.
 public static partial class Scenarios
 {
+    /// <summary>Microseconds that a flush of a slow disk takes longer.</summary>
+    private const int FlushDelay = 10_000;
+
+    /// <summary>Purchases that share one then: sixteen buyers wait for two flushes at most, if they lose no time themselves.</summary>
+    private const int LeastSharing = 3;
+
     /// <summary>Loses power in the middle of a write: what lies in the log after the last answer is cut anywhere and ends in rubbish.</summary>
     public static async Task<Verdict> TornWriteAsync(ChaosJournal journal, int rounds, int seed)
     {
@@ -58,15 +64,31 @@ public static partial class Scenarios
         return await run.ProveAsync();
     }
 
-    /// <summary>Every flush takes a millisecond longer.</summary>
+    /// <summary>Every flush takes some milliseconds longer, and the more purchases share one.</summary>
     public static async Task<Verdict> SlowDiskAsync(ChaosJournal journal, int rounds, int seed)
     {
-        await using var run = await ChaosRun.StartAsync(
-            journal, seed, launcher: ["strace", "--seccomp-bpf", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync,fsync", "-e", "inject=fdatasync,fsync:delay_enter=1000"]);
+        // SQLite is flushed by the engine itself.
+        var launcher = Array.Empty<string>();
+        if (journal.Server is null)
+            launcher = ["strace", "--seccomp-bpf", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync,fsync", "-e", $"inject=fdatasync,fsync:delay_enter={FlushDelay}"];
+        else
+            await journal.DelayFlushesAsync(FlushDelay);
+        await using var run = await ChaosRun.StartAsync(journal, seed, launcher: launcher);
+        var before = await BatchesAsync(run.Engine);
         for (var round = 0; round < rounds; round++)
             await run.Load.MoreAsync(run.Some());
+        var after = await BatchesAsync(run.Engine);
+        var (batches, took, appends) = (after.Batches - before.Batches, after.Seconds - before.Seconds, after.Appends - before.Appends);
+        run.Expect(took / batches * 1e6 >= FlushDelay, $"batches of at least {FlushDelay} µs, not {took / batches * 1e6:0}");
+        run.Expect(appends >= LeastSharing * batches, $"at least {LeastSharing} purchases a batch, not {appends / batches:0.0}");
         return await run.ProveAsync();
     }
+
+    private static async Task<(double Batches, double Seconds, double Appends)> BatchesAsync(EngineProcess engine) =>
+    (
+        await engine.MetricAsync("loyalty_journal_commit_duration_seconds_count"),
+        await engine.MetricAsync("loyalty_journal_commit_duration_seconds_sum"),
+        await engine.MetricAsync("loyalty_journal_appends_total{outcome=\"appended\"}"));
 
     private static async Task<bool> IsReadAsync(ChaosRun run)
     {

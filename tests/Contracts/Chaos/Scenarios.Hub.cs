@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 
 namespace Loyalty.Contracts;
@@ -64,10 +63,5 @@ public static partial class Scenarios
         run.Expect(credited == BurstLines, $"{BurstLines} lines credited, not {credited}");
     }
 
-    private static async Task<int> CutsAsync(EngineProcess engine)
-    {
-        var metrics = await engine.Http.GetStringAsync("/metrics");
-        var line = metrics.Split('\n').FirstOrDefault(line => line.StartsWith(CutMetric, StringComparison.Ordinal));
-        return line is null ? 0 : (int)double.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture);
-    }
+    private static async Task<int> CutsAsync(EngineProcess engine) => (int)await engine.MetricAsync(CutMetric);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -114,6 +115,14 @@ public sealed class EngineProcess : IAsyncDisposable
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == expected, $"{method} {path}: {(int)answer.StatusCode} {text}");
         return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone();
+    }
+
+    /// <summary>The sum of the series of <c>/metrics</c> whose line begins so; 0 where there is none.</summary>
+    public async Task<double> MetricAsync(string series)
+    {
+        var metrics = await Http.GetStringAsync("/metrics");
+        return metrics.Split('\n').Where(line => line.StartsWith(series, StringComparison.Ordinal))
+            .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
     }
 
     public Task<JsonElement> EnrolAsync(string member) => SendAsync(

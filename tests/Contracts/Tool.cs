@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace Loyalty.Deploy.Tests;
+namespace Loyalty.Contracts;
 
 /// <summary>A program of the operating system that a test needs.</summary>
-internal static class Tool
+public static class Tool
 {
     /// <summary>Where it is, or null.</summary>
     public static string? Find(string program) =>
