@@ -16,21 +16,25 @@ internal sealed partial class FrameFile : IDisposable
     /// <summary>The version of the format that is written.</summary>
     public const int Format = 1;
 
-    /// <summary>Bytes that are filled with zeros at a time, and kept free ahead when it is opened.</summary>
+    /// <summary>The usual room.</summary>
     public const int Room = 256 << 20;
 
     private const int HeaderBytes = 16, FrameHead = 8;
     private static readonly byte[] Magic = "LOYFRAME"u8.ToArray();
 
     private readonly SafeFileHandle _file;
+    private readonly int _room;
+    private bool _broken;
     private long _end;
     private long _allocated;
 
     /// <summary>Opens a file, or makes it.</summary>
     /// <param name="read">Is given the payload of every frame, in order.</param>
+    /// <param name="room">Bytes that are filled with zeros at a time, and kept free ahead when it is opened.</param>
     /// <exception cref="JournalRefusedException">Another program has written it.</exception>
-    public FrameFile(string path, Action<ReadOnlySpan<byte>> read)
+    public FrameFile(string path, Action<ReadOnlySpan<byte>> read, int room = Room)
     {
+        _room = room;
         _file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         _allocated = RandomAccess.GetLength(_file);
         if (_allocated == 0)
@@ -38,17 +42,23 @@ internal sealed partial class FrameFile : IDisposable
         CheckHeader();
         _end = HeaderBytes;
         Recover(read);
-        Reserve(Room);
+        ForgetRest();
+        Reserve(_room);
     }
 
     /// <summary>Writes frames that <see cref="Frame"/> made and flushes them to the disk.</summary>
+    /// <exception cref="JournalUnavailableException">It could not, now or before: what the file holds is known when it is opened again.</exception>
     public void Append(ReadOnlySpan<byte> frames)
     {
+        if (_broken)
+            throw new JournalUnavailableException("A write has failed before.");
+        _broken = true;
         if (_end + frames.Length > _allocated)
-            Reserve(frames.Length + Room);
+            Reserve(frames.Length + _room);
         RandomAccess.Write(_file, frames, _end);
         Flush();
         _end += frames.Length;
+        _broken = false;
     }
 
     /// <summary>Adds a frame to a buffer.</summary>
@@ -80,7 +90,7 @@ internal sealed partial class FrameFile : IDisposable
             throw new JournalRefusedException("The file is not one of frames.");
         var format = BinaryPrimitives.ReadInt32LittleEndian(header[8..]);
         if (format != Format)
-            throw new JournalRefusedException($"The file has schema version {format}; this program reads up to {Format}.");
+            throw new JournalRefusedException($"The file has schema version {format}, this program knows versions up to {Format}.");
     }
 
     private void Recover(Action<ReadOnlySpan<byte>> read)
@@ -97,6 +107,19 @@ internal sealed partial class FrameFile : IDisposable
                 return;
             read(payload);
             _end += FrameHead + length;
+        }
+    }
+
+    // Behind a torn frame there may be whole ones of the same batch, which nobody was told of. They must not come back to life when
+    // what is written next ends where one of them begins.
+    private void ForgetRest()
+    {
+        var (held, zeros) = (new byte[1 << 20], new byte[1 << 20]);
+        for (var at = _end; at < _allocated; at += held.Length)
+        {
+            var rest = held.AsSpan(0, RandomAccess.Read(_file, held, at));
+            if (rest.ContainsAnyExcept((byte)0))
+                RandomAccess.Write(_file, zeros.AsSpan(0, rest.Length), at);
         }
     }
 

@@ -17,10 +17,11 @@ public sealed class FrameJournal : IJournal, ISnapshotStore, IPersonStore, IRate
     private volatile bool _closed;
 
     /// <summary>Opens the file, or makes it.</summary>
+    /// <param name="room">Bytes that are filled with zeros ahead of use.</param>
     /// <exception cref="JournalRefusedException">The file is not one that can be read.</exception>
-    public FrameJournal(string path, JournalLimits? limits = null)
+    public FrameJournal(string path, JournalLimits? limits = null, int room = FrameFile.Room)
     {
-        var file = new FrameFile(path, frame => FrameCodec.Apply(frame, _ledger, _stores));
+        var file = new FrameFile(path, frame => FrameCodec.Apply(frame, _ledger, _stores), room);
         _writer = new GroupCommitWriter(
             new FrameCommitter(file, _ledger), limits ?? JournalLimits.Default, TimeProvider.System, NullLogger.Instance);
     }
@@ -36,11 +37,7 @@ public sealed class FrameJournal : IJournal, ISnapshotStore, IPersonStore, IRate
     public Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit) =>
         ReadAsync(() => _ledger.ReadAccount(member.Value, afterVersion, limit));
 
-    public Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return ReadAsync(() => _ledger.ReadAll(afterSequence, limit));
-    }
+    public Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit) => ReadAsync(() => _ledger.ReadAll(afterSequence, limit));
 
     public Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys) => ReadAsync(() => _ledger.Find(keys));
 
@@ -51,7 +48,7 @@ public sealed class FrameJournal : IJournal, ISnapshotStore, IPersonStore, IRate
     public Task<long> LastSequenceAsync() => ReadAsync(() => _ledger.LastSequence);
 
     public Task CheckAsync(CancellationToken cancellation) =>
-        ReadAsync(() => _ledger.LastSequence).WaitAsync(cancellation);
+        cancellation.IsCancellationRequested ? Task.FromCanceled(cancellation) : ReadAsync(() => _ledger.LastSequence);
 
     public Task<AccountSnapshot?> LoadAsync(MemberId member) => _stores.LoadAsync(member);
 

@@ -71,6 +71,7 @@ internal sealed class MemoryLedger
 
     public IReadOnlyList<RecordedEvent> ReadAll(long afterSequence, int limit)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         lock (_lock)
         {
             var first = (int)Math.Min(afterSequence, _rows.Count);
@@ -86,6 +87,7 @@ internal sealed class MemoryLedger
 
     public IReadOnlyList<MemberId> ReadMembers(MemberId? after, int limit)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         lock (_lock)
         {
             return
@@ -102,7 +104,8 @@ internal sealed class MemoryLedger
         lock (_lock)
         {
             var rows = _due
-                .Where(entry => entry.Due > query.After && entry.Due <= query.Through && entry.Row >= query.AfterSequence)
+                .Where(entry => entry.Due > query.After && entry.Due <= query.Through && entry.Row >= query.AfterSequence
+                    && (entry.Row + 1) % query.Share.Of == query.Share.Number)
                 .Select(entry => (At: new DueCursor(entry.Due, entry.Row + 1), _rows[entry.Row].Member))
                 .Where(row => from is not { } after || (row.At.Due, row.At.Sequence).CompareTo((after.Due, after.Sequence)) > 0)
                 .OrderBy(row => row.At.Due).ThenBy(row => row.At.Sequence)

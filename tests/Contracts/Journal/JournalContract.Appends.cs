@@ -8,7 +8,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task What_is_appended_is_read_back_equal()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var member = Samples.Member(1);
         var events = Samples.OneOfEach("1");
         await AppendedAsync(stores.Journal, Samples.Append(member, 0, events[0]));
@@ -23,7 +23,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task Instants_are_kept_to_the_microsecond_whatever_their_offset()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var at = new DateTimeOffset(2026, 3, 29, 1, 59, 59, TimeSpan.FromHours(1)).AddTicks(9_999_999);
         await AppendedAsync(stores.Journal, Samples.Append(Samples.Member(1), 0, Samples.Enrolled()) with { At = at });
 
@@ -35,7 +35,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task A_version_that_is_not_the_last_one_is_a_conflict_and_writes_nothing()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var member = Samples.Member(1);
         Assert.Equal(AppendOutcome.VersionConflict, await stores.Journal.AppendAsync(Samples.Purchase(member, 1)));
         await AppendedAsync(stores.Journal, Samples.Append(member, 0, Samples.Enrolled()));
@@ -52,7 +52,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task A_command_key_is_taken_once_in_the_whole_programme()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var (ada, bob) = (Samples.Member(1), Samples.Member(2));
         await AppendedAsync(stores.Journal, Samples.Append(ada, 0, Samples.Enrolled("same")));
         await AppendedAsync(stores.Journal, Samples.Append(ada, 1, Samples.Recorded("same")));
@@ -70,7 +70,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task The_events_of_an_append_are_written_all_or_none()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var (ada, bob) = (Samples.Member(1), Samples.Member(2));
         await AppendedAsync(stores.Journal, Samples.Append(ada, 0, Samples.Enrolled(), Samples.Recorded("a")));
 
@@ -89,7 +89,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task The_largest_append_is_taken_and_a_larger_one_is_not()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var purchases = Enumerable.Range(0, JournalAppend.MaxEvents).Select(i => Samples.Recorded($"t{i}")).ToArray<AccountEvent>();
         await AppendedAsync(stores.Journal, Samples.Append(Samples.Member(1), 0, Samples.Enrolled()));
         await AppendedAsync(stores.Journal, Samples.Append(Samples.Member(1), 1, purchases));

@@ -8,7 +8,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task An_append_that_fails_among_many_fails_alone()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var journal = stores.Journal;
         await AppendedAsync(journal, Samples.Append(Samples.Member(0), 0, Samples.Enrolled(), Samples.Recorded("taken")));
 
@@ -41,7 +41,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task Of_many_with_one_key_or_one_version_one_wins()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var journal = stores.Journal;
         for (var round = 0; round < 20; round++)
         {
@@ -62,7 +62,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task Five_thousand_appends_of_256_producers_are_all_there()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var journal = stores.Journal;
         await Task.WhenAll(Enumerable.Range(0, 256).Select(producer => Task.Run(async () =>
         {
@@ -86,9 +86,9 @@ public abstract partial class JournalContract
     /// <summary>Eight write through so many journals on one database while one reads the order of all events to its end.</summary>
     protected async Task PagesSkipNothing(int stores)
     {
-        var open = new List<OpenStores>();
+        var open = new List<OpenJournal>();
         for (var i = 0; i < stores; i++)
-            open.Add(await OpenAsync());
+            open.Add(await OpenJournalAsync());
         try
         {
             const int Writers = 8, PerWriter = 150;
@@ -122,7 +122,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task A_full_queue_refuses_and_writes_nothing_of_it()
     {
-        await using var stores = await OpenAsync(queuedWrites: 1);
+        await using var stores = await OpenJournalAsync(queuedWrites: 1);
         var (taken, busy) = (new List<Task<AppendOutcome>>(), 0);
         for (var i = 0; busy == 0; i++)
         {

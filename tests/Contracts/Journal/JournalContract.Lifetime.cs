@@ -9,7 +9,7 @@ public abstract partial class JournalContract
     {
         var member = Samples.Member(1);
         var events = Samples.OneOfEach("1");
-        await using (var stores = await OpenAsync())
+        await using (var stores = await OpenJournalAsync())
         {
             await AppendedAsync(
                 stores.Journal, Samples.Append(member, 0, [.. events]) with { Person = Samples.Person(member) });
@@ -17,7 +17,7 @@ public abstract partial class JournalContract
             await stores.Facts.WriteAsync("a", "b");
         }
 
-        await using var again = await OpenAsync();
+        await using var again = await OpenJournalAsync();
         Assert.Equal(events, (await again.Journal.ReadAllAsync(0, 10)).Select(e => e.Event));
         Assert.Equal(4, await again.Journal.LastSequenceAsync());
         Assert.NotNull(await again.Persons.FindAsync(member));
@@ -31,7 +31,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task Closing_writes_what_was_taken_and_takes_nothing_more()
     {
-        var stores = await OpenAsync();
+        var stores = await OpenJournalAsync();
         var taken = Enumerable.Range(0, 3000)
             .Select(i => stores.Journal.AppendAsync(Samples.Append(Samples.Member(i), 0, Samples.Enrolled())))
             .ToList();
@@ -43,16 +43,16 @@ public abstract partial class JournalContract
         await Assert.ThrowsAsync<JournalUnavailableException>(() => stores.Journal.CheckAsync(CancellationToken.None));
         await stores.DisposeAsync();
 
-        await using var again = await OpenAsync();
+        await using var again = await OpenJournalAsync();
         Assert.Equal(3000, (await AllAsync(again.Journal)).Count);
     }
 
     [ContractFact]
     public async Task A_journal_of_a_newer_engine_is_refused()
     {
-        await (await OpenAsync()).DisposeAsync();
+        await (await OpenJournalAsync()).DisposeAsync();
         await MakeSchemaNewerAsync();
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => OpenAsync());
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => OpenJournalAsync());
         Assert.Equal("JournalRefusedException", refused.GetType().Name);
         Assert.Contains("schema version 99", refused.Message, StringComparison.Ordinal);
         Assert.Contains("knows versions up to", refused.Message, StringComparison.Ordinal);

@@ -8,7 +8,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task An_account_is_read_in_pages_after_a_version()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var journal = stores.Journal;
         Assert.Empty(await journal.ReadAccountAsync(Samples.Member(1), 0, 10));
         await AppendedAsync(journal, Samples.Append(Samples.Member(1), 0, Samples.Enrolled()));
@@ -26,7 +26,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task Members_come_in_the_order_of_their_ids_each_once()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var journal = stores.Journal;
         Assert.Empty(await journal.ReadMembersAsync(null, 10));
         var members = new[] { "B001", "A999", "ZZZZ", "A01X", "AAAA", "100000000016", "A01XY", "M555" }.Select(MemberId.Of).ToList();
@@ -52,7 +52,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task Command_keys_are_found_and_free_ones_are_not()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var journal = stores.Journal;
         var events = Samples.OneOfEach("x");
         await AppendedAsync(journal, Samples.Append(Samples.Member(1), 0, [.. events]));
@@ -69,7 +69,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task Due_members_come_by_day_and_in_pages()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var journal = stores.Journal;
         var day = new DateOnly(2027, 1, 1);
         for (var i = 0; i < 30; i++)
@@ -97,7 +97,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task Shares_of_what_is_due_make_up_all_of_it_and_have_nothing_in_common()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var journal = stores.Journal;
         for (var i = 0; i < 40; i++)
             await AppendedAsync(journal, Samples.Append(Samples.Member(i), 0, Samples.Recorded($"t{i}", due: Samples.Day.AddDays(i % 3))));
@@ -118,7 +118,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task A_member_with_many_due_days_comes_once_on_a_page()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var journal = stores.Journal;
         var purchases = Enumerable.Range(0, 20).Select(i => Samples.Recorded($"t{i}", due: Samples.Day.AddDays(i % 4))).ToArray<AccountEvent>();
         await AppendedAsync(journal, Samples.Append(Samples.Member(1), 0, [Samples.Enrolled(), .. purchases]));
@@ -132,7 +132,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task A_check_passes_and_heeds_its_token()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         await stores.Journal.CheckAsync(CancellationToken.None);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stores.Journal.CheckAsync(new CancellationToken(canceled: true)));
     }

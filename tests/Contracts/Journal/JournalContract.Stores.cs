@@ -8,7 +8,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task A_person_is_written_with_the_enrolment_and_never_enters_the_journal()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var person = Samples.Person(Samples.Member(1));
         await AppendedAsync(stores.Journal, Samples.Append(person.Member, 0, Samples.Enrolled("k1")) with { Person = person });
 
@@ -25,7 +25,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task An_enrolment_that_fails_leaves_persons_as_they_are()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var person = Samples.Person(Samples.Member(1));
         await AppendedAsync(stores.Journal, Samples.Append(person.Member, 0, Samples.Enrolled("k1")) with { Person = person });
 
@@ -45,7 +45,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task A_person_is_replaced()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         var person = Samples.Person(Samples.Member(1));
         await stores.Persons.SaveAsync(person);
         var changed = new Person(person.Member, new Profile(GivenName: "Grace"), null);
@@ -56,7 +56,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task The_newest_snapshot_stays()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         Assert.Null(await stores.Snapshots.LoadAsync(Samples.Member(1)));
         foreach (var version in new[] { 5, 9, 7 })
             await stores.Snapshots.SaveAsync(Snapshot(version));
@@ -72,7 +72,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task Rates_are_added_and_replaced_exactly()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         Assert.Empty(await stores.Rates.LoadAsync());
         await stores.Rates.SaveAsync(Samples.Day, new Dictionary<string, decimal> { ["EUR"] = 0.93m, ["KWD"] = 2.912345678901234567m });
         await stores.Rates.SaveAsync(Samples.Day, new Dictionary<string, decimal> { ["EUR"] = 0.935550m, ["JPY"] = 0.000000000000000001m });
@@ -90,7 +90,7 @@ public abstract partial class JournalContract
     [ContractFact]
     public async Task Facts_are_kept_by_name()
     {
-        await using var stores = await OpenAsync();
+        await using var stores = await OpenJournalAsync();
         Assert.Null(await stores.Facts.ReadAsync("swept"));
         await stores.Facts.WriteAsync("swept", "2026-01-01");
         await stores.Facts.WriteAsync("swept", "2026-01-02");
@@ -99,7 +99,7 @@ public abstract partial class JournalContract
         Assert.Equal("ünï", await stores.Facts.ReadAsync("other"));
     }
 
-    private static AccountSnapshot Snapshot(long version) => new(
+    protected static AccountSnapshot Snapshot(long version) => new(
         Samples.Member(1),
         version,
         Samples.Day,

@@ -3,22 +3,18 @@ using Loyalty.Grains;
 
 namespace Loyalty.Contracts;
 
-/// <summary>What every journal must do, whatever it stores in. Each test has a database of its own.</summary>
+/// <summary>
+/// What every journal must do, whatever it stores in, with the stores beside it that accounts cannot live without. Each test has a
+/// database of its own.
+/// </summary>
 public abstract partial class JournalContract : IAsyncLifetime
 {
     /// <summary>Opens the journal of this test; again if it was closed.</summary>
     /// <param name="queuedWrites">Bound of the queue, or null for the usual one.</param>
-    protected abstract Task<OpenStores> OpenAsync(int? queuedWrites = null);
+    protected abstract Task<OpenJournal> OpenJournalAsync(int? queuedWrites = null);
 
     /// <summary>Makes the database as a newer engine would have left it. The journal is closed.</summary>
     protected abstract Task MakeSchemaNewerAsync();
-
-    /// <summary>Makes the persons as an engine without a search has left them. The journal is closed.</summary>
-    protected abstract Task MakePersonsUnkeyedAsync();
-
-    /// <summary>The statement that does it.</summary>
-    protected const string UnkeyPersons =
-        "UPDATE persons SET given_key = NULL, family_key = NULL, email_key = NULL, phone_key = NULL, search_ready = 0";
 
     /// <summary>Everything that the table of the journal holds, as text.</summary>
     protected abstract Task<string> JournalTextAsync();

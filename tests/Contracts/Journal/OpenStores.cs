@@ -2,7 +2,18 @@ using Loyalty.Grains;
 
 namespace Loyalty.Contracts;
 
-/// <summary>A journal with the stores beside it, as a suite sees them.</summary>
+/// <summary>A journal with the stores beside it that accounts need, as a suite sees them.</summary>
+public record OpenJournal(
+    IJournal Journal, ISnapshotStore Snapshots, IPersonStore Persons, IRateStore Rates, IEngineFacts Facts, Func<ValueTask> Close) : IAsyncDisposable
+{
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return Close();
+    }
+}
+
+/// <summary>The same with every store of an engine.</summary>
 public sealed record OpenStores(
     IJournal Journal,
     ISnapshotStore Snapshots,
@@ -17,7 +28,4 @@ public sealed record OpenStores(
     IErasureStore Erasure,
     ITrail Trail,
     ITrailStore TrailStore,
-    Func<ValueTask> Close) : IAsyncDisposable
-{
-    public ValueTask DisposeAsync() => Close();
-}
+    Func<ValueTask> Close) : OpenJournal(Journal, Snapshots, Persons, Rates, Facts, Close);

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Loyalty.Journal.Tests;
 
 [RunsOnPostgres]
-public sealed class PostgresJournalTests : JournalContract
+public sealed class PostgresJournalTests : StoreContract
 {
     private string _connectionString = "";
 

@@ -6,7 +6,7 @@ namespace Loyalty.Journal.Tests;
 
 /// <summary>The contract on a real SQL Server, in a database of its own for each test.</summary>
 [RunsOnSqlServer]
-public sealed class SqlServerJournalTests : JournalContract
+public sealed class SqlServerJournalTests : StoreContract
 {
     private readonly string _database = $"loyalty_test_{Guid.NewGuid():N}";
     private string _connectionString = "";

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Loyalty.Journal.Tests;
 
-public class SqliteJournalTests : JournalContract
+public class SqliteJournalTests : StoreContract
 {
     private readonly TemporaryFolder _folder = new();
 

@@ -3,7 +3,7 @@ using Loyalty.Grains;
 
 namespace Loyalty.Contracts;
 
-public abstract partial class JournalContract
+public abstract partial class StoreContract
 {
     private static readonly FlightDay Flight = new(FlightDesignator.Of("LX14"), Samples.Day);
     private static readonly DisplayPlace Gate = new(AirportCode.Of("ZRH"), DisplayLocation.Of("A1"));

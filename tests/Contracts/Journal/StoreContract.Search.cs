@@ -3,7 +3,7 @@ using Loyalty.Grains;
 
 namespace Loyalty.Contracts;
 
-public abstract partial class JournalContract
+public abstract partial class StoreContract
 {
     [ContractFact]
     public async Task Members_are_found_by_number_name_address_and_phone()

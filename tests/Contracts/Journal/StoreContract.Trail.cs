@@ -2,7 +2,7 @@ using Loyalty.Grains;
 
 namespace Loyalty.Contracts;
 
-public abstract partial class JournalContract
+public abstract partial class StoreContract
 {
     private static readonly TrailSource Operator = new("operator", "o-17", "10.0.0.9");
 

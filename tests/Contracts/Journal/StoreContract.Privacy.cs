@@ -3,7 +3,7 @@ using Loyalty.Grains;
 
 namespace Loyalty.Contracts;
 
-public abstract partial class JournalContract
+public abstract partial class StoreContract
 {
     [ContractFact]
     public async Task What_a_member_agrees_to_is_kept_beside_the_profile_and_over_its_changes()

@@ -2,7 +2,7 @@ using Loyalty.Grains;
 
 namespace Loyalty.Contracts;
 
-public abstract partial class JournalContract
+public abstract partial class StoreContract
 {
     private static readonly DateTimeOffset KeyMade = new(2026, 11, 21, 10, 0, 0, TimeSpan.Zero);
 
