@@ -5,6 +5,13 @@ namespace Loyalty.Chaos;
 /// <summary>Which scenario runs on which journal.</summary>
 internal sealed record Planned(string Name, string Journal, int Rounds, Func<ChaosJournal, int, int, Task<Verdict>> Run)
 {
+    /// <summary>The database's disks can be filled.</summary>
+    public bool OnSmallDisks { get; init; }
+
+    /// <summary>A journal of its own.</summary>
+    public Task<ChaosJournal> JournalAsync() =>
+        Journal == "sqlite" ? ChaosJournal.SqliteAsync() : OnSmallDisks ? ChaosJournal.PostgresOnSmallDisksAsync() : ChaosJournal.PostgresAsync();
+
     public static IEnumerable<Planned> All(ChaosOptions options) =>
         options.Journals.SelectMany(journal => Of(journal, options)).Where(planned => planned.Name.Contains(options.Only, StringComparison.Ordinal));
 
@@ -22,6 +29,7 @@ internal sealed record Planned(string Name, string Journal, int Rounds, Func<Cha
         {
             yield return new("database killed", journal, options.Rounds, Scenarios.DatabaseKilledAsync);
             yield return new("connections cut", journal, options.Rounds, Scenarios.ConnectionsCutAsync);
+            yield return new("disk full", journal, options.Rounds, Scenarios.DatabaseDiskFullAsync) { OnSmallDisks = true };
             yield return new("two engines", journal, options.Rounds, Scenarios.TwoNodesAsync);
             yield return new("journal's queue full", journal, options.Rounds, Scenarios.JournalQueueFullAsync);
         }

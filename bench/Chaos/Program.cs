@@ -15,7 +15,7 @@ foreach (var planned in Planned.All(options))
     Verdict verdict;
     try
     {
-        await using var journal = planned.Journal == "sqlite" ? await ChaosJournal.SqliteAsync() : await ChaosJournal.PostgresAsync();
+        await using var journal = await planned.JournalAsync();
         verdict = await planned.Run(journal, planned.Rounds, options.Seed);
     }
     catch (Exception broken)

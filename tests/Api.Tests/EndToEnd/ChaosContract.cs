@@ -25,9 +25,12 @@ public abstract class ChaosContract
     [ContractFact]
     public Task Watchers_who_never_read() => HoldsAsync(Scenarios.SlowWatchersAsync, rounds: 2);
 
-    private protected async Task HoldsAsync(Func<ChaosJournal, int, int, Task<Verdict>> scenario, int rounds = 1)
+    private protected async Task HoldsAsync(Func<ChaosJournal, int, int, Task<Verdict>> scenario, int rounds = 1) =>
+        await HoldsAsync(await JournalAsync(), scenario, rounds);
+
+    private protected static async Task HoldsAsync(ChaosJournal on, Func<ChaosJournal, int, int, Task<Verdict>> scenario, int rounds)
     {
-        await using var journal = await JournalAsync();
+        await using var journal = on;
         var verdict = await scenario(journal, rounds, Seed);
         Assert.True(verdict.IsClean, $"{verdict} {string.Join("; ", verdict.Missing)}");
         Assert.True(verdict.Answered > 50, $"{verdict}");
@@ -64,6 +67,10 @@ public sealed class PostgresChaosTests : ChaosContract
 
     [PostgresFact]
     public Task Two_engines_on_one_database() => HoldsAsync(Scenarios.TwoNodesAsync);
+
+    [PostgresFact]
+    public async Task The_database_s_disks_full_and_with_room_again() =>
+        await HoldsAsync(await ChaosJournal.PostgresOnSmallDisksAsync(), Scenarios.DatabaseDiskFullAsync, rounds: 2);
 
     [PostgresFact]
     public Task More_writes_than_the_journal_lets_wait() => HoldsAsync(Scenarios.JournalQueueFullAsync);

@@ -31,9 +31,13 @@ public sealed class ChaosJournal : IAsyncDisposable
     public static Task<ChaosJournal> SqliteAsync() => Task.FromResult(new ChaosJournal("sqlite", null, ""));
 
     /// <summary>A server of its own.</summary>
-    public static async Task<ChaosJournal> PostgresAsync()
+    public static async Task<ChaosJournal> PostgresAsync() => await OnAsync(await PostgresServer.StartAsync());
+
+    /// <summary>A server of its own whose disks can be full.</summary>
+    public static async Task<ChaosJournal> PostgresOnSmallDisksAsync() => await OnAsync(await PostgresServer.StartOnSmallDisksAsync());
+
+    private static async Task<ChaosJournal> OnAsync(PostgresServer server)
     {
-        var server = await PostgresServer.StartAsync();
         return new ChaosJournal("postgres", server, await server.NewDatabaseAsync());
     }
 

@@ -26,7 +26,7 @@ public sealed partial class PostgresServer
             try
             {
                 await _binaries.RunAsync(
-                    "pg_ctl", "start", "-D", Data, "-w", "-t", "60", "-s", "-l", Path.Combine(_folder, "log"), "-o",
+                    "pg_ctl", "start", "-D", Data, "-w", "-t", "60", "-s", "-l", LogFile, "-o",
                     $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c max_connections=200");
                 return;
             }
@@ -49,6 +49,8 @@ public sealed partial class PostgresServer
             // It does not run.
         }
 
+        if (_hasDisks)
+            TakeDisksAway();
         if (Directory.Exists(_folder))
             Directory.Delete(_folder, recursive: true);
     }
@@ -61,6 +63,7 @@ public sealed partial class PostgresServer
             exec </dev/null >/dev/null 2>&1
             while kill -0 "$1"; do sleep 1; done
             kill -9 "$(head -n 1 "$2/data/postmaster.pid")"
+            umount --lazy "$2/data" "$2/wal"
             for attempt in 1 2 3 4 5 6 7 8 9; do rm -rf "$2" && exit; sleep 1; done
             """;
         using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", Script, "sh", $"{Environment.ProcessId}", _folder])
@@ -70,5 +73,5 @@ public sealed partial class PostgresServer
     }
 
     private int PostmasterId() => int.Parse(
-        File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), NumberStyles.None, CultureInfo.InvariantCulture);
+        File.ReadLines(PostmasterFile).First(), NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,7 @@ namespace Loyalty.Contracts;
 /// </summary>
 public sealed partial class PostgresServer : IAsyncDisposable
 {
-    private static readonly Lazy<Task<PostgresServer>> SharedServer = new(StartAsync);
+    private static readonly Lazy<Task<PostgresServer>> SharedServer = new(() => StartAsync());
 
     private readonly PostgresBinaries _binaries;
     private readonly string _folder;
@@ -28,7 +28,9 @@ public sealed partial class PostgresServer : IAsyncDisposable
 
     /// <summary>Starts a server that no one else uses.</summary>
     /// <exception cref="InvalidOperationException">There are no binaries, or they do not start.</exception>
-    public static async Task<PostgresServer> StartAsync()
+    public static Task<PostgresServer> StartAsync() => StartAsync(onSmallDisks: false);
+
+    private static async Task<PostgresServer> StartAsync(bool onSmallDisks)
     {
         var binaries = PostgresBinaries.Find()
             ?? throw new InvalidOperationException(PostgresBinaries.WhyMissing);
@@ -36,7 +38,16 @@ public sealed partial class PostgresServer : IAsyncDisposable
         binaries.MakeFolder(folder);
         var server = new PostgresServer(binaries, folder, FreePort.Next());
         server.ClearAwayAfterUs();
-        await binaries.RunAsync("initdb", "-D", server.Data, "-U", "loyalty", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        string[] disks = [];
+        if (onSmallDisks)
+        {
+            server.MakeDisks();
+            disks = ["--waldir", server.Wal, "--wal-segsize", "1"];
+        }
+
+        await binaries.RunAsync("initdb", ["-D", server.Data, "-U", "loyalty", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", .. disks]);
+        if (onSmallDisks)
+            await File.AppendAllTextAsync(Path.Combine(server.Data, "postgresql.conf"), "max_wal_size = 16MB\nlog_min_error_statement = panic\n");
         await server.StartAgainAsync();
         return server;
     }
