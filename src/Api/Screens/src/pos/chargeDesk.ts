@@ -26,10 +26,11 @@ export class ChargeDesk {
     if (outbox === null) this.tell(texts.notKept);
   }
 
-  /** A double click, an impatient F9 and a bouncing key are one decision. */
+  /** A double click, an impatient F9 and a bouncing key are one decision; what has been rung up since is another. */
   async charge(): Promise<void> {
     const now = performance.now();
-    if (now - this.lastAt < doubleClickMs) return;
+    const isNothingNew = this.basket.lines.length === 0 && !this.lineForm.isPending;
+    if (isNothingNew && now - this.lastAt < doubleClickMs) return;
     this.tell('');
     // What is typed and in no basket yet has not been quoted: it is shown before it is charged.
     if (this.lineForm.isPending) {
