@@ -62,6 +62,10 @@ internal abstract class SqlJournal(GroupCommitWriter writer, JournalLimits limit
     protected static IReadOnlyList<MemberId> Members(IEnumerable<string> stored) => [.. stored.Select(text =>
         MemberId.Parse(text) is { Refusal: null } member ? member.Value : throw new JournalDamagedException(text, 0, $"'{text}' is no member id."))];
 
+    /// <summary>Rows, read. On the asker's thread, so that one unreadable row is one asker's.</summary>
+    /// <exception cref="JournalDamagedException">One cannot be read.</exception>
+    protected static IReadOnlyList<RecordedEvent> Decoded(IEnumerable<StoredEvent> stored) => [.. stored.Select(row => EventCodec.Decode(row))];
+
     /// <summary>A caller's limit within the journal's own.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     protected int Page(int limit)

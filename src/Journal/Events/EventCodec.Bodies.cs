@@ -18,10 +18,7 @@ internal static partial class EventCodec
     private static MemberEnrolled Event(MemberEnrolledBody body) =>
         new() { Date = body.Date, Due = body.Due, Channel = body.Channel, IdempotencyKey = body.IdempotencyKey };
 
-    internal static SpendRecordedBody Body(SpendRecorded change) =>
-        new(change.Date, Body(change.Posting), change.Due, Body(change.TierChange));
-
-    private static SpendRecorded Event(SpendRecordedBody body) =>
+    internal static SpendRecorded Event(SpendRecordedBody body) =>
         new() { Date = body.Date, Due = body.Due, Posting = Posting(body.Posting), TierChange = Change(body.TierChange) };
 
     private static SpendReversedBody Body(SpendReversed change) => new(
@@ -60,28 +57,6 @@ internal static partial class EventCodec
 
     private static TierMoved Event(TierMovedBody body) =>
         new() { Date = body.Date, Due = body.Due, TierChange = Change(body.TierChange), Reason = body.Reason };
-
-    private static PostingBody Body(Posting posting)
-    {
-        var purchase = posting.Purchase;
-        return new PostingBody(
-            new PurchaseBody(
-                purchase.TransactionId.Value,
-                EventNames.Of(purchase.Type),
-                Body(purchase.Amount),
-                purchase.Date,
-                purchase.BookingReference,
-                purchase.Partner,
-                purchase.Reason,
-                purchase.Source),
-            posting.Date,
-            new RateBody(posting.Rate.Value, posting.Rate.Date),
-            posting.Converted,
-            posting.BonusPercent,
-            posting.Counted,
-            posting.PostedOn,
-            posting.LastDayCounted);
-    }
 
     private static Posting Posting(PostingBody body) => new()
     {

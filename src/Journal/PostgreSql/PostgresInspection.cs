@@ -22,22 +22,13 @@ internal static class PostgresInspection
 
     public static HeldRows Of(NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends)
     {
-        var held = new HeldRows();
         using var batch = new NpgsqlBatch(connection);
         var wanted = appends.SelectMany(append => append.Events.Select((_, i) => (append.Member, Version: append.ExpectedVersion + i + 1))).ToArray();
         batch.BatchCommands.Add(Command(LastVersions, appends.Select(append => append.Member).Distinct(StringComparer.Ordinal).ToArray()));
         batch.BatchCommands.Add(Command(TakenKeys, appends.SelectMany(append => append.Events).Select(stored => stored.Key).OfType<string>().ToArray()));
         batch.BatchCommands.Add(Command(Rows, wanted.Select(row => row.Member).ToArray(), wanted.Select(row => row.Version).ToArray()));
         using var reader = batch.ExecuteReader();
-        while (reader.Read())
-            held.AddVersion(reader.GetString(0), reader.GetInt64(1));
-        reader.NextResult();
-        while (reader.Read())
-            held.AddKey(reader.GetString(0));
-        reader.NextResult();
-        while (reader.Read())
-            held.AddRow(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), reader.GetDateTime(4));
-        return held;
+        return HeldRows.Read(reader);
     }
 
     private static NpgsqlBatchCommand Command(string text, params ReadOnlySpan<Array> values)

@@ -38,7 +38,7 @@ internal sealed class PostgresJournal(
 
     // No row can commit behind one that has been read: see PostgresBatch.
     public override async Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit) => Decoded(
-        await RowsAsync($"SELECT {Columns} FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2", Stored, afterSequence, Page(limit)));
+        await RowsAsync($"SELECT {Columns} FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2", ServerRows.Stored, afterSequence, Page(limit)));
 
     public override async Task<long> LastSequenceAsync() =>
         (await RowsAsync("SELECT coalesce(max(sequence), 0) FROM journal", row => row.GetInt64(0)))[0];
@@ -122,17 +122,6 @@ internal sealed class PostgresJournal(
         ORDER BY days.due, found.sequence LIMIT $5
         """;
 
-    // On the asker's thread, so that one unreadable row is one asker's.
-    private static IReadOnlyList<RecordedEvent> Decoded(IReadOnlyList<StoredEvent> rows) => [.. rows.Select(row => EventCodec.Decode(row))];
-
-    private static StoredEvent Stored(DbDataReader row) => new(
-        row.GetInt64(0),
-        row.GetString(1),
-        row.GetInt64(2),
-        row.GetString(3),
-        row.GetFieldValue<byte[]>(4),
-        new DateTimeOffset(row.GetDateTime(5)));
-
     private Task<IReadOnlyList<StoredEvent>> AskAsync(string text, params object[] values) => questions.AskAsync(
         () =>
         {
@@ -140,7 +129,7 @@ internal sealed class PostgresJournal(
             AddAll(command.Parameters, values);
             return command;
         },
-        Stored);
+        ServerRows.Stored);
 
     private Task<IReadOnlyList<T>> RowsAsync<T>(string text, Func<DbDataReader, T> map, params object[] values) =>
         database.ReadAsync(async connection =>
@@ -148,11 +137,7 @@ internal sealed class PostgresJournal(
             await using var command = connection.CreateCommand();
             command.CommandText = text;
             AddAll(command.Parameters, values);
-            var rows = new List<T>();
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-                rows.Add(map(reader));
-            return (IReadOnlyList<T>)rows;
+            return await command.RowsAsync(map);
         });
 
     private static void AddAll(DbParameterCollection parameters, object[] values)

@@ -16,25 +16,11 @@ internal static class SqlServerInspection
 
     public static HeldRows Of(SqlConnection connection, IReadOnlyList<PendingAppend> appends)
     {
-        var held = new HeldRows();
         if (appends.Count == 0)
-            return held;
+            return new HeldRows();
         using var command = new SqlCommand(Look, connection);
         command.Parameters.Add(SqlServerTables.Journal("@rows", appends));
         using var reader = command.ExecuteReader();
-        while (reader.Read())
-            held.AddVersion(reader.GetString(0), reader.GetInt64(1));
-        reader.NextResult();
-        while (reader.Read())
-            held.AddKey(reader.GetString(0));
-        reader.NextResult();
-        while (reader.Read())
-        {
-            held.AddRow(
-                reader.GetString(0), reader.GetInt64(1), reader.GetString(2), (byte[])reader.GetValue(3),
-                DateTime.SpecifyKind(reader.GetDateTime(4), DateTimeKind.Utc));
-        }
-
-        return held;
+        return HeldRows.Read(reader);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class SqlServerJournal(
 {
     public override async Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit) => Decoded(
         await questions.AskAsync(
-            () => Question(SqlServerQueries.Account, ("@member", member.Value), ("@after", afterVersion), ("@limit", Page(limit))), Stored));
+            () => Question(SqlServerQueries.Account, ("@member", member.Value), ("@after", afterVersion), ("@limit", Page(limit))), ServerRows.Stored));
 
     public override async Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys) => keys.Count == 0
         ? []
@@ -23,14 +23,14 @@ internal sealed class SqlServerJournal(
                 command.Parameters.Add(SqlServerTables.Names("@names", keys.Select(key => ((string?)null, (long?)null, (string?)key.Value))));
                 return command;
             },
-            Stored));
+            ServerRows.Stored));
 
     public override async Task<IReadOnlyList<MemberId>> ReadMembersAsync(MemberId? after, int limit) => Members(
         await RowsAsync(SqlServerQueries.Members, row => row.GetString(0), ("@after", after?.Value ?? ""), ("@limit", Page(limit))));
 
     // No row can commit behind one that has been read: see SqlServerBatch.
     public override async Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit) => Decoded(
-        await RowsAsync(SqlServerQueries.All, Stored, ("@after", afterSequence), ("@limit", Page(limit))));
+        await RowsAsync(SqlServerQueries.All, ServerRows.Stored, ("@after", afterSequence), ("@limit", Page(limit))));
 
     public override async Task<long> LastSequenceAsync() => (await RowsAsync(SqlServerQueries.Last, row => row.GetInt64(0)))[0];
 
@@ -68,17 +68,6 @@ internal sealed class SqlServerJournal(
     // Rows that are gone lie in the server's files and its log for a while: the server's owner decides on both.
     public Task<bool> ScrubAsync() => Task.FromResult(false);
 
-    // On the asker's thread, so that one unreadable row is one asker's.
-    private static IReadOnlyList<RecordedEvent> Decoded(IReadOnlyList<StoredEvent> rows) => [.. rows.Select(row => EventCodec.Decode(row))];
-
-    private static StoredEvent Stored(DbDataReader row) => new(
-        row.GetInt64(0),
-        row.GetString(1),
-        row.GetInt64(2),
-        row.GetString(3),
-        row.GetFieldValue<byte[]>(4),
-        new DateTimeOffset(row.GetDateTime(5), TimeSpan.Zero));
-
     private static SqlBatchCommand Question(string text, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         var command = new SqlBatchCommand(text);
@@ -98,11 +87,7 @@ internal sealed class SqlServerJournal(
             command.Parameters.AddRange(parameters);
             try
             {
-                var rows = new List<T>();
-                await using var reader = await command.ExecuteReaderAsync();
-                while (await reader.ReadAsync())
-                    rows.Add(map(reader));
-                return (IReadOnlyList<T>)rows;
+                return await command.RowsAsync(map);
             }
             finally
             {

@@ -134,6 +134,4 @@ internal sealed partial class SqliteJournal(SqliteFile file, SqliteReaders reade
             command.Parameters.Add(new SqliteParameter { ParameterName = $"@{i + 1}", Value = values[i] ?? DBNull.Value });
         return command;
     }
-
-    private static List<RecordedEvent> Decoded(List<StoredEvent> rows) => rows.ConvertAll(row => EventCodec.Decode(row));
 }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Loyalty.Journal;
 
 /// <summary>What a database holds of the members, keys and rows that some appends are about.</summary>
@@ -7,12 +9,20 @@ internal sealed class HeldRows
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Member, long Version), (string Type, byte[] Body, DateTime At)> _rows = [];
 
-    public void AddVersion(string member, long last) => _versions[member] = last;
-
-    public void AddKey(string key) => _keys.Add(key);
-
-    /// <param name="at">UTC.</param>
-    public void AddRow(string member, long version, string type, byte[] body, DateTime at) => _rows[(member, version)] = (type, body, at);
+    /// <summary>Reads three results: members with their last versions, keys that are taken, and rows with member, version, type, body and instant.</summary>
+    public static HeldRows Read(DbDataReader reader)
+    {
+        var held = new HeldRows();
+        while (reader.Read())
+            held._versions[reader.GetString(0)] = reader.GetInt64(1);
+        reader.NextResult();
+        while (reader.Read())
+            held._keys.Add(reader.GetString(0));
+        reader.NextResult();
+        while (reader.Read())
+            held._rows[(reader.GetString(0), reader.GetInt64(1))] = (reader.GetString(2), reader.GetFieldValue<byte[]>(3), ServerRows.Utc(reader, 4));
+        return held;
+    }
 
     /// <summary>The member's last version, 0 for none.</summary>
     public long LastVersion(PendingAppend append) => _versions.GetValueOrDefault(append.Member);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Loyalty.Contracts;
 using Loyalty.Domain;
 
@@ -13,8 +14,11 @@ public sealed class SpendRecordedJsonTests
         for (var seed = 0; seed < 300; seed++)
         {
             var change = Any(new Random(seed));
-            var expected = JournalJson.Bytes(EventCodec.Body(change), JournalJson.Default.SpendRecordedBody);
-            Assert.Equal(Encoding.UTF8.GetString(expected), Encoding.UTF8.GetString(JournalJson.Bytes(change, SpendRecordedJson.Write)));
+            var written = JournalJson.Bytes(change, SpendRecordedJson.Write);
+            var body = JsonSerializer.Deserialize(written, JournalJson.Stored.SpendRecordedBody)!;
+            Assert.Equal(change, EventCodec.Event(body));
+            var expected = JournalJson.Bytes(body, JournalJson.Default.SpendRecordedBody);
+            Assert.Equal(Encoding.UTF8.GetString(expected), Encoding.UTF8.GetString(written));
         }
     }
 
