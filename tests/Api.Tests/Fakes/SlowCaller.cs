@@ -38,6 +38,14 @@ internal sealed class SlowCaller : IDisposable
         }
     }
 
+    /// <summary>Waits for the first of what is answered: the host has taken the connection for one of its own.</summary>
+    public async Task<string> FirstAnsweredAsync()
+    {
+        var buffer = new byte[16 * 1024];
+        var count = await Stream.ReadAsync(buffer).AsTask().WaitAsync(Eventually.Deadline);
+        return Encoding.Latin1.GetString(buffer, 0, count);
+    }
+
     /// <summary>All that was answered until the host hung up.</summary>
     public async Task<string> EndedAsync()
     {

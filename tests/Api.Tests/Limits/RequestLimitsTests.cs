@@ -96,8 +96,13 @@ public sealed class RequestLimitsTests(ApiFixture api) : IClassFixture<ApiFixtur
         await using var few = await ApiFixture.StartAsync("--Loyalty:Limits:Connections=3");
         var held = new List<SlowCaller>();
         for (var i = 0; i < 3; i++)
-            held.Add(await SlowCaller.ConnectAsync(few.Address, "GET /health/live HTTP/1.1\r\nHost: localhost\r\n"));
-        using var other = await SlowCaller.ConnectAsync(few.Address, "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        {
+            held.Add(await SlowCaller.ConnectAsync(few.Address, "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+            // Connections are counted by whichever thread comes first: only an answer shows that this one is among them.
+            Assert.StartsWith("HTTP/1.1 200", await held[i].FirstAnsweredAsync());
+        }
+
+        using var other = await SlowCaller.ConnectAsync(few.Address, "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         Assert.Equal("", await other.EndedAsync());
         held.ForEach(caller => caller.Dispose());
         await Eventually.IsTrue(
