@@ -138,6 +138,8 @@ public sealed class TrailPageTests : IAsyncLifetime, IAsyncDisposable
         await using var browser = await Chromium.LaunchAsync();
         var page = await OpenAsync(browser, "#/trail", width, theme);
         await page.SeesPartAsync("#chain-note", "Verified");
+        Assert.True(await page.EvalOnSelectorAsync<bool>(
+            ".views [aria-current]", "link => { const { left, right } = link.getBoundingClientRect(); return left >= 0 && right <= innerWidth; }"));
         await page.ClickAsync("#trail-lines [aria-expanded]");
         await page.IsAccessibleAsync();
         await page.FitsItsWidthAsync();

@@ -27,9 +27,19 @@ export class Navigation {
     const place = this.place;
     for (const view of views) byId(`view-${view}`, HTMLElement).hidden = view !== place.view;
     for (const link of document.querySelectorAll<HTMLElement>('[data-view]')) {
-      if (link.dataset['view'] === place.view) link.setAttribute('aria-current', 'page');
-      else link.removeAttribute('aria-current');
+      if (link.dataset['view'] !== place.view) {
+        link.removeAttribute('aria-current');
+        continue;
+      }
+      link.setAttribute('aria-current', 'page');
+      bringIntoRow(link);
     }
     for (const listener of this.listeners) listener(place);
   }
+}
+
+/** On a phone the links are a row to scroll: the current one comes to its middle. The page itself stays where it is. */
+function bringIntoRow(link: HTMLElement): void {
+  const row = link.parentElement;
+  if (row) row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
 }
