@@ -23,6 +23,9 @@ public sealed record JournalLimits
     /// <summary>SQLite: runs that may wait for their index; at the bound, appends wait for it too.</summary>
     public int IndexRunsWaiting { get; init; } = 8;
 
+    /// <summary>SQLite: pages of 4 KiB that gather in the write-ahead log before they are moved to the file.</summary>
+    public int LogPages { get; init; } = 4_096;
+
     /// <summary>PostgreSQL and SQL Server: how long a write is tried again while the server cannot be reached, counted from the first failure.</summary>
     public TimeSpan Outage { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -6,7 +6,7 @@ using Loyalty.Journal;
 // The process that SqliteCrashTests kills: it appends without end and tells every append that was answered.
 var (connectionString, offset) = (args[0], long.Parse(args[1], CultureInfo.InvariantCulture));
 await using var store = await LoyaltyStore.OpenAsync(
-    "sqlite", connectionString, TimeProvider.System, limits: JournalLimits.Default with { IndexRunRows = 300, IndexChunkRows = 100 });
+    "sqlite", connectionString, TimeProvider.System, limits: JournalLimits.Default with { IndexRunRows = 300, IndexChunkRows = 100, LogPages = 32 });
 using var answers = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
 await Task.WhenAll(Enumerable.Range(0, 32).Select(producer => Task.Run(async () =>
 {

@@ -3,11 +3,9 @@ using System.Net.Sockets;
 
 namespace Loyalty.Bench;
 
-/// <summary>An HTTP/1.1 connection that costs the machine little: bytes out, bytes in until the response is whole.</summary>
+/// <summary>An HTTP/1.1 connection that costs the machine little: bytes out, bytes in.</summary>
 internal sealed class RawConnection : IDisposable
 {
-    private static readonly byte[] Created = "HTTP/1.1 201 "u8.ToArray();
-
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] _buffer = new byte[64 << 10];
 
@@ -16,22 +14,6 @@ internal sealed class RawConnection : IDisposable
         var connection = new RawConnection();
         await connection._socket.ConnectAsync(IPAddress.Loopback, address.Port);
         return connection;
-    }
-
-    /// <summary>Sends a request and reads its response.</summary>
-    /// <returns>Whether it was 201.</returns>
-    public async Task<bool> IsCreatedAsync(ReadOnlyMemory<byte> request)
-    {
-        await _socket.SendAsync(request);
-        for (var filled = 0; ;)
-        {
-            var read = await _socket.ReceiveAsync(_buffer.AsMemory(filled));
-            if (read == 0)
-                throw new IOException("The engine closed the connection.");
-            filled += read;
-            if (IsWhole(_buffer.AsSpan(0, filled)))
-                return _buffer.AsSpan(0, filled).StartsWith(Created);
-        }
     }
 
     /// <summary>Sends a body of any size while it reads the response, to the end of the connection.</summary>
@@ -59,17 +41,5 @@ internal sealed class RawConnection : IDisposable
         await _socket.SendAsync(head);
         while (body.Length > 0)
             body = body[await _socket.SendAsync(body)..];
-    }
-
-    // One request at a time, so that nothing follows a response: by its length where it says one, else by the last chunk.
-    private static bool IsWhole(ReadOnlySpan<byte> response)
-    {
-        var body = response.IndexOf("\r\n\r\n"u8) + 4;
-        if (body < 4)
-            return false;
-        var length = response[..body].IndexOf("Content-Length: "u8);
-        if (length < 0)
-            return response.EndsWith("0\r\n\r\n"u8);
-        return System.Buffers.Text.Utf8Parser.TryParse(response[(length + 16)..], out int bytes, out _) && response.Length >= body + bytes;
     }
 }

@@ -2,13 +2,16 @@ namespace Loyalty.Bench;
 
 /// <summary>
 /// What a member feels at half of full load: from the moment a purchase is due at the till to the reply, and to the push at a client
-/// that watches. The stages in between are the engine's own, from its histograms.
+/// that watches; one purchase in ten is of a member who does. The stages in between are the engine's own, from its histograms.
 /// </summary>
 internal static class LatencyPart
 {
     public const string Name = "latency";
 
     private const int FullLoadConnections = 64;
+
+    /// <summary>Until the engine's way to the hub, and our own code, are compiled.</summary>
+    private const int WarmUpSeconds = 5;
 
     public static async Task RunAsync(BenchRun run)
     {
@@ -29,11 +32,17 @@ internal static class LatencyPart
             ?? (await run.LoadAsync(contender, FullLoadConnections, run.Options.Members)).Load.PerSecond;
         var before = (await host.StoredAsync(after: null)).Last;
         await run.Database.CheckpointAsync();
-        var loop = new OpenLoop(host.Address, run.NextLoad(), full / 2, run.Options.Seconds, Watchers.Count);
-        await using var watchers = await Watchers.ConnectAsync(host.Address, loop.Take);
+        var (warmUp, loop) = (Loop(WarmUpSeconds), Loop(run.Options.Seconds));
+        var current = warmUp;
+        await using var watchers = await Watchers.ConnectAsync(host.Address, id => current.Take(id));
+        await warmUp.RunAsync();
+        await watchers.AllDeliveredAsync(() => Task.FromResult((long)warmUp.Received.Count));
+        current = loop;
         var stages = await StageHistogram.ReadAsync(host.Http);
         await loop.RunAsync();
-        await watchers.AllDeliveredAsync(async () => (await host.StoredAsync(before)).Purchases);
+        await watchers.AllDeliveredAsync(() => Task.FromResult((long)(warmUp.Received.Count + loop.Received.Count)));
+        if ((await host.StoredAsync(before)).Purchases is var stored && stored != warmUp.Replied.Count + loop.Replied.Count)
+            throw new InvalidRunException($"{contender.Title}: {warmUp.Replied.Count + loop.Replied.Count} purchases answered, {stored} stored.");
 
         Add(run, contender, "due → reply at the caller", repetition, quantile => Quantile(loop.Replied, quantile));
         Add(run, contender, "due → push at the client", repetition, quantile => Quantile(loop.Received, quantile));
@@ -41,6 +50,8 @@ internal static class LatencyPart
             Add(run, contender, stage.Replace("_to_", " → ", StringComparison.Ordinal), repetition, quantile => StageHistogram.Quantile(stages.GetValueOrDefault(stage), buckets, quantile) * 1e3);
         run.Samples.Add(Name, "load", contender.Title, Metrics.PerSecond, repetition, full / 2);
         run.Say($"{contender.Title} at {full / 2:0}/s: reply p99 {Quantile(loop.Replied, 0.99):0.0} ms, push p99 {Quantile(loop.Received, 0.99):0.0} ms");
+
+        OpenLoop Loop(int seconds) => new(host.Address, run.NextLoad(), full / 2, seconds, run.Options.Members);
     }
 
     private static void Add(BenchRun run, Contender contender, string stage, int repetition, Func<double, double?> quantile)

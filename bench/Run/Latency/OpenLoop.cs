@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Threading.Channels;
 
 namespace Loyalty.Bench;
 
@@ -10,72 +9,72 @@ namespace Loyalty.Bench;
 /// Sends purchases at a steady rate, whatever the engine does: a purchase that finds all connections busy waits, and its wait is part
 /// of its latency. Times run from when it was due.
 /// </summary>
+/// <remarks>
+/// A thread a connection, in blocking calls: whatever the load generator takes of the processor it takes from the engine, and this is a
+/// third of what asynchronous calls take. Its clock ticks in milliseconds: a purchase is due when the clock has told a thread that waits
+/// for it, or at its very time when no thread was free.
+/// </remarks>
 internal sealed class OpenLoop(Uri address, int load, double perSecond, int seconds, int members)
 {
+    /// <summary>One purchase of so many is of a member who watches.</summary>
+    public const int Watched = 10;
+
     private const int Connections = 64;
 
     private readonly long[] _due = new long[(int)(perSecond * seconds)];
     private readonly double[] _replied = new double[(int)(perSecond * seconds)];
-    private readonly double[] _received = new double[(int)(perSecond * seconds)];
+    private readonly double[] _received = new double[(((int)(perSecond * seconds) - 1) / Watched) + 1];
     private readonly string _prefix = $"load{load}-";
+    private int _last = -1;
 
     /// <summary>Milliseconds from due to the reply, one a purchase.</summary>
     public IReadOnlyList<double> Replied => _replied;
 
-    /// <summary>Milliseconds from due to the push at the client, one a purchase.</summary>
+    /// <summary>Milliseconds from due to the push at the client, one a purchase of a member who watches.</summary>
     public IReadOnlyList<double> Received => _received;
 
     /// <summary>For the watchers.</summary>
     public void Take(ReadOnlySpan<byte> transactionId)
     {
         if (Utf8Parser.TryParse(transactionId[_prefix.Length..], out int number, out _))
-            _received[number] = Stopwatch.GetElapsedTime(_due[number]).TotalMilliseconds;
+            _received[number / Watched] = Stopwatch.GetElapsedTime(_due[number]).TotalMilliseconds;
     }
 
     /// <exception cref="InvalidRunException">A purchase was not credited.</exception>
-    public async Task RunAsync()
-    {
-        var requests = Channel.CreateUnbounded<int>(new UnboundedChannelOptions { SingleWriter = true });
-        var senders = Enumerable.Range(0, Connections).Select(_ => SendAsync(requests.Reader)).ToList();
-        var clock = new Thread(() => Release(requests.Writer));
-        clock.Start();
-        await Task.WhenAll(senders);
-        clock.Join();
-    }
-
-    private void Release(ChannelWriter<int> requests)
+    public Task RunAsync()
     {
         var started = Stopwatch.GetTimestamp();
-        for (var number = 0; number < _due.Length;)
-        {
-            var due = Math.Min(_due.Length, (int)(Stopwatch.GetElapsedTime(started).TotalSeconds * perSecond));
-            for (; number < due; number++)
-            {
-                _due[number] = Stopwatch.GetTimestamp();
-                requests.TryWrite(number);
-            }
-
-            Thread.Sleep(1);
-        }
-
-        requests.Complete();
+        return Task.WhenAll(Enumerable.Range(0, Connections).Select(
+            _ => Task.Factory.StartNew(() => Send(started), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
     }
 
-    private async Task SendAsync(ChannelReader<int> requests)
+    private void Send(long started)
     {
-        using var connection = await RawConnection.OpenAsync(address);
-        await foreach (var number in requests.ReadAllAsync())
+        using var connection = new BlockingConnection(address);
+        for (int number; (number = Interlocked.Increment(ref _last)) < _due.Length;)
         {
-            if (!await connection.IsCreatedAsync(Request(number)))
+            _due[number] = Due(started, number / perSecond);
+            if (!connection.IsCreated(Request(number)))
                 throw new InvalidRunException($"Purchase {number} of load {load} was not credited.");
             _replied[number] = Stopwatch.GetElapsedTime(_due[number]).TotalMilliseconds;
         }
     }
 
-    // Members in a scattered order that visits each as often as any other.
+    private static long Due(long started, double seconds)
+    {
+        var due = started + (long)(seconds * Stopwatch.Frequency);
+        var early = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
+        if (early <= TimeSpan.Zero)
+            return due;
+        Thread.Sleep((int)Math.Ceiling(early.TotalMilliseconds));
+        return Stopwatch.GetTimestamp();
+    }
+
+    // Members in a scattered order that visits each of a kind as often as any other.
     private byte[] Request(int number)
     {
-        var member = (int)(number * 7919L % members);
+        var scattered = number * 7919L;
+        var member = number % Watched == 0 ? scattered / Watched % Watchers.Count : Watchers.Count + (scattered % (members - Watchers.Count));
         var body = string.Create(
             CultureInfo.InvariantCulture,
             $$"""{"transactionId":"{{_prefix}}{{number}}","type":"flight","amount":{{1 + (number % 49)}}.00,"currency":"CHF"}""");

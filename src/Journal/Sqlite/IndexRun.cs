@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Loyalty.Journal;
 
 /// <summary>A full segment in the three orders of the stored indexes, and how far it has been written.</summary>
@@ -14,13 +16,10 @@ internal sealed class IndexRun
     public IndexRun(TailSegment segment)
     {
         Segment = segment;
-        _byMember = Sorted(_ => true, static (a, b) =>
-        {
-            var order = string.CompareOrdinal(a.Member, b.Member);
-            return order != 0 ? order : a.Version.CompareTo(b.Version);
-        });
-        _byKey = Sorted(row => row.Key is not null, static (a, b) => string.CompareOrdinal(a.Key, b.Key));
-        _byDue = Sorted(row => row.Due is not null, static (a, b) => (a.Due!.Value, a.Sequence).CompareTo((b.Due!.Value, b.Sequence)));
+        // Versions of a member stand in the segment in their order.
+        _byMember = ByText(row => row.Member);
+        _byKey = ByText(row => row.Key);
+        _byDue = ByDue();
     }
 
     public TailSegment Segment { get; }
@@ -45,11 +44,42 @@ internal sealed class IndexRun
         }
     }
 
-    private int[] Sorted(Func<TailRow, bool> belongs, Comparison<TailRow> order)
+    // The texts are taken out of the rows before they are sorted, and the comparer is a struct: this runs beside the callers, on
+    // cores that they need.
+    private int[] ByText(Func<TailRow, string?> text)
     {
-        var rows = Enumerable.Range(0, Segment.Count).Where(i => belongs(Segment[i])).ToArray();
-        Array.Sort(rows, (a, b) => order(Segment[a], Segment[b]));
-        return rows;
+        var entries = new List<(string Text, int Row)>(Segment.Count);
+        for (var row = 0; row < Segment.Count; row++)
+        {
+            if (text(Segment[row]) is { } own)
+                entries.Add((own, row));
+        }
+
+        CollectionsMarshal.AsSpan(entries).Sort(default(TextThenRow));
+        return [.. entries.Select(entry => entry.Row)];
+    }
+
+    // The day above, the row below: one number sorts as the pair does.
+    private int[] ByDue()
+    {
+        var entries = new List<long>(Segment.Count);
+        for (var row = 0; row < Segment.Count; row++)
+        {
+            if (Segment[row].Due is { } due)
+                entries.Add(((long)due << 32) | (uint)row);
+        }
+
+        entries.Sort();
+        return [.. entries.Select(entry => (int)(entry & uint.MaxValue))];
+    }
+
+    private readonly struct TextThenRow : IComparer<(string Text, int Row)>
+    {
+        public int Compare((string Text, int Row) x, (string Text, int Row) y)
+        {
+            var order = string.CompareOrdinal(x.Text, y.Text);
+            return order != 0 ? order : x.Row.CompareTo(y.Row);
+        }
     }
 }
 

@@ -6,10 +6,13 @@ namespace Loyalty.Journal;
 internal sealed partial class SqliteCommitter
 {
     /// <summary>Index entries that are written for each row appended, so that a run ends well before the next one is full.</summary>
-    private const int EntriesPerRow = 8;
+    private const int EntriesPerRow = 4;
 
     /// <summary>Index entries that are written after a batch at least.</summary>
     private const int LeastEntries = 256;
+
+    /// <summary>How long an idle writer waits for a run to be sorted before it looks whether somebody wants to write.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
     private Task<IndexRun>? _run;
 
@@ -18,10 +21,10 @@ internal sealed partial class SqliteCommitter
         if (_broken || _tail.OldestFull is not { } segment)
             return false;
         _run ??= Task.Run(() => new IndexRun(segment));
-        if (!idle && !_run.IsCompleted)
+        if (!_run.IsCompleted && !(idle && _run.Wait(Patience)))
             return true;
-        var run = _run.GetAwaiter().GetResult();
-        WriteSome(run, idle ? _limits.IndexChunkRows : Math.Clamp(_staged.Count * EntriesPerRow, LeastEntries, _limits.IndexChunkRows));
+        // Idle is not for long: with callers who all wait for an answer the queue is often empty for a moment.
+        WriteSome(_run.GetAwaiter().GetResult(), Math.Min(_limits.IndexChunkRows, Math.Max(LeastEntries, idle ? 0 : _staged.Count * EntriesPerRow)));
         return true;
     }
 

@@ -10,6 +10,7 @@ namespace Loyalty.Journal;
 internal sealed partial class SqliteCommitter : IBatchCommitter
 {
     private readonly SqliteFile _file;
+    private readonly SqliteCheckpoints _checkpoints;
     private readonly Tail _tail;
     private readonly JournalLimits _limits;
     private readonly ILogger _log;
@@ -21,6 +22,7 @@ internal sealed partial class SqliteCommitter : IBatchCommitter
     public SqliteCommitter(SqliteFile file, Tail tail, JournalLimits limits, ILogger log)
     {
         _file = file;
+        _checkpoints = new SqliteCheckpoints(file, limits.LogPages, log);
         _tail = tail;
         _limits = limits;
         _log = log;
@@ -36,6 +38,7 @@ internal sealed partial class SqliteCommitter : IBatchCommitter
         {
             Recover();
             IndexWhatIsOverdue();
+            _checkpoints.Follow(_session);
             _decision.Clear();
             _staged.Clear();
             _session.Begin();
@@ -53,7 +56,11 @@ internal sealed partial class SqliteCommitter : IBatchCommitter
         return [];
     }
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _checkpoints.Dispose();
+        _session.Dispose();
+    }
 
     private void Write(PendingWrite write)
     {

@@ -9,8 +9,11 @@ internal sealed class SqliteFile : IDisposable
     /// <summary>How long a connection waits for another's lock; only an operator's own tools can hold one.</summary>
     private const int BusySeconds = 5;
 
-    /// <summary>Pages of 4 KiB that gather in the write-ahead log before they are moved to the file: 32 MiB.</summary>
-    private const int CheckpointPages = 8_192;
+    /// <summary>
+    /// Pages of 4 KiB that gather in the write-ahead log until a commit moves them to the file itself: 128 MiB. Usually
+    /// <see cref="SqliteCheckpoints"/> has moved them long before.
+    /// </summary>
+    private const int CheckpointPages = 32_768;
 
     /// <summary>Index pages that the writer keeps at hand: 64 MiB.</summary>
     private const int WriterCacheKiB = 65_536;

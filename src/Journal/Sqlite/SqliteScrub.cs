@@ -15,8 +15,10 @@ internal sealed class SqliteScrub(SqliteFile file)
     /// </summary>
     public const int MaxRewritten = 100_000;
 
-    /// <summary>Times it is tried to cut the log off, while readers are in it.</summary>
-    private const int Attempts = 10;
+    /// <summary>Times it is tried to cut the log off, while readers are in it or the log is being moved.</summary>
+    private const int Attempts = 50;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private static readonly SqlStatement[] Rewrite =
     [
@@ -32,7 +34,14 @@ internal sealed class SqliteScrub(SqliteFile file)
             new SqlStatement("SELECT count(*) FROM (SELECT 1 FROM persons LIMIT @most)", ("@most", MaxRewritten + 1)), row => row.GetInt64(0)))[0] <= MaxRewritten;
         if (rewritten)
             await tables.WriteAsync(Rewrite);
-        return await Task.Run(CutLog) && rewritten;
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (await Task.Run(CutLog))
+                return rewritten;
+            await Task.Delay(Pause);
+        }
+
+        return false;
     }
 
     private bool CutLog()
@@ -40,19 +49,14 @@ internal sealed class SqliteScrub(SqliteFile file)
         try
         {
             using var connection = file.Connect();
-            for (var attempt = 0; attempt < Attempts; attempt++)
-            {
-                using var checkpoint = new SqliteCommand("PRAGMA wal_checkpoint(TRUNCATE)", connection);
-                using var answer = checkpoint.ExecuteReader();
-                if (answer.Read() && answer.GetInt64(0) == 0)
-                    return true;
-            }
+            using var checkpoint = new SqliteCommand("PRAGMA wal_checkpoint(TRUNCATE)", connection);
+            using var answer = checkpoint.ExecuteReader();
+            return answer.Read() && answer.GetInt64(0) == 0;
         }
         catch (SqliteException)
         {
             // The rows are gone; their bytes go with the next erasure, or when the log is overwritten.
+            return false;
         }
-
-        return false;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Loyalty.Journal;
 
@@ -72,6 +73,18 @@ internal sealed class SqliteSession : IDisposable
                 Run("INSERT OR IGNORE INTO due_index (due, sequence, member) VALUES (?1, ?2, ?3)", row.Due, row.Sequence, row.Member);
                 break;
         }
+    }
+
+    /// <summary>Moves the write-ahead log to the file.</summary>
+    /// <exception cref="SqliteException">The file could not be written.</exception>
+    public void MoveLog() => SqliteCheckpoints.Move(_connection);
+
+    /// <summary>Pages written to the log since the last call.</summary>
+    public int TakePagesWritten()
+    {
+        SqliteException.ThrowExceptionForRC(
+            raw.sqlite3_db_status(_connection.Handle!, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1), _connection.Handle!);
+        return pages;
     }
 
     /// <summary>The indexes hold every row up to this one.</summary>

@@ -21,7 +21,7 @@ public sealed class SqliteCrashTests : IDisposable
             await AppendUntilKilledAsync(round * 100, answered);
 
             await using var store = await LoyaltyStore.OpenAsync(
-                "sqlite", _folder.ConnectionString, TimeProvider.System, limits: JournalLimits.Default with { IndexRunRows = 300 });
+                "sqlite", _folder.ConnectionString, TimeProvider.System, limits: JournalLimits.Default with { IndexRunRows = 300, LogPages = 32 });
             var all = new List<RecordedEvent>();
             while (await store.Journal.ReadAllAsync(all.Count, 5000) is { Count: > 0 } page)
                 all.AddRange(page);
