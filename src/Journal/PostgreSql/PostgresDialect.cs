@@ -6,7 +6,18 @@ namespace Loyalty.Journal;
 /// <summary>PostgreSQL, as the committer writes to it.</summary>
 internal sealed class PostgresDialect(PostgresDatabase database) : IServerDialect<NpgsqlConnection>
 {
+    // New pages of a new table: an old table may have room in the pages it has. Where temporary tables are not allowed, nothing is proved.
+    private static readonly SqlStatement NewPages = new(
+        """
+        DO $$ BEGIN
+            CREATE TEMPORARY TABLE loyalty_room ON COMMIT DROP AS SELECT repeat('.', 1000) FROM generate_series(1, 64);
+        EXCEPTION WHEN insufficient_privilege THEN NULL;
+        END $$
+        """);
+
     public string Name => "PostgreSQL";
+
+    public IReadOnlyList<SqlStatement> ProofOfRoom => [NewPages];
 
     public NpgsqlConnection ConnectToWrite() => database.ConnectToWrite();
 
@@ -19,6 +30,8 @@ internal sealed class PostgresDialect(PostgresDatabase database) : IServerDialec
     public bool IsConflict(Exception error) => PostgresErrors.IsConflict(error);
 
     public bool IsFinal(Exception error) => PostgresErrors.IsFinal(error);
+
+    public bool IsWantOfRoom(Exception error) => PostgresErrors.IsWantOfRoom(error);
 
     public JournalUnavailableException Unavailable(Exception error) => PostgresErrors.Unavailable(error);
 }

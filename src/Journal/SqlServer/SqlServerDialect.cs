@@ -8,6 +8,9 @@ internal sealed class SqlServerDialect(SqlServerDatabase database) : IServerDial
 {
     public string Name => "SQL Server";
 
+    // A temporary table would lie on another disk.
+    public IReadOnlyList<SqlStatement> ProofOfRoom => [];
+
     public SqlConnection ConnectToWrite() => database.ConnectToWrite();
 
     public void Commit(
@@ -19,6 +22,8 @@ internal sealed class SqlServerDialect(SqlServerDatabase database) : IServerDial
     public bool IsConflict(Exception error) => SqlServerErrors.IsConflict(error);
 
     public bool IsFinal(Exception error) => SqlServerErrors.IsFinal(error);
+
+    public bool IsWantOfRoom(Exception error) => SqlServerErrors.IsWantOfRoom(error);
 
     public JournalUnavailableException Unavailable(Exception error) => SqlServerErrors.Unavailable(error);
 }

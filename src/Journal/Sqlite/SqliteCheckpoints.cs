@@ -22,18 +22,17 @@ internal sealed class SqliteCheckpoints(SqliteFile file, int pages, ILogger log)
     private long _written;
 
     /// <summary>To be called between two transactions, on the writer's thread.</summary>
-    /// <exception cref="SqliteException">The rest could not be moved.</exception>
     public void Follow(SqliteSession writer)
     {
         _written += writer.TakePagesWritten();
         if (_moving is null)
         {
             if (_written >= pages)
-                _moving = Task.Factory.StartNew(Move, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                _moving = Task.Factory.StartNew(() => Try(MoveInRounds), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         else if (_moving.IsCompleted)
         {
-            writer.MoveLog();
+            Try(writer.MoveLog);
             _written = 0;
             _moving = null;
         }
@@ -53,20 +52,25 @@ internal sealed class SqliteCheckpoints(SqliteFile file, int pages, ILogger log)
         return moved;
     }
 
-    private void Move()
+    private void MoveInRounds()
+    {
+        using var connection = file.Connect();
+        for (var (round, moved, before) = (0, 0, -FewPages); round < MaxRounds && moved - before >= FewPages; round++)
+        {
+            before = moved;
+            moved = Move(connection);
+        }
+    }
+
+    private void Try(Action move)
     {
         try
         {
-            using var connection = file.Connect();
-            for (var (round, moved, before) = (0, 0, -FewPages); round < MaxRounds && moved - before >= FewPages; round++)
-            {
-                before = moved;
-                moved = Move(connection);
-            }
+            move();
         }
         catch (SqliteException e)
         {
-            // What is not moved stays in the log, which has it on the disk; the writer tries again, and tells its callers.
+            // The log has it all on the disk, and can still grow: nobody need be turned away for this.
             log.LogWarning(e, "The log of the journal could not be moved to its file");
         }
     }

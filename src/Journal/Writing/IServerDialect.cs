@@ -28,5 +28,11 @@ internal interface IServerDialect<TConnection>
     /// </summary>
     bool IsFinal(Exception error);
 
+    /// <summary>The server has no room for what is to be written.</summary>
+    bool IsWantOfRoom(Exception error);
+
+    /// <summary>What fails beside statements that change nothing in size while there is no room; none where the server knows no such thing.</summary>
+    IReadOnlyList<SqlStatement> ProofOfRoom { get; }
+
     JournalUnavailableException Unavailable(Exception error);
 }

@@ -18,6 +18,9 @@ internal sealed partial class ServerCommitter<TConnection>(
 
     private TConnection? _connection;
 
+    /// <summary>There was no room for rows, and none have been written since.</summary>
+    private bool _noRoom;
+
     /// <summary>A commit of the batch at hand may have happened without our hearing of it.</summary>
     private bool _mayBeWritten;
 
@@ -65,8 +68,14 @@ internal sealed partial class ServerCommitter<TConnection>(
             {
                 var connection = _connection ??= server.ConnectToWrite();
                 var fresh = inspect ? Decide(connection, appends) : appends;
+                // A statement alone, as of a check, may change a row that has its room: it must not pass for rows that had none.
+                var proof = _noRoom && fresh.Count == 0 ? server.ProofOfRoom : [];
                 if (fresh.Count > 0 || statements.Count > 0)
-                    server.Commit(connection, fresh, statements, _heads);
+                {
+                    server.Commit(connection, fresh, [.. statements, .. proof], _heads);
+                    _noRoom = false;
+                }
+
                 foreach (var append in fresh)
                 {
                     append.Outcome = AppendOutcome.Appended;
@@ -90,6 +99,7 @@ internal sealed partial class ServerCommitter<TConnection>(
             catch (Exception e)
             {
                 _mayBeWritten = true;
+                _noRoom |= server.IsWantOfRoom(e);
                 Disconnect();
                 WaitOrGiveUp(e, attempt);
             }

@@ -54,8 +54,7 @@ public static partial class Scenarios
             await Eventually.IsTrue(() => run.Load.Refused > refused || run.Load.Answered > answered + 1_000, "purchases are turned away, or find room elsewhere");
             await LimitFilesAsync(run.Engine, run.Number(1, 4_000));
             await ExpectUnavailableAsync(run);
-            using (var ready = await run.Engine.Http.GetAsync("/health/ready"))
-                run.Expect(!ready.IsSuccessStatusCode, "an engine that says it is not ready");
+            await ExpectNotReadyAsync(run);
             await run.StrikeAsync(() => LimitFilesAsync(run.Engine, null));
         }
 
@@ -77,9 +76,12 @@ public static partial class Scenarios
             var (isLog, logged) = (round % 2 == 1, server.Log.Length);
             await server.FillAsync(isLog);
             await Eventually.IsTrue(() => IsFull(server.Log[logged..]), "PostgreSQL finds no room");
-            // Whether the engine is ready is not asked: its own check changes a row that has its room, and may succeed.
             if (!isLog)
+            {
                 await ExpectUnavailableAsync(run);
+                await ExpectNotReadyAsync(run);
+            }
+
             await run.StrikeAsync(server.MakeRoomAsync);
         }
 
@@ -95,6 +97,12 @@ public static partial class Scenarios
         var refused = run.Load.Refused;
         await Eventually.IsTrue(() => run.Load.Refused > refused + 30, "purchases are turned away");
         run.Expect(await IsReadAsync(run), "a status while the disk is full");
+    }
+
+    private static async Task ExpectNotReadyAsync(ChaosRun run)
+    {
+        using var ready = await run.Engine.Http.GetAsync("/health/ready");
+        run.Expect(!ready.IsSuccessStatusCode, "an engine that says it is not ready");
     }
 
     /// <summary>Every flush takes some milliseconds longer, and the more purchases share one.</summary>
