@@ -65,6 +65,13 @@ public sealed class ChaosRun : IAsyncDisposable
         _toServe = _toServe > took ? _toServe : took;
     }
 
+    /// <summary>Stops the engine in order and starts it again.</summary>
+    public async Task RestartAsync()
+    {
+        Expect(await Engine.StopAsync() == 0, "exit code 0");
+        await Engine.StartAgainAsync();
+    }
+
     /// <summary>Notes what should have been seen and was not.</summary>
     public void Expect(bool seen, string what)
     {

@@ -27,11 +27,7 @@ public static partial class Scenarios
         for (var round = 0; round < rounds; round++)
         {
             await run.Load.MoreAsync(run.Some());
-            await run.StrikeAsync(async () =>
-            {
-                run.Expect(await run.Engine.StopAsync() == 0, "exit code 0");
-                await run.Engine.StartAgainAsync();
-            });
+            await run.StrikeAsync(run.RestartAsync);
         }
 
         return await run.ProveAsync();
@@ -115,11 +111,7 @@ public static partial class Scenarios
         {
             await run.Load.MoreAsync(run.Some());
             run.Engine.Arguments = At(17 * round);
-            await run.StrikeAsync(async () =>
-            {
-                await run.Engine.StopAsync();
-                await run.Engine.StartAgainAsync();
-            });
+            await run.StrikeAsync(run.RestartAsync);
         }
 
         return await run.ProveAsync();
