@@ -11,7 +11,7 @@ public static partial class Scenarios
     private const int Unwatched = 4;
 
     private const int MostBursts = 20;
-    private const string ConnectedMetric = "signalr_server_active_connections";
+    private const string CutMetric = "loyalty_hub_connections_cut_total", ConnectedMetric = "signalr_server_active_connections";
 
     /// <summary>
     /// Many watch, a few of whom never read: those are cut, and the others miss nothing.
@@ -45,6 +45,7 @@ public static partial class Scenarios
             run.Expect(watchers.TrueForAll(watcher => !watcher.IsCut), "nobody who reads being cut");
             run.Expect(watchers.TrueForAll(watcher => !watcher.HasGap), "versions without a gap");
             run.Expect(await ConnectedAsync(run.Engine) == watchers.Count, "nobody else being cut");
+            run.Expect((int)await run.Engine.MetricAsync(CutMetric) <= deaf.Count, "no more counted as cut than do not read");
             return await run.ProveAsync();
         }
         finally
