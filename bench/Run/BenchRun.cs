@@ -33,24 +33,34 @@ internal sealed class BenchRun(Options options, Database database, string folder
         await host.WarmAsync();
         // The just-in-time compiler has done its part before anything is measured: that takes some ten seconds of load.
         foreach (var connections in HttpPart.Connections)
-            await LoadAsync(contender, connections, options.Members, options.Quick ? 3 : 8);
+            await LoadAsync(host, contender, connections, options.Members, options.Quick ? 3 : 8);
         return host;
     }
 
+    /// <summary>
+    /// Brings a contender to the state that a measurement begins in: a checkpoint of the database, and a load that does not count.
+    /// What first changes a page after a checkpoint writes the whole page to PostgreSQL's log. That lasts for seconds of the half hour
+    /// between two checkpoints, and would be most of a short load.
+    /// </summary>
+    public async Task LeadInAsync(Contender contender, int connections)
+    {
+        await database.CheckpointAsync();
+        await LoadAsync(_hosts[contender], contender, connections, options.Members, options.Quick ? 1 : 4);
+    }
+
     /// <summary>Loads the host of a contender; see the other.</summary>
-    public Task<Measured> LoadAsync(Contender contender, int connections, int members, int? seconds = null) =>
-        LoadAsync(_hosts[contender], contender, connections, members, seconds);
+    public Task<Measured> LoadAsync(Contender contender, int connections, int members) =>
+        LoadAsync(_hosts[contender], contender, connections, members, options.Seconds);
 
     /// <summary>Loads a contender and checks that what it answered is what it has stored.</summary>
     /// <param name="members">The load goes to the first so many members.</param>
     /// <exception cref="InvalidRunException">A request was refused or failed, or the store does not hold what was answered.</exception>
-    public async Task<Measured> LoadAsync(HostProcess host, Contender contender, int connections, int members, int? seconds = null)
+    public async Task<Measured> LoadAsync(HostProcess host, Contender contender, int connections, int members, int seconds)
     {
         var before = (await host.StoredAsync(after: null)).Last;
-        await database.CheckpointAsync();
         var cpu = Cpu(contender, host);
         var number = NextLoad();
-        var load = await Wrk.RunAsync(host.Address, connections, seconds ?? options.Seconds, $"load{number}", members, seed: number);
+        var load = await Wrk.RunAsync(host.Address, connections, seconds, $"load{number}", members, seed: number);
         cpu = Cpu(contender, host) - cpu;
         await SettleAsync(host, before + load.Sent);
         var stored = await host.StoredAsync(before);

@@ -43,7 +43,8 @@ internal static partial class GrowthPart
             await using var host = await HostProcess.StartAsync(run.Options, contender, store, members, Purchases, first);
             Add(run, contender, members, Start, repetition, TimeProvider.System.GetElapsedTime(started).TotalSeconds);
             Add(run, contender, members, Metrics.Resident + " at start", repetition, CpuClock.ResidentBytes(host.Id) / 1e6);
-            var measured = await run.LoadAsync(host, contender, Connections, members);
+            await run.Database.CheckpointAsync();
+            var measured = await run.LoadAsync(host, contender, Connections, members, run.Options.Seconds);
             Add(run, contender, members, Metrics.PerSecond + " from cold", repetition, measured.Load.PerSecond);
             Add(run, contender, members, "live accounts after", repetition, await LiveAsync(host));
             Add(run, contender, members, Metrics.Resident + " after", repetition, CpuClock.ResidentBytes(host.Id) / 1e6);

@@ -30,6 +30,7 @@ internal static class HttpPart
 
     private static async Task MeasureAsync(BenchRun run, Contender contender, int connections, int repetition)
     {
+        await run.LeadInAsync(contender, connections);
         var measured = await run.LoadAsync(contender, connections, run.Options.Members);
         var (subject, variant, load) = (contender.Title, Variant(connections), measured.Load);
         run.Samples.Add(Name, subject, variant, Metrics.PerSecond, repetition, load.PerSecond);

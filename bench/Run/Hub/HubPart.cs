@@ -28,6 +28,7 @@ internal static class HubPart
     private static async Task MeasureAsync(BenchRun run, Contender contender, int repetition, bool watched)
     {
         var host = await run.HostAsync(contender);
+        await run.LeadInAsync(contender, Connections);
         await using var watchers = watched ? await Watchers.ConnectAsync(host.Address) : null;
         var measured = await run.LoadAsync(contender, Connections, Watchers.Count);
         var variant = watched ? Watched : Alone;

@@ -10,7 +10,7 @@ internal sealed class Database : IAsyncDisposable
     {
         // A million rows with their indexes fit, as they would on a server that was set up for them.
         ["shared_buffers"] = "1GB",
-        // No checkpoint in the middle of one contender's load and not of another's: there is one before each load.
+        // No checkpoint in the middle of one contender's load and not of another's: there is one before each, and a load that does not count after it.
         ["max_wal_size"] = "8GB",
         ["checkpoint_timeout"] = "30min",
     };

@@ -13,6 +13,8 @@ internal static class StreamPart
 {
     public const string Name = "stream", OneByOne = "One by one, 256 connections", Stream = "NDJSON stream", Import = "CSV import";
 
+    private const int Connections = 256;
+
     public static async Task RunAsync(BenchRun run)
     {
         Contender[] ours = [Contender.Postgres, Contender.Sqlite];
@@ -22,7 +24,8 @@ internal static class StreamPart
         {
             foreach (var contender in repetition % 2 == 0 ? ours : ours.Reverse())
             {
-                var measured = await run.LoadAsync(contender, 256, run.Options.Members);
+                await run.LeadInAsync(contender, Connections);
+                var measured = await run.LoadAsync(contender, Connections, run.Options.Members);
                 Add(run, contender, OneByOne, repetition, measured.Load.PerSecond);
                 Add(run, contender, Stream, repetition, await RowsAsync(run, contender, Purchases, SendStreamAsync));
                 Add(run, contender, Import, repetition, await RowsAsync(run, contender, History, SendImportAsync));
@@ -42,8 +45,8 @@ internal static class StreamPart
         var rows = run.Options.Quick ? 20_000 : 200_000;
         var host = await run.HostAsync(contender);
         var body = make(run.NextLoad(), rows, run.Options.Members);
+        await run.LeadInAsync(contender, Connections);
         var before = (await host.StoredAsync(after: null)).Last;
-        await run.Database.CheckpointAsync();
         var started = TimeProvider.System.GetTimestamp();
         var answered = await send(host, body);
         var took = TimeProvider.System.GetElapsedTime(started);
