@@ -3,29 +3,15 @@ using NpgsqlTypes;
 
 namespace Loyalty.Journal;
 
-/// <summary>One transaction in one round trip: the lock, the rows of all appends, their persons, the statements beside.</summary>
+/// <summary>One transaction in one round trip: the rows of all appends, their persons, the statements beside, all under one lock.</summary>
 internal static class PostgresBatch
 {
-    // The lock is taken at the head of the transaction and held until it is visible to all, so sequences are given in the order
-    // of the commits, whichever process writes: a reader that has seen a sequence will never find a lower one later. The insert is
-    // a statement of its own because it must see what was committed while it waited for the lock.
+    // The lock is held until the transaction is visible to all, so sequences are given in the order of the commits, whichever process
+    // writes: a reader that has seen a sequence will never find a lower one later. The function takes it before it looks at anything.
     private const string Lock = "SELECT pg_advisory_xact_lock($1)";
 
-    // "previous" names the version that must be there already; where it is not, the row gets version 0, which the table refuses
-    // (journal_no_gap). It is null where nothing need be looked up: first events, events that follow others of this batch, and those
-    // that follow what this connection wrote before.
-    // It is looked up by a scalar query because the planner may answer an EXISTS by hashing the whole journal.
-    private const string Insert =
-        """
-        INSERT INTO journal (sequence, member, version, type, body, at, due, key)
-        SELECT last.sequence + new.place, new.member,
-            CASE WHEN new.previous IS NULL THEN new.version ELSE coalesce(
-                (SELECT new.version FROM journal old WHERE old.member = new.member AND old.version = new.previous), 0) END,
-            new.type, new.body, new.at, new.due, new.key
-        FROM (SELECT coalesce(max(sequence), 0) AS sequence FROM journal) last,
-            unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::bytea[], $6::timestamptz[], $7::date[], $8::text[])
-            WITH ORDINALITY AS new (member, version, previous, type, body, at, due, key, place)
-        """;
+    // One statement, and the first one: the driver sends those after it from a thread of the pool, behind all that waits there.
+    private const string Insert = "SELECT append_to_journal($1, $2, $3, $4, $5, $6, $7, $8)";
 
     private const string Persons =
         """
@@ -43,9 +29,7 @@ internal static class PostgresBatch
         NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends, IEnumerable<SqlStatement> statements, WrittenHeads heads)
     {
         using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Command(Lock, Parameter(PostgresSchema.AdvisoryLock, NpgsqlDbType.Bigint)));
-        if (appends.Count > 0)
-            batch.BatchCommands.Add(Rows(appends, heads));
+        batch.BatchCommands.Add(appends.Count > 0 ? Rows(appends, heads) : Command(Lock, Parameter(PostgresSchema.AdvisoryLock, NpgsqlDbType.Bigint)));
         var persons = appends.Where(append => append.Person is not null).Select(append => append.Person!).ToArray();
         if (persons.Length > 0)
         {

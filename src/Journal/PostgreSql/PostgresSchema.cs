@@ -124,5 +124,27 @@ internal static class PostgresSchema
         ALTER TABLE persons ADD COLUMN erased_at bigint;
         CREATE INDEX checkins_member ON checkins (member, at);
         """,
+        $$"""
+        -- Rows of one batch, in order. In a function each statement sees what was committed before it, so also what came while the lock was
+        -- waited for (decision 7). "previous" is the version that must be there already; where it is not, the row gets version 0, which the table refuses
+        -- (journal_no_gap). It is null where nothing need be looked up: first events, events that follow others of the batch, and those that
+        -- follow what the same connection wrote before. It is looked up by a scalar query because the planner may answer an EXISTS by hashing
+        -- the whole journal.
+        CREATE FUNCTION append_to_journal(
+            members text[], versions bigint[], previous bigint[], types text[], bodies bytea[], instants timestamptz[], due_days date[], keys text[])
+        RETURNS void LANGUAGE plpgsql AS $append$
+        BEGIN
+            PERFORM pg_advisory_xact_lock({{AdvisoryLock}});
+            INSERT INTO journal (sequence, member, version, type, body, at, due, key)
+            SELECT last.sequence + new.place, new.member,
+                CASE WHEN new.previous IS NULL THEN new.version ELSE coalesce(
+                    (SELECT new.version FROM journal old WHERE old.member = new.member AND old.version = new.previous), 0) END,
+                new.type, new.body, new.at, new.due, new.key
+            FROM (SELECT coalesce(max(journal.sequence), 0) AS sequence FROM journal) last,
+                unnest(members, versions, previous, types, bodies, instants, due_days, keys)
+                WITH ORDINALITY AS new (member, version, previous, type, body, at, due, key, place);
+        END
+        $append$;
+        """,
     ];
 }
