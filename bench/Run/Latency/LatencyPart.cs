@@ -28,10 +28,11 @@ internal static class LatencyPart
     private static async Task MeasureAsync(BenchRun run, Contender contender, int repetition)
     {
         var host = await run.HostAsync(contender);
-        await run.LeadInAsync(contender, FullLoadConnections);
         var full = run.Samples.Of(HttpPart.Name, contender.Title, HttpPart.Variant(FullLoadConnections), Metrics.PerSecond)?.Median
             ?? (await run.LoadAsync(contender, FullLoadConnections, run.Options.Members)).Load.PerSecond;
         var before = (await host.StoredAsync(after: null)).Last;
+        // The warm-up below is the lead-in here, at the rate that is measured.
+        await run.Database.CheckpointAsync();
         var (warmUp, loop) = (Loop(WarmUpSeconds), Loop(run.Options.Seconds));
         var current = warmUp;
         await using var watchers = await Watchers.ConnectAsync(host.Address, id => current.Take(id));

@@ -10,8 +10,8 @@ namespace Loyalty.Bench;
 /// of its latency. Times run from when it was due.
 /// </summary>
 /// <remarks>
-/// A thread a connection, in blocking calls: no pool of threads stands between a reply and the clock that stops. Its clock ticks in milliseconds: a purchase is due when the clock has told a thread that waits
-/// for it, or at its very time when no thread was free.
+/// A thread a connection, in blocking calls: no pool of threads stands between a reply and the clock that stops. Its clock ticks in
+/// milliseconds: a purchase is due when the clock has told a thread that waits for it, or at its very time when no thread was free.
 /// </remarks>
 internal sealed class OpenLoop(Uri address, int load, double perSecond, int seconds, int members)
 {

@@ -126,10 +126,10 @@ internal static class PostgresSchema
         """,
         $$"""
         -- Rows of one batch, in order. In a function each statement sees what was committed before it, so also what came while the lock was
-        -- waited for (decision 7). "previous" is the version that must be there already; where it is not, the row gets version 0, which the table refuses
-        -- (journal_no_gap). It is null where nothing need be looked up: first events, events that follow others of the batch, and those that
-        -- follow what the same connection wrote before. It is looked up by a scalar query because the planner may answer an EXISTS by hashing
-        -- the whole journal.
+        -- waited for (decision 7). "previous" is the version that must be there already; where it is not, the row gets version 0, which the
+        -- table refuses (journal_no_gap). It is null where nothing need be looked up: first events, events that follow others of the batch,
+        -- and those that follow what the same connection wrote before. It is looked up by a scalar query because the planner may answer an
+        -- EXISTS by hashing the whole journal.
         CREATE FUNCTION append_to_journal(
             members text[], versions bigint[], previous bigint[], types text[], bodies bytea[], instants timestamptz[], due_days date[], keys text[])
         RETURNS void LANGUAGE plpgsql AS $append$
