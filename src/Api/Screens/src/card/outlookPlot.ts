@@ -55,20 +55,21 @@ export class OutlookPlot {
     ctx.save();
     ctx.lineWidth = devicePixelRatio;
     ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
-    if (this.threshold !== null && this.threshold > 0) {
-      const y = self.valToPos(this.threshold, 'y', true);
-      line(ctx, ink.text, bbox.left, y, bbox.left + bbox.width, y);
-      ctx.fillStyle = ink.text;
-      ctx.font = ink.font.replace('12px', `${12 * devicePixelRatio}px`);
-      ctx.textAlign = 'left';
-      ctx.fillText(this.tier, bbox.left + 4 * devicePixelRatio, y - 4 * devicePixelRatio);
-    }
     for (const [days, colour, isDrop] of [[this.outlook.riskDays, ink.warn, false], [this.outlook.dropDays, ink.bad, true]] as const) {
       for (const day of days) {
         const x = self.valToPos(secondsOf(day), 'x', true);
         line(ctx, colour, x, bbox.top, x, bbox.top + bbox.height);
         triangle(ctx, colour, x, bbox.top, isDrop);
       }
+    }
+    if (this.threshold !== null && this.threshold > 0) {
+      const y = self.valToPos(this.threshold, 'y', true);
+      line(ctx, ink.text, bbox.left, y, bbox.left + bbox.width, y);
+      ctx.fillStyle = ink.text;
+      ctx.font = ink.font.replace('12px', `${12 * devicePixelRatio}px`);
+      // On the right, where with no further spend nothing is left: on the left the line of who has just reached the tier runs through it.
+      ctx.textAlign = 'right';
+      clearText(ctx, ink.surface, this.tier, bbox.left + bbox.width - 4 * devicePixelRatio, y - 4 * devicePixelRatio);
     }
     ctx.restore();
   }
@@ -80,6 +81,18 @@ function line(ctx: CanvasRenderingContext2D, colour: string, fromX: number, from
   ctx.moveTo(fromX, fromY);
   ctx.lineTo(toX, toY);
   ctx.stroke();
+}
+
+/** A text that lines behind it do not cut through. */
+function clearText(ctx: CanvasRenderingContext2D, ground: string, text: string, x: number, y: number): void {
+  ctx.save();
+  ctx.setLineDash([]);
+  ctx.lineWidth = 4 * devicePixelRatio;
+  ctx.lineJoin = 'round';
+  ctx.strokeStyle = ground;
+  ctx.strokeText(text, x, y);
+  ctx.fillText(text, x, y);
+  ctx.restore();
 }
 
 /** Above the plot: up for a risk, down for a drop. */

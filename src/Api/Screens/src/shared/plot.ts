@@ -4,6 +4,7 @@ import uPlot, { type AlignedData, type Options } from 'uplot';
 export interface Ink {
   readonly text: string;
   readonly grid: string;
+  readonly surface: string;
   readonly line: string;
   readonly ground: string;
   readonly warn: string;
@@ -60,6 +61,7 @@ function inkOf(element: HTMLElement): Ink {
   return {
     text: token('--quiet-ink'),
     grid: token('--line'),
+    surface: token('--surface'),
     line: token('--accent'),
     ground: token('--plot-ground'),
     warn: token('--warn-line'),
