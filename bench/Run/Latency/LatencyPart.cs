@@ -3,15 +3,20 @@ namespace Loyalty.Bench;
 /// <summary>
 /// What a member feels at half of full load: from the moment a purchase is due at the till to the reply, and to the push at a client
 /// that watches; one purchase in ten is of a member who does. The stages in between are the engine's own, from its histograms.
+/// Full load is the most that the same clients bring through: they take more of the machine than those of the comparison.
 /// </summary>
 internal static class LatencyPart
 {
     public const string Name = "latency";
 
-    private const int FullLoadConnections = 64;
+    /// <summary>Purchases that the first load after a start has, until the way to the hub and our own code are compiled.</summary>
+    private const int WarmUp = 50_000;
 
-    /// <summary>Until the engine's way to the hub, and our own code, are compiled.</summary>
-    private const int WarmUpSeconds = 5;
+    /// <summary>Purchases by which full load is found.</summary>
+    private const int Probe = 50_000;
+
+    /// <summary>Of the rate that is measured, before it counts.</summary>
+    private const int LeadInSeconds = 3;
 
     public static async Task RunAsync(BenchRun run)
     {
@@ -28,31 +33,36 @@ internal static class LatencyPart
     private static async Task MeasureAsync(BenchRun run, Contender contender, int repetition)
     {
         var host = await run.HostAsync(contender);
-        var full = run.Samples.Of(HttpPart.Name, contender.Title, HttpPart.Variant(FullLoadConnections), Metrics.PerSecond)?.Median
-            ?? (await run.LoadAsync(contender, FullLoadConnections, run.Options.Members)).Load.PerSecond;
         var before = (await host.StoredAsync(after: null)).Last;
-        // The warm-up below is the lead-in here, at the rate that is measured.
+        var loops = new List<OpenLoop>();
+        var received = new Func<long>(() => loops.Sum(loop => (long)loop.Received.Count));
         await run.Database.CheckpointAsync();
-        var (warmUp, loop) = (Loop(WarmUpSeconds), Loop(run.Options.Seconds));
-        var current = warmUp;
-        await using var watchers = await Watchers.ConnectAsync(host.Address, id => current.Take(id));
-        await warmUp.RunAsync();
-        await watchers.AllDeliveredAsync(() => Task.FromResult((long)warmUp.Received.Count));
-        current = loop;
+        await using var watchers = await Watchers.ConnectAsync(host.Address, id => loops[^1].Take(id));
+        await SendAsync(WarmUp, double.PositiveInfinity);
+        var full = await SendAsync(Probe, double.PositiveInfinity);
+        var half = Probe / full.Took.TotalSeconds / 2;
+        await SendAsync((int)(half * LeadInSeconds), half);
         var stages = await StageHistogram.ReadAsync(host.Http);
-        await loop.RunAsync();
-        await watchers.AllDeliveredAsync(() => Task.FromResult((long)(warmUp.Received.Count + loop.Received.Count)));
-        if ((await host.StoredAsync(before)).Purchases is var stored && stored != warmUp.Replied.Count + loop.Replied.Count)
-            throw new InvalidRunException($"{contender.Title}: {warmUp.Replied.Count + loop.Replied.Count} purchases answered, {stored} stored.");
+        var loop = await SendAsync((int)(half * run.Options.Seconds), half);
+        var answered = loops.Sum(one => one.Replied.Count);
+        if ((await host.StoredAsync(before)).Purchases is var stored && stored != answered)
+            throw new InvalidRunException($"{contender.Title}: {answered} purchases answered, {stored} stored.");
 
         Add(run, contender, "due → reply at the caller", repetition, quantile => Quantile(loop.Replied, quantile));
         Add(run, contender, "due → push at the client", repetition, quantile => Quantile(loop.Received, quantile));
         foreach (var (stage, buckets) in await StageHistogram.ReadAsync(host.Http))
             Add(run, contender, stage.Replace("_to_", " → ", StringComparison.Ordinal), repetition, quantile => StageHistogram.Quantile(stages.GetValueOrDefault(stage), buckets, quantile) * 1e3);
-        run.Samples.Add(Name, "load", contender.Title, Metrics.PerSecond, repetition, full / 2);
-        run.Say($"{contender.Title} at {full / 2:0}/s: reply p99 {Quantile(loop.Replied, 0.99):0.0} ms, push p99 {Quantile(loop.Received, 0.99):0.0} ms");
+        run.Samples.Add(Name, "load", contender.Title, Metrics.PerSecond, repetition, half);
+        run.Say($"{contender.Title} at {half:0}/s: reply p99 {Quantile(loop.Replied, 0.99):0.0} ms, push p99 {Quantile(loop.Received, 0.99):0.0} ms");
 
-        OpenLoop Loop(int seconds) => new(host.Address, run.NextLoad(), full / 2, seconds, run.Options.Members);
+        async Task<OpenLoop> SendAsync(int count, double perSecond)
+        {
+            var sent = new OpenLoop(host.Address, run.NextLoad(), count, perSecond, run.Options.Members);
+            loops.Add(sent);
+            await sent.RunAsync();
+            await watchers.AllDeliveredAsync(() => Task.FromResult(received()));
+            return sent;
+        }
     }
 
     private static void Add(BenchRun run, Contender contender, string stage, int repetition, Func<double, double?> quantile)

@@ -13,16 +13,24 @@ namespace Loyalty.Bench;
 /// A thread a connection, in blocking calls: no pool of threads stands between a reply and the clock that stops. Its clock ticks in
 /// milliseconds: a purchase is due when the clock has told a thread that waits for it, or at its very time when no thread was free.
 /// </remarks>
-internal sealed class OpenLoop(Uri address, int load, double perSecond, int seconds, int members)
+/// <param name="load">Its number, which begins every transaction id.</param>
+/// <param name="count">Purchases to send.</param>
+/// <param name="perSecond">How many of them are due in a second; infinite for as many as the connections take.</param>
+/// <param name="members">They are of the first so many members.</param>
+internal sealed class OpenLoop(Uri address, int load, int count, double perSecond, int members)
 {
     /// <summary>One purchase of so many is of a member who watches.</summary>
     public const int Watched = 10;
 
-    private const int Connections = 64;
+    /// <summary>Enough not to be what a purchase waits for, as the tills of a programme are: 64 answer within 6 ms, or fall behind.</summary>
+    private const int Connections = 256;
 
-    private readonly long[] _due = new long[(int)(perSecond * seconds)];
-    private readonly double[] _replied = new double[(int)(perSecond * seconds)];
-    private readonly double[] _received = new double[(((int)(perSecond * seconds) - 1) / Watched) + 1];
+    /// <summary>All threads have begun before the first purchase is due.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
+
+    private readonly long[] _due = new long[count];
+    private readonly double[] _replied = new double[count];
+    private readonly double[] _received = new double[((count - 1) / Watched) + 1];
     private readonly string _prefix = $"load{load}-";
     private int _last = -1;
 
@@ -39,18 +47,23 @@ internal sealed class OpenLoop(Uri address, int load, double perSecond, int seco
             _received[number / Watched] = Stopwatch.GetElapsedTime(_due[number]).TotalMilliseconds;
     }
 
+    /// <summary>From the first purchase's time to the last reply.</summary>
+    public TimeSpan Took { get; private set; }
+
     /// <exception cref="InvalidRunException">A purchase was not credited.</exception>
-    public Task RunAsync()
+    public async Task RunAsync()
     {
-        var started = Stopwatch.GetTimestamp();
-        return Task.WhenAll(Enumerable.Range(0, Connections).Select(
-            _ => Task.Factory.StartNew(() => Send(started), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        var connections = Enumerable.Range(0, Connections).Select(_ => new BlockingConnection(address)).ToList();
+        var started = Stopwatch.GetTimestamp() + (long)(Settling.TotalSeconds * Stopwatch.Frequency);
+        await Task.WhenAll(connections.Select(connection =>
+            Task.Factory.StartNew(() => Send(connection, started), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+        Took = Stopwatch.GetElapsedTime(started);
+        connections.ForEach(connection => connection.Dispose());
     }
 
-    private void Send(long started)
+    private void Send(BlockingConnection connection, long started)
     {
-        using var connection = new BlockingConnection(address);
-        for (int number; (number = Interlocked.Increment(ref _last)) < _due.Length;)
+        for (int number; (number = Interlocked.Increment(ref _last)) < count;)
         {
             _due[number] = Due(started, number / perSecond);
             if (!connection.IsCreated(Request(number)))

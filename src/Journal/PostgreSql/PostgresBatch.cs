@@ -61,7 +61,7 @@ internal static class PostgresBatch
         var (members, versions, previous) = (new string[count], new long[count], new long?[count]);
         var (types, bodies, keys) = (new string[count], new byte[count][], new string?[count]);
         var (ats, dues) = (new DateTime[count], new DateOnly?[count]);
-        var followed = new HashSet<string>(StringComparer.Ordinal);
+        var followed = new HashSet<string>(appends.Count, StringComparer.Ordinal);
         var row = 0;
         foreach (var append in appends)
         {

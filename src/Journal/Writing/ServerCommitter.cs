@@ -16,6 +16,9 @@ internal sealed partial class ServerCommitter<TConnection>(
 
     private readonly WrittenHeads _heads = new();
 
+    /// <summary>Kept from batch to batch, for its tables have their size then.</summary>
+    private readonly BatchDecision _expected = new(append => append.ExpectedVersion, _ => false);
+
     private TConnection? _connection;
 
     /// <summary>There was no room for rows, and none have been written since.</summary>
@@ -109,10 +112,10 @@ internal sealed partial class ServerCommitter<TConnection>(
     }
 
     /// <summary>Whether the appends can all be written if each expects what the database holds.</summary>
-    private static bool Harmonious(List<PendingAppend> appends)
+    private bool Harmonious(List<PendingAppend> appends)
     {
-        var decision = new BatchDecision(append => append.ExpectedVersion, _ => false);
-        return appends.TrueForAll(append => decision.Decide(append) == AppendOutcome.Appended);
+        _expected.Clear();
+        return appends.TrueForAll(append => _expected.Decide(append) == AppendOutcome.Appended);
     }
 
     /// <summary>Decides the appends on what the database holds.</summary>
