@@ -15,13 +15,13 @@ public sealed record JournalLimits
     public int PageRows { get; init; } = 10_000;
 
     /// <summary>SQLite: rows that are sorted and indexed together. Up to twice as many are held in memory in the usual case.</summary>
-    public int IndexRunRows { get; init; } = 50_000;
+    public int IndexRunRows { get; init; } = 200_000;
 
     /// <summary>SQLite: index entries that are written at once, between two batches.</summary>
     public int IndexChunkRows { get; init; } = 2_048;
 
     /// <summary>SQLite: runs that may wait for their index; at the bound, appends wait for it too.</summary>
-    public int IndexRunsWaiting { get; init; } = 8;
+    public int IndexRunsWaiting { get; init; } = 3;
 
     /// <summary>SQLite: pages of 4 KiB that gather in the write-ahead log before they are moved to the file.</summary>
     public int LogPages { get; init; } = 4_096;

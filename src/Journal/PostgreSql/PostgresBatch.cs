@@ -58,7 +58,9 @@ internal static class PostgresBatch
     private static NpgsqlBatchCommand Rows(IReadOnlyList<PendingAppend> appends, WrittenHeads heads)
     {
         var count = appends.Sum(append => append.Events.Count);
-        var (members, versions, previous) = (new string[count], new long[count], new long?[count]);
+        var (members, versions) = (new string[count], new long[count]);
+        // Seldom needed, and none at all is the same to the function as one that is all null.
+        long?[]? previous = null;
         var (types, bodies, keys) = (new string[count], new byte[count][], new string?[count]);
         var (ats, dues) = (new DateTime[count], new DateOnly?[count]);
         var followed = new HashSet<string>(appends.Count, StringComparer.Ordinal);
@@ -70,7 +72,8 @@ internal static class PostgresBatch
             {
                 var stored = append.Events[i];
                 (members[row], versions[row]) = (append.Member, append.ExpectedVersion + i + 1);
-                previous[row] = i == 0 && !known ? append.ExpectedVersion : null;
+                if (i == 0 && !known)
+                    (previous ??= new long?[count])[row] = append.ExpectedVersion;
                 (types[row], bodies[row], keys[row]) = (stored.Type, stored.Body, stored.Key);
                 (ats[row], dues[row]) = (append.At.UtcDateTime, stored.Due);
             }
@@ -99,6 +102,6 @@ internal static class PostgresBatch
     private static NpgsqlParameter<T> Parameter<T>(T value, NpgsqlDbType type) =>
         new() { TypedValue = value, NpgsqlDbType = type };
 
-    private static NpgsqlParameter<T[]> Array<T>(IEnumerable<T> values, NpgsqlDbType element) =>
-        new() { TypedValue = values as T[] ?? [.. values], NpgsqlDbType = NpgsqlDbType.Array | element };
+    private static NpgsqlParameter<T[]?> Array<T>(IEnumerable<T>? values, NpgsqlDbType element) =>
+        new() { TypedValue = values is null ? null : values as T[] ?? [.. values], NpgsqlDbType = NpgsqlDbType.Array | element };
 }

@@ -11,40 +11,56 @@ namespace Loyalty.Journal;
 /// </remarks>
 internal sealed class WrittenHeads
 {
-    /// <summary>Accounts remembered at most: 4 MB.</summary>
+    /// <summary>Accounts remembered at most: 5 MB.</summary>
     public const int Capacity = 1 << 18;
 
-    /// <summary>Accounts whose numbers fall together that are remembered beside each other. With one, a third of 100,000 accounts drove each other out.</summary>
-    private const int Ways = 4;
+    /// <summary>Accounts whose numbers fall together that are remembered beside each other: with four, one in twenty of 100,000 was driven out.</summary>
+    private const int Ways = 8;
 
+    // Apart from the accounts, because the names lie all over the memory: to look at those of others took as long as all the rest.
+    private readonly int[] _numbers = new int[Capacity];
     private readonly (string? Member, long Version)[] _places = new (string?, long)[Capacity];
 
     /// <summary>Whether this connection has itself written a version.</summary>
     public bool Hold(string member, long version)
     {
-        foreach (var (written, last) in PlacesOf(member))
-        {
-            if (written == member)
-                return last >= version;
-        }
-
-        return false;
+        var (first, number) = PlacesOf(member);
+        return Find(first, number, member) is { } place && _places[place].Version >= version;
     }
 
     /// <summary>Notes what was committed.</summary>
     public void Note(string member, long version)
     {
-        var places = PlacesOf(member);
-        var free = 0;
-        while (free < Ways - 1 && places[free].Member is { } written && written != member)
-            free++;
-        places[..free].CopyTo(places[1..]);
-        places[0] = (member, version);
+        var (first, number) = PlacesOf(member);
+        // Those written since move down by one; for a new account all do, and the oldest is given up.
+        var since = (Find(first, number, member) ?? first + Ways - 1) - first;
+        Array.Copy(_numbers, first, _numbers, first + 1, since);
+        Array.Copy(_places, first, _places, first + 1, since);
+        _numbers[first] = number;
+        _places[first] = (member, version);
     }
 
     /// <summary>Forgets everything: another connection may lead to another server, which may have less.</summary>
-    public void Clear() => Array.Clear(_places);
+    public void Clear()
+    {
+        Array.Clear(_numbers);
+        Array.Clear(_places);
+    }
 
-    private Span<(string? Member, long Version)> PlacesOf(string member) =>
-        _places.AsSpan((member.GetHashCode(StringComparison.Ordinal) & ((Capacity / Ways) - 1)) * Ways, Ways);
+    private static (int First, int Number) PlacesOf(string member)
+    {
+        var number = member.GetHashCode(StringComparison.Ordinal);
+        return ((number & ((Capacity / Ways) - 1)) * Ways, number);
+    }
+
+    private int? Find(int first, int number, string member)
+    {
+        for (var place = first; place < first + Ways; place++)
+        {
+            if (_numbers[place] == number && _places[place].Member == member)
+                return place;
+        }
+
+        return null;
+    }
 }

@@ -12,11 +12,12 @@ public class WatchRegistryTests
     private static readonly MemberId Bob = MemberId.Of("BOB1");
     private readonly FakeEngine _engine = new();
     private readonly FakeClient _client = new();
-    private readonly WatchRegistry _registry =
-        new(new WatchMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>(), TimeProvider.System), new DisplayRegistry());
+    private readonly IMeterFactory _meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+    private readonly WatchRegistry _registry;
 
     public WatchRegistryTests()
     {
+        _registry = new WatchRegistry(new WatchMetrics(_meters, TimeProvider.System), new DisplayRegistry());
         _engine.Feed = _registry;
         _registry.Connect("c", _client, _client.Abort);
     }
@@ -152,6 +153,8 @@ public class WatchRegistryTests
     public async Task A_client_that_does_not_keep_up_is_cut_and_the_others_do_not_notice()
     {
         Change(Ada, 1);
+        long counted = 0;
+        using var listener = CountCuts(cuts => counted += cuts);
         var slow = new FakeClient { Gate = new TaskCompletionSource().Task };
         _registry.Connect("slow", slow, slow.Abort);
         await _registry.Watch(_registry.Of("slow"), Ada, _engine.Account(Ada)).StartAsync(null);
@@ -168,6 +171,18 @@ public class WatchRegistryTests
         Assert.False(_client.Aborted);
         await _registry.DisconnectAsync("slow");
         Assert.True(_registry.HasListeners(Ada));
+        Assert.Equal(1, counted);
+    }
+
+    [Fact]
+    public void A_client_sent_away_for_what_was_lost_elsewhere_does_not_count_as_slow()
+    {
+        long counted = 0;
+        using var listener = CountCuts(cuts => counted += cuts);
+        _registry.WatchAll(_registry.Of("c"));
+        _registry.CutAll();
+        Assert.True(_client.Aborted);
+        Assert.Equal(0, counted);
     }
 
     [Fact]
@@ -210,6 +225,21 @@ public class WatchRegistryTests
             _registry.Watch(connection, MemberId.Of($"M{i:D5}"), _engine.Account(Ada));
         Assert.StartsWith("too-many-watches", Assert.Throws<HubException>(() => _registry.Watch(connection, Ada, _engine.Account(Ada))).Message);
         _registry.Watch(connection, MemberId.Of("M00000"), _engine.Account(Ada));
+    }
+
+    private MeterListener CountCuts(Action<long> count)
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if (instrument.Name == "loyalty.hub.connections_cut" && instrument.Meter.Scope == _meters)
+                    l.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => count(value));
+        listener.Start();
+        return listener;
     }
 
     private async Task<StatusView> WatchAsync(MemberId member, long? afterVersion) =>
