@@ -22,6 +22,7 @@ internal sealed class ClusterInterest(Peers peers, Outlets outlets, WatchRegistr
 
     private readonly Lock _gate = new();
     private readonly HashSet<SiloAddress> _knowing = [];
+    private HashSet<SiloAddress> _present = [];
     private long _number;
 
     /// <inheritdoc/>
@@ -64,14 +65,15 @@ internal sealed class ClusterInterest(Peers peers, Outlets outlets, WatchRegistr
 
     private async Task RoundAsync(bool anew)
     {
-        var others = peers.Others;
-        int gone;
+        var others = peers.Others.ToHashSet();
         lock (_gate)
-            gone = _knowing.RemoveWhere(silo => !others.Contains(silo));
+            _knowing.IntersectWith(others);
         var missed = await Task.WhenAll(others.Select(silo => TellAsync(silo, anew)));
         await outlets.TidyAsync();
-        if (gone > 0 || missed.Contains(true))
+        // Not by who knew: a silo that is going does not answer any more, before it is seen to have gone, and no longer counts among those.
+        if (!_present.IsSubsetOf(others) || missed.Contains(true))
             inlet.Missed();
+        _present = others;
     }
 
     /// <returns>Whether the silo did not know until now what is watched here.</returns>

@@ -22,6 +22,23 @@ public class SiloProcessTests
         watchers.ForEach(watcher => watcher.Dispose());
     }
 
+    /// <summary>It no longer answers for seconds before it is taken for dead, and what it took with it is not forgotten meanwhile.</summary>
+    [PostgresFact]
+    public async Task A_display_asks_anew_when_a_silo_was_killed()
+    {
+        await using var silos = await SiloProcesses.StartAsync(seed: 4, One, One, One);
+        await silos.Load.StopAsync();
+        // Silos that have just found each other have their displays ask anew as well.
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        await using var display = await OfficialClient.ConnectAsync(silos[0].Address);
+        await display.InvokeAsync("WatchDisplay", "ZRH", "A1");
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        await display.InvokeAsync("WatchDisplay", "ZRH", "A1");
+
+        await silos[2].KillAsync();
+        await display.HasBeenAsync("closed");
+    }
+
     [PostgresFact]
     public async Task A_rolling_restart_goes_by_unnoticed_but_for_the_silo_that_is_down()
     {
