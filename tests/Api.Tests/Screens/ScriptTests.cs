@@ -18,7 +18,8 @@ public sealed class ScriptTests
         })!;
         var output = npm.StandardOutput.ReadToEndAsync();
         var faults = npm.StandardError.ReadToEndAsync();
-        await npm.WaitForExitAsync().WaitAsync(Eventually.Deadline);
+        // A worker starts for every file of tests.
+        await npm.WaitForExitAsync().WaitAsync(3 * Eventually.Deadline);
 
         Assert.True(npm.ExitCode == 0, await output + await faults);
     }
