@@ -212,6 +212,7 @@ public sealed class CardPageTests
         await page.SeesPartAsync("#consent-words", "Anzeigen am Flughafen begrüssen dich");
         Assert.True(await page.IsCheckedAsync("#consent-display"));
         await page.WatchShiftsAsync();
+        await page.AnswerLateAsync("**/consent");
 
         await page.Locator("#consent-display").ClickAsync();
         await page.SeesAsync("#consent-words", "Keine Anzeige begrüsst dich.");

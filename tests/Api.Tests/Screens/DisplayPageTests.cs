@@ -12,7 +12,7 @@ public sealed class DisplayPageTests
     [ChromiumFact]
     public async Task Whoever_checks_in_is_greeted_without_a_reload_and_fades_again()
     {
-        await using var engine = await EngineProcess.StartAsync("--Loyalty:Airport:ShownSeconds=5");
+        await using var engine = await EngineProcess.StartAsync("--Loyalty:Airport:ShownSeconds=15");
         await engine.EnrolAsync("SECRET77");
         await engine.BuyAsync("SECRET77", "t-1", 2612.34m);
         await using var browser = await Chromium.LaunchAsync();

@@ -68,6 +68,16 @@ internal static class PageChecks
     public static Task WatchShiftsAsync(this IPage page) => page.EvaluateAsync(
         "() => { window.shifts = []; new PerformanceObserver(list => window.shifts.push(...list.getEntries())).observe({ type: 'layout-shift' }); }");
 
+    /// <summary>
+    /// Has calls of these addresses answered late. The browser puts what moves within half a second of a key or click down to the user:
+    /// nothing may hide behind a quick answer.
+    /// </summary>
+    public static Task AnswerLateAsync(this IPage page, string addresses) => page.RouteAsync(addresses, async route =>
+    {
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        await route.ContinueAsync();
+    });
+
     /// <summary>Nothing has moved since <see cref="WatchShiftsAsync"/>, save by a user's own hand.</summary>
     public static async Task HasNotShiftedAsync(this IPage page)
     {

@@ -61,7 +61,9 @@ public sealed partial class TillPageTests
         await page.IsAccessibleAsync();
 
         await page.WatchShiftsAsync();
+        await page.AnswerLateAsync("**/purchases");
         await page.Keyboard.PressAsync("F9");
+        await page.SeesAsync("#waiting", "1");
         await page.SeesAsync("#status-tier", "Platinum");
         await page.SeesAsync("#waiting", "0");
         await page.HasNotShiftedAsync();
