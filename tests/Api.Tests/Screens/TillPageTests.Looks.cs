@@ -40,6 +40,28 @@ public sealed partial class TillPageTests
         await page.SeesAsync("#basket", "Nothing in the basket yet.");
     }
 
+    [ChromiumFact]
+    public async Task An_engine_that_goes_away_moves_nothing_in_any_language()
+    {
+        await using var engine = await EngineProcess.StartAsync();
+        await using var browser = await Chromium.LaunchAsync();
+        var pages = await Task.WhenAll(new[] { "en-GB", "de-CH", "fr-CH", "it-CH" }.Select(
+            locale => browser.OpenAsync(new Uri(engine.Address, "/pos"), 1024, 768, locale)));
+        foreach (var page in pages)
+        {
+            await StateOfEngineAsync(page, "live");
+            await page.WatchShiftsAsync();
+        }
+
+        await engine.KillAsync();
+
+        foreach (var page in pages)
+        {
+            await StateOfEngineAsync(page, "offline");
+            await page.HasNotShiftedAsync();
+        }
+    }
+
     [ChromiumTheory]
     [InlineData(360, 740, "de-CH", ColorScheme.Dark)]
     [InlineData(360, 740, "it-CH", ColorScheme.Light)]
@@ -80,4 +102,7 @@ public sealed partial class TillPageTests
         await page.IsAccessibleAsync();
         Assert.Empty(browser.Complaints);
     }
+
+    private static Task StateOfEngineAsync(IPage page, string state) => Eventually.IsTrue(
+        async () => await page.GetAttributeAsync("#engine", "data-state") == state, $"the engine is {state}");
 }
