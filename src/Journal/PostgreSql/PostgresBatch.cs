@@ -63,17 +63,15 @@ internal static class PostgresBatch
         long?[]? previous = null;
         var (types, bodies, keys) = (new string[count], new byte[count][], new string?[count]);
         var (ats, dues) = (new DateTime[count], new DateOnly?[count]);
-        var followed = new HashSet<string>(appends.Count, StringComparer.Ordinal);
         var row = 0;
-        foreach (var append in appends)
+        foreach (var (append, lookUp) in WrittenHeads.LookUps(appends, heads))
         {
-            var known = !followed.Add(append.Member) || append.ExpectedVersion == 0 || heads.Hold(append.Member, append.ExpectedVersion);
             for (var i = 0; i < append.Events.Count; i++, row++)
             {
                 var stored = append.Events[i];
                 (members[row], versions[row]) = (append.Member, append.ExpectedVersion + i + 1);
-                if (i == 0 && !known)
-                    (previous ??= new long?[count])[row] = append.ExpectedVersion;
+                if (i == 0 && lookUp is not null)
+                    (previous ??= new long?[count])[row] = lookUp;
                 (types[row], bodies[row], keys[row]) = (stored.Type, stored.Body, stored.Key);
                 (ats[row], dues[row]) = (append.At.UtcDateTime, stored.Due);
             }

@@ -28,18 +28,16 @@ internal static class SqlServerTables
             new SqlMetaData("place", SqlDbType.Int), Text("member", 20), new SqlMetaData("version", SqlDbType.BigInt),
             new SqlMetaData("previous", SqlDbType.BigInt), Ascii("type", 100), new SqlMetaData("body", SqlDbType.VarBinary, SqlMetaData.Max),
             new SqlMetaData("at", SqlDbType.DateTime2, 0, 6), new SqlMetaData("due", SqlDbType.Date), Text("key", 80));
-        var followed = new HashSet<string>(StringComparer.Ordinal);
         var place = 0;
-        foreach (var append in appends)
+        foreach (var (append, previous) in WrittenHeads.LookUps(appends, heads))
         {
-            var known = !followed.Add(append.Member) || append.ExpectedVersion == 0 || heads?.Hold(append.Member, append.ExpectedVersion) == true;
             for (var i = 0; i < append.Events.Count; i++)
             {
                 var stored = append.Events[i];
                 row.SetInt32(0, ++place);
                 row.SetString(1, append.Member);
                 row.SetInt64(2, append.ExpectedVersion + i + 1);
-                Set(row, 3, i == 0 && !known ? append.ExpectedVersion : null);
+                Set(row, 3, i == 0 ? previous : null);
                 row.SetString(4, stored.Type);
                 row.SetBytes(5, 0, stored.Body, 0, stored.Body.Length);
                 row.SetDateTime(6, append.At.UtcDateTime);

@@ -28,6 +28,21 @@ internal sealed class WrittenHeads
         return Find(first, number, member) is { } place && _places[place].Version >= version;
     }
 
+    /// <summary>What of a batch must be looked up before it is written, append by append.</summary>
+    /// <param name="heads">What the connection has written before; null to look all of it up.</param>
+    /// <returns>
+    /// The version that must be there already; null where there need be none, or it is known: of this connection, or of the same batch.
+    /// </returns>
+    public static IEnumerable<(PendingAppend Append, long? Previous)> LookUps(IReadOnlyList<PendingAppend> appends, WrittenHeads? heads)
+    {
+        var followed = new HashSet<string>(appends.Count, StringComparer.Ordinal);
+        foreach (var append in appends)
+        {
+            var known = !followed.Add(append.Member) || append.ExpectedVersion == 0 || heads?.Hold(append.Member, append.ExpectedVersion) == true;
+            yield return (append, known ? null : append.ExpectedVersion);
+        }
+    }
+
     /// <summary>Notes what was committed.</summary>
     public void Note(string member, long version)
     {
