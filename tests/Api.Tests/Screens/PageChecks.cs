@@ -35,7 +35,7 @@ internal static class PageChecks
     public static async Task IsAccessibleAsync(this IPage page)
     {
         // Evaluated, not put into the page: its policy would refuse a script.
-        await page.EvaluateAsync(await File.ReadAllTextAsync(RepositoryFiles.At("src/Api/Screens/node_modules/axe-core/axe.min.js")));
+        await page.EvaluateAsync(await File.ReadAllTextAsync(RepositoryFiles.At("src/Screens/node_modules/axe-core/axe.min.js")));
         var found = await page.EvaluateAsync<JsonElement>(
             "async () => (await axe.run()).violations.map(({ id, impact, nodes }) => ({ id, impact, at: nodes.map(node => node.html + ' ' + node.failureSummary) }))");
         var serious = found.EnumerateArray().Where(one => one.GetProperty("impact").GetString() is "serious" or "critical").ToList();

@@ -12,7 +12,7 @@ public sealed class ScriptTests
         using var npm = Process.Start(new ProcessStartInfo("npm", ["test"])
         {
             UseShellExecute = false,
-            WorkingDirectory = RepositoryFiles.At("src/Api/Screens"),
+            WorkingDirectory = RepositoryFiles.At("src/Screens"),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

@@ -25,7 +25,7 @@ export default defineConfig({
     },
   ],
   build: {
-    outDir: '../wwwroot',
+    outDir: 'dist',
     emptyOutDir: true,
     // Every page here is an entry: each gets only the script it needs, what they share becomes a chunk.
     rolldownOptions: { input: readdirSync(import.meta.dirname).filter((file) => file.endsWith('.html')) },
