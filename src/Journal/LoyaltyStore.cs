@@ -94,7 +94,7 @@ public sealed class LoyaltyStore : IAsyncDisposable
     /// <returns>How many became so.</returns>
     /// <exception cref="EngineBusyException">The queue is full; the rest is for another time.</exception>
     /// <exception cref="JournalUnavailableException">The same.</exception>
-    public Task<long> CompleteSearchAsync(CancellationToken cancellation) => new SearchFill(Tables).RunAsync(cancellation);
+    public Task<long> CompleteSearchAsync(CancellationToken cancellation) => new SearchKeyBackfill(Tables).RunAsync(cancellation);
 
     public async ValueTask DisposeAsync()
     {

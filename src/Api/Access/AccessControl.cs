@@ -7,7 +7,7 @@ namespace Loyalty.Api;
 /// Not the framework's authentication and authorization, for which every purchase would pay with objects of its own: a key costs one
 /// hash, one look-up and no allocation. Tokens are checked by the library made for them (<see cref="TokenReader"/>).
 /// </remarks>
-public sealed class AccessControl(KeyRing keys, TokenReader tokens, CallerRates rates)
+public sealed class AccessControl(KeyRing keys, TokenReader tokens, CallerRateLimits rates)
 {
     private const string Scheme = "Bearer ";
 
@@ -52,7 +52,7 @@ public sealed class AccessControl(KeyRing keys, TokenReader tokens, CallerRates 
         if (!grants.May(rule.Scopes, grants.Held.HasFlag(Scopes.Member) ? context.Request.RouteValues["id"] as string : null))
             return AccessProblems.WriteAsync(context, AccessProblems.NotAllowed, isGiven: true);
         context.User = user;
-        return Guesses.Of(user, rates) is { } guesses ? guesses.AnswerAsync(context, next) : next(context);
+        return GuessLimiter.Of(user, rates) is { } guesses ? guesses.AnswerAsync(context, next) : next(context);
     }
 
     // Clients of the hub cannot set a header on a WebSocket of a browser.

@@ -26,6 +26,6 @@ public static class AccessProblems
             (_, true) => "Bearer realm=\"loyalty\", error=\"invalid_token\"",
             _ => "Bearer realm=\"loyalty\"",
         };
-        return ProblemAnswer.WriteAsync(context, problem);
+        return ProblemResult.WriteAsync(context, problem);
     }
 }

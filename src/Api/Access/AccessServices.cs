@@ -16,7 +16,7 @@ internal static class AccessServices
         services.AddSingleton<KeyRing>().AddSingleton<OpenAccess>();
         if (settings.AuthMode != AuthMode.Keys)
             return;
-        services.AddSingleton<TokenReader>().AddSingleton<AccessControl>().AddHostedService<AccessWatch>();
+        services.AddSingleton<TokenReader>().AddSingleton<AccessControl>().AddHostedService<KeyRefreshService>();
         services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, SecretlessLogs>();
     }
 }

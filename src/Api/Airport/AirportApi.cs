@@ -19,28 +19,28 @@ public static class AirportApi
             .Refuses(400, 409, 413, 415, 422);
     }
 
-    private static async Task<CreatedAnswer<CheckInView>> CheckIn(
+    private static async Task<CreatedResult<CheckInView>> CheckIn(
         JsonBody<CheckInBody, CheckIn> body, IAirportGrains airport) =>
         body.TryGet(out var checkIn, out var problem)
-            ? Answers.CreatedOrRepeated(await airport.Flight(checkIn.Flight).CheckIn(checkIn))
+            ? OutcomeResults.CreatedOrRepeated(await airport.Flight(checkIn.Flight).CheckIn(checkIn))
             : problem;
 
-    private static async Task<Results<Ok<Page<BriefingItem>>, ProblemAnswer>> Briefing(
+    private static async Task<Results<Ok<Page<BriefingItem>>, ProblemResult>> Briefing(
         string flight, string date, string? limit, string? cursor, IAirportGrains airport)
     {
         var designator = FlightDesignator.Parse(flight);
         if (designator.Refusal is { } noFlight)
-            return (ProblemAnswer)noFlight;
+            return (ProblemResult)noFlight;
         if (!Instants.TryReadDate(date, out var day))
-            return (ProblemAnswer)new Refusal("date-not-valid", Instants.DateRule, "date");
+            return (ProblemResult)new Refusal("date-not-valid", Instants.DateRule, "date");
         var page = PageQuery.Read(limit, cursor, PageRequest.MaxLimit);
         if (page.Refusal is { } noPage)
-            return (ProblemAnswer)noPage;
-        return Answers.Ok(await airport.Flight(new FlightDay(designator.Value, day)).GetBriefing(page.Value));
+            return (ProblemResult)noPage;
+        return OutcomeResults.Ok(await airport.Flight(new FlightDay(designator.Value, day)).GetBriefing(page.Value));
     }
 
-    private static async Task<CreatedAnswer<DisruptionView>> Disrupt(
-        JsonBody<DisruptionBody, Disruption> body, IAirportGrains airport, TrailDesk trail, HttpContext context)
+    private static async Task<CreatedResult<DisruptionView>> Disrupt(
+        JsonBody<DisruptionBody, Disruption> body, IAirportGrains airport, AuditRecorder trail, HttpContext context)
     {
         if (!body.TryGet(out var disruption, out var problem))
             return problem;
@@ -51,10 +51,10 @@ public static class AirportApi
                 context,
                 TrailActions.FlightDisrupted,
                 subject: disruption.Id.Value,
-                detail: TrailDesk.Detail(
+                detail: AuditRecorder.Detail(
                     ("flight", told.Flight), ("date", told.Date), ("kind", told.Kind), ("told", told.Items.Count), ("repeated", outcome.IsRepeat ? true : null)));
         }
 
-        return Answers.CreatedOrRepeated(outcome);
+        return OutcomeResults.CreatedOrRepeated(outcome);
     }
 }

@@ -19,38 +19,38 @@ public static class TrailApi
             .Produces<string>(StatusCodes.Status200OK, "text/csv").Allows(Scopes.Operator).WithName("exportTrail").WithSummary("The trail as CSV, oldest first").Refuses(422);
     }
 
-    private static async Task<Results<Ok<Page<TrailView>>, ProblemAnswer>> GetAsync(
+    private static async Task<Results<Ok<Page<TrailView>>, ProblemResult>> GetAsync(
         string? memberId, string? action, string? who, string? limit, string? cursor, ITrailStore store)
     {
         var page = PageQuery.Read(limit, cursor);
         if (page.Refusal is { } refusal)
-            return (ProblemAnswer)refusal;
+            return (ProblemResult)refusal;
         var filter = TrailFilter.Read(memberId, action, who);
         if (filter.Refusal is { } mistyped)
-            return (ProblemAnswer)mistyped;
+            return (ProblemResult)mistyped;
         if (!TryCursor(page.Value.Cursor, out var before))
-            return (ProblemAnswer)Refusals.CursorNotValid;
+            return (ProblemResult)Refusals.CursorNotValid;
         var records = await store.ReadAsync(new TrailQuery(page.Value.Limit + 1, before, filter.Value.Member, filter.Value.Action, filter.Value.Who));
         var items = records.Take(page.Value.Limit).Select(TrailView.Of).ToList();
         return TypedResults.Ok(new Page<TrailView>(items, records.Count > items.Count ? Cells.Of(items[^1].Sequence) : null));
     }
 
-    private static async Task<Results<Ok<TrailVerdict>, ProblemAnswer>> VerifyAsync(string? limit, string? cursor, ITrailStore store)
+    private static async Task<Results<Ok<TrailVerdict>, ProblemResult>> VerifyAsync(string? limit, string? cursor, ITrailStore store)
     {
         var page = PageQuery.Read(limit, cursor, PageRequest.MaxLimit);
         if (page.Refusal is { } refusal)
-            return (ProblemAnswer)refusal;
+            return (ProblemResult)refusal;
         return TryCursor(page.Value.Cursor, out var after)
             ? TypedResults.Ok(await new TrailCheck(store).CheckAsync(after ?? 0, page.Value.Limit))
-            : (ProblemAnswer)Refusals.CursorNotValid;
+            : (ProblemResult)Refusals.CursorNotValid;
     }
 
-    private static async Task<Results<TrailExport, ProblemAnswer>> Export(
-        string? memberId, string? action, string? who, HttpContext context, ITrailStore store, TrailDesk trail)
+    private static async Task<Results<TrailExport, ProblemResult>> Export(
+        string? memberId, string? action, string? who, HttpContext context, ITrailStore store, AuditRecorder trail)
     {
         var filter = TrailFilter.Read(memberId, action, who);
         if (filter.Refusal is { } refusal)
-            return (ProblemAnswer)refusal;
+            return (ProblemResult)refusal;
         await trail.RecordAsync(context, TrailActions.DataExported, subject: "trail", detail: filter.Value.Detail);
         return new TrailExport(store, filter.Value);
     }

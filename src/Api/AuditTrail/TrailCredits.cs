@@ -8,7 +8,7 @@ public static class TrailCredits
 {
     /// <summary>Records a purchase that was credited by hand, when it is durable and before it is answered.</summary>
     public static async Task<Outcome<PurchaseReceipt>> CreditedAsync(
-        this TrailDesk trail, Task<Outcome<PurchaseReceipt>> credited, TrailSource source, MemberId member, Purchase purchase)
+        this AuditRecorder trail, Task<Outcome<PurchaseReceipt>> credited, TrailSource source, MemberId member, Purchase purchase)
     {
         var outcome = await credited;
         if (outcome.Value is { } receipt)
@@ -22,7 +22,7 @@ public static class TrailCredits
 
     /// <summary>Records a reversal likewise.</summary>
     public static async Task<Outcome<PurchaseReceipt>> ReversedAsync(
-        this TrailDesk trail, Task<Outcome<PurchaseReceipt>> reversed, TrailSource source, MemberId member, ReversalRequest request)
+        this AuditRecorder trail, Task<Outcome<PurchaseReceipt>> reversed, TrailSource source, MemberId member, ReversalRequest request)
     {
         var outcome = await reversed;
         if (outcome.Value is { } receipt)
@@ -34,5 +34,5 @@ public static class TrailCredits
         return outcome;
     }
 
-    private static string Detail(long version, bool repeated) => TrailDesk.Detail(("version", version), ("repeated", repeated ? true : null));
+    private static string Detail(long version, bool repeated) => AuditRecorder.Detail(("version", version), ("repeated", repeated ? true : null));
 }

@@ -31,5 +31,5 @@ public sealed record TrailFilter(MemberId? Member, string? Action, string? Who)
     /// <summary>What is asked for, as a record's detail; null when everything is.</summary>
     public string? Detail => this == new TrailFilter(null, null, null)
         ? null
-        : TrailDesk.Detail(("memberId", Member?.Value), ("action", Action), ("who", Who));
+        : AuditRecorder.Detail(("memberId", Member?.Value), ("action", Action), ("who", Who));
 }

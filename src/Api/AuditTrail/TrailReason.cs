@@ -13,7 +13,7 @@ public static class TrailReason
     /// <summary>Refuses a reason that cannot be recorded, before anything is done.</summary>
     public static IApplicationBuilder UseReasons(this IApplicationBuilder app) => app.Use(next => context =>
         Of(context) is { } reason && Texts.Fault(reason, MaxLength) is { } fault
-            ? ProblemAnswer.WriteAsync(context, Problem.Of(new Refusal("loyalty-reason-not-valid", fault, Header)))
+            ? ProblemResult.WriteAsync(context, Problem.Of(new Refusal("loyalty-reason-not-valid", fault, Header)))
             : next(context));
 
     /// <summary>The reason of a request, or null when it gives none.</summary>

@@ -15,7 +15,7 @@ public static class CardManifest
         {
             var member = MemberId.Parse(memberId);
             return member.Refusal is { } refusal
-                ? (IResult)(ProblemAnswer)refusal
+                ? (IResult)(ProblemResult)refusal
                 : Results.Json(Of(member.Value, programme), Json, contentType: "application/manifest+json");
         }).AllowsAnybody().ExcludeFromDescription();
 

@@ -59,8 +59,8 @@ public static class EngineServices
     public static void AddEngineWork(this IServiceCollection services)
     {
         services.AddHostedService<EngineDrain>();
-        services.AddHostedService<RulesSweep>().AddHostedService<DayWatch>().AddHostedService<Retention>();
-        services.AddHostedService<TrailWatch>();
+        services.AddHostedService<RulesSweep>().AddHostedService<DayChangeService>().AddHostedService<Retention>();
+        services.AddHostedService<AuditHeadLogger>();
         services.AddHostedService<SearchCompletion>().AddHostedService<PopulationFollower>();
     }
 

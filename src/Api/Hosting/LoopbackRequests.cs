@@ -11,7 +11,7 @@ public static class LoopbackRequests
     private static volatile string? _lastAllowed;
 
     public static IApplicationBuilder UseLoopbackRequestsOnly(this IApplicationBuilder app) =>
-        app.Use(next => context => Fault(context.Request) is { } problem ? ProblemAnswer.WriteAsync(context, problem) : next(context));
+        app.Use(next => context => Fault(context.Request) is { } problem ? ProblemResult.WriteAsync(context, problem) : next(context));
 
     private static Problem? Fault(HttpRequest request)
     {

@@ -42,9 +42,9 @@ public static class LoyaltyHost
         services.AddSingleton<WatchMetrics>().AddSingleton<WatchRegistry>().AddSingleton<IWatchInterest, OneProcess>();
         services.AddSingleton<IStatusFeed>(provider => provider.GetRequiredService<WatchRegistry>());
         services.AddAirport(builder.Configuration);
-        services.AddSingleton<EnrolmentDesk>().AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
+        services.AddSingleton<EnrolmentService>().AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
         services.AddPrivacy();
-        services.AddSingleton<TrailDesk>().AddSingleton<MetricsBook>();
+        services.AddSingleton<AuditRecorder>().AddSingleton<MetricsBook>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         services.AddLoyaltyHub(settings);
         services.AddLoyaltyDocument();

@@ -17,7 +17,7 @@ internal sealed class HubDrain(IHostApplicationLifetime lifetime) : IHubFilter
     {
         var stopping = app.Lifetime.ApplicationStopping;
         app.Use(next => context => stopping.IsCancellationRequested && context.Request.Path.StartsWithSegments(LoyaltyHost.HubPath)
-            ? ProblemAnswer.WriteAsync(context, Faults.Of(new EngineBusyException(Stopping)))
+            ? ProblemResult.WriteAsync(context, ExceptionProblems.Of(new EngineBusyException(Stopping)))
             : next(context));
     }
 

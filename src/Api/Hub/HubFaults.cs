@@ -14,9 +14,9 @@ public sealed class HubFaults(ILogger<HubFaults> log) : IHubFilter
         }
         catch (Exception fault) when (fault is not (HubException or OperationCanceledException))
         {
-            if (Faults.IsOurs(fault))
+            if (ExceptionProblems.IsOurs(fault))
                 log.LogError(fault, "Hub method {Method} failed.", invocationContext.HubMethodName);
-            var problem = Faults.Of(fault);
+            var problem = ExceptionProblems.Of(fault);
             throw new HubException($"{problem.Code}: {problem.Detail}", fault);
         }
     }

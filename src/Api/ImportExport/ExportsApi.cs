@@ -18,8 +18,8 @@ public static class ExportsApi
             Scopes.Crm | Scopes.Finance | Scopes.Operator, "exportTierChanges", "Tier changes in the order they were recorded").Refuses();
     }
 
-    private static async Task<Results<CsvAnswer, ProblemAnswer>> Postings(
-        string? columns, HttpContext context, IJournal journal, Programme programme, TrailDesk trail)
+    private static async Task<Results<CsvAnswer, ProblemResult>> Postings(
+        string? columns, HttpContext context, IJournal journal, Programme programme, AuditRecorder trail)
     {
         IExport? export = columns switch
         {
@@ -28,18 +28,18 @@ public static class ExportsApi
             _ => null,
         };
         return export is null
-            ? (ProblemAnswer)new Refusal("columns-not-valid", "Must be import, or left out for all columns.", "columns")
+            ? (ProblemResult)new Refusal("columns-not-valid", "Must be import, or left out for all columns.", "columns")
             : await RecordedAsync(export, context, journal, trail);
     }
 
-    private static Task<CsvAnswer> Members(HttpContext context, IJournal journal, IGrains grains, TrailDesk trail) =>
+    private static Task<CsvAnswer> Members(HttpContext context, IJournal journal, IGrains grains, AuditRecorder trail) =>
         RecordedAsync(new MembersExport(grains), context, journal, trail);
 
-    private static Task<CsvAnswer> TierChanges(HttpContext context, IJournal journal, Programme programme, TrailDesk trail) =>
+    private static Task<CsvAnswer> TierChanges(HttpContext context, IJournal journal, Programme programme, AuditRecorder trail) =>
         RecordedAsync(new TierChangesExport(programme), context, journal, trail);
 
     // Nothing is changed, but much leaves the house at once.
-    private static async Task<CsvAnswer> RecordedAsync(IExport export, HttpContext context, IJournal journal, TrailDesk trail)
+    private static async Task<CsvAnswer> RecordedAsync(IExport export, HttpContext context, IJournal journal, AuditRecorder trail)
     {
         await trail.RecordAsync(context, TrailActions.DataExported, subject: export.Name);
         return new CsvAnswer(export, journal);

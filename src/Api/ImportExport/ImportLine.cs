@@ -33,8 +33,8 @@ public static class ImportLine
             return id.Refusal;
         if (AmountFields.TypeOf(fields[2]) is not { } type)
             return new Refusal("type-not-valid", AmountFields.TypeRule);
-        if (!DecimalLexeme.TryRead(fields[3], out var number))
-            return new Refusal("amount-not-valid", DecimalLexeme.Rule);
+        if (!ExactDecimal.TryRead(fields[3], out var number))
+            return new Refusal("amount-not-valid", ExactDecimal.Rule);
         if (!Currency.TryFind(fields[4], out var currency))
             return new Refusal("currency-not-valid", AmountFields.CurrencyRule);
         var amount = Money.From(number, currency);

@@ -14,13 +14,13 @@ public static class ImportsApi
             .Accepts<string>(ContentType)
             .Refuses(413, 415, 422);
 
-    private static async Task<Results<Ok<ImportSummary>, ProblemAnswer>> ImportAsync(
-        HttpContext context, HistoryImport import, LimitSettings limits, OpenAccess open, IHostApplicationLifetime lifetime, TrailDesk trail)
+    private static async Task<Results<Ok<ImportSummary>, ProblemResult>> ImportAsync(
+        HttpContext context, HistoryImport import, LimitSettings limits, OpenAccess open, IHostApplicationLifetime lifetime, AuditRecorder trail)
     {
         context.AllowLength(limits.ImportBytes);
         using var held = open.Hold(context.User, context.Abort);
         if (!context.Request.HasContentType(ContentType))
-            return (ProblemAnswer)StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType);
+            return (ProblemResult)StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
@@ -30,7 +30,7 @@ public static class ImportsApi
             if (summary.Refusal is { } refusal)
             {
                 await trail.RefusedAsync(context, begun, refusal);
-                return (ProblemAnswer)refusal;
+                return (ProblemResult)refusal;
             }
 
             var counts = summary.Value;
@@ -38,19 +38,19 @@ public static class ImportsApi
                 context,
                 TrailActions.HistoryImportEnded,
                 subject: Cells.Of(begun.Sequence),
-                detail: TrailDesk.Detail(("rows", counts.Rows), ("accepted", counts.Accepted), ("duplicates", counts.Duplicates), ("rejected", counts.Rejected)));
+                detail: AuditRecorder.Detail(("rows", counts.Rows), ("accepted", counts.Accepted), ("duplicates", counts.Duplicates), ("rejected", counts.Rejected)));
             return TypedResults.Ok(counts);
         }
         catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return (ProblemAnswer)Problem.Of(
+            return (ProblemResult)Problem.Of(
                 StatusCodes.Status413PayloadTooLarge,
                 "body-too-large",
                 $"A file has at most {limits.ImportBytes} bytes. Send it in parts, in order: rows already taken are duplicates.");
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            return (ProblemAnswer)Problem.Of(
+            return (ProblemResult)Problem.Of(
                 StatusCodes.Status503ServiceUnavailable, "engine-busy", "The host is stopping. Send the file again: rows already taken are duplicates.");
         }
     }

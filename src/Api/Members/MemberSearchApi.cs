@@ -21,19 +21,19 @@ public static class MemberSearchApi
         v1.MapGet("/members", FindAsync).WithTags("Members").WithQuery("query", "limit", "cursor")
             .Allows(Scopes.Crm | Scopes.Operator).WithName("findMembers").WithSummary("Members by the beginning of their number or name, by their e-mail address or phone number").Refuses(422);
 
-    private static async Task<Results<Ok<Page<MemberView>>, ProblemAnswer>> FindAsync(
+    private static async Task<Results<Ok<Page<MemberView>>, ProblemResult>> FindAsync(
         string? query, string? limit, string? cursor, IMemberSearch search, IGrains grains, CancellationToken cancellation)
     {
         if ((query is null ? "Is required." : Texts.Fault(query, MaxQueryLength)) is { } fault)
-            return (ProblemAnswer)new Refusal("query-not-valid", fault, "query");
+            return (ProblemResult)new Refusal("query-not-valid", fault, "query");
         var page = PageQuery.Read(limit, cursor, DefaultLimit);
         if (page.Refusal is { } refusal)
-            return (ProblemAnswer)refusal;
+            return (ProblemResult)refusal;
         var skip = 0;
         if (page.Value.Cursor is { } given
             && !(int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out skip) && skip < IMemberSearch.MaxFound))
         {
-            return (ProblemAnswer)Refusals.CursorNotValid;
+            return (ProblemResult)Refusals.CursorNotValid;
         }
 
         var upTo = Math.Min(skip + page.Value.Limit, IMemberSearch.MaxFound);

@@ -19,45 +19,45 @@ public static class MembersApi
             .Allows(Scopes.Member | Scopes.Crm | Scopes.Operator).WithName("changeMember").WithSummary("Changes profile fields by a merge patch").Refuses(400, 404, 410, 413, 415, 422);
     }
 
-    private static async Task<CreatedAnswer<StatusView>> Enrol(
+    private static async Task<CreatedResult<StatusView>> Enrol(
         JsonBody<EnrolmentBody, Enrolment> body,
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
-        EnrolmentDesk desk,
+        EnrolmentService enrolments,
         ProgrammeClock clock,
-        TrailDesk trail,
+        AuditRecorder trail,
         HttpContext context)
     {
         if (!body.TryGet(out var enrolment, out var problem))
             return problem;
         if (BirthFault(enrolment.Profile.BirthDate, clock.Today) is { } refusal)
-            return (ProblemAnswer)refusal;
-        var outcome = await desk.EnrolAsync(enrolment, idempotencyKey);
+            return (ProblemResult)refusal;
+        var outcome = await enrolments.EnrolAsync(enrolment, idempotencyKey);
         if (outcome.Value is { } status)
         {
             await trail.RecordAsync(
-                context, TrailActions.MemberEnrolled, MemberId.Of(status.MemberId), detail: TrailDesk.Detail(("channel", enrolment.Channel), Repeated(outcome)));
+                context, TrailActions.MemberEnrolled, MemberId.Of(status.MemberId), detail: AuditRecorder.Detail(("channel", enrolment.Channel), Repeated(outcome)));
         }
 
-        return Answers.CreatedOrRepeated(outcome, $"/v1/members/{outcome.Value?.MemberId}");
+        return OutcomeResults.CreatedOrRepeated(outcome, $"/v1/members/{outcome.Value?.MemberId}");
     }
 
-    private static async Task<Results<Ok<MemberView>, ProblemAnswer>> Change(
-        string id, JsonBody<ProfileBody, ProfileChange> body, IGrains grains, ProgrammeClock clock, TrailDesk trail, HttpContext context)
+    private static async Task<Results<Ok<MemberView>, ProblemResult>> Change(
+        string id, JsonBody<ProfileBody, ProfileChange> body, IGrains grains, ProgrammeClock clock, AuditRecorder trail, HttpContext context)
     {
         if (!body.TryGet(out var change, out var problem))
             return problem;
         var birth = Instants.TryReadDate(change.Fields.GetValueOrDefault("birthDate"), out var date) ? date : (DateOnly?)null;
         if (BirthFault(birth, clock.Today) is { } refusal)
-            return (ProblemAnswer)refusal;
+            return (ProblemResult)refusal;
         var member = MemberId.Parse(id);
         if (member.Refusal is { } mistyped)
-            return (ProblemAnswer)mistyped;
+            return (ProblemResult)mistyped;
         // The fields' names, never what is in them.
-        return Answers.Ok(await trail.ChangeAsync(
+        return OutcomeResults.Ok(await trail.ChangeAsync(
             context,
             TrailActions.MemberChanged,
             member.Value,
-            TrailDesk.Detail(("fields", change.Fields.Keys.Order(StringComparer.Ordinal))),
+            AuditRecorder.Detail(("fields", change.Fields.Keys.Order(StringComparer.Ordinal))),
             () => grains.LoyaltyAccount(member.Value).ChangeProfile(change)));
     }
 

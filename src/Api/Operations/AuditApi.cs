@@ -11,25 +11,25 @@ public static class AuditApi
         v1.MapGet("/audit", GetAsync).WithTags("Operations").WithQuery("memberId", "limit", "cursor")
             .Allows(Scopes.Operator).WithName("getAudit").WithSummary("Replays accounts from the ledger and tells what differs in snapshots and in memory").Refuses(404, 422);
 
-    private static async Task<Results<Ok<AuditPage>, ProblemAnswer>> GetAsync(
+    private static async Task<Results<Ok<AuditPage>, ProblemResult>> GetAsync(
         string? memberId, string? limit, string? cursor, IAccountAudit audit, CancellationToken cancellation)
     {
         if (memberId is not null)
         {
             var member = MemberId.Parse(memberId);
             if (member.Refusal is { } mistyped)
-                return (ProblemAnswer)mistyped;
+                return (ProblemResult)mistyped;
             return await audit.CheckAsync(member.Value) is { } one
                 ? TypedResults.Ok(one)
-                : (ProblemAnswer)Refusals.UnknownMember(member.Value);
+                : (ProblemResult)Refusals.UnknownMember(member.Value);
         }
 
         var items = PageQuery.Limit(limit);
         if (items.Refusal is { } refusal)
-            return (ProblemAnswer)refusal;
+            return (ProblemResult)refusal;
         var after = cursor is null ? (MemberId?)null : MemberId.Parse(cursor) is { Refusal: null } last ? last.Value : default;
         if (after is { Value: "" })
-            return (ProblemAnswer)Refusals.CursorNotValid;
+            return (ProblemResult)Refusals.CursorNotValid;
         return TypedResults.Ok(await audit.CheckAsync(after, items.Value, cancellation));
     }
 }

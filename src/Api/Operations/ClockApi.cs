@@ -17,20 +17,20 @@ public static class ClockApi
             .Allows(Scopes.Admin).WithName("putClock").WithSummary("Moves the test clock forward; everything due on the way has happened when it answers").Refuses(400, 409, 413, 415, 422);
     }
 
-    private static async Task<Results<Ok<ClockView>, ProblemAnswer>> PutAsync(
-        JsonBody<ClockBody, ClockBody> body, ProgrammeClock clock, WatchRegistry watches, IServiceProvider services, TrailDesk trail, HttpContext context)
+    private static async Task<Results<Ok<ClockView>, ProblemResult>> PutAsync(
+        JsonBody<ClockBody, ClockBody> body, ProgrammeClock clock, WatchRegistry watches, IServiceProvider services, AuditRecorder trail, HttpContext context)
     {
         if (!body.TryGet(out var wanted, out var problem))
             return problem;
         if (services.GetService<ClockMover>() is not { } mover)
-            return (ProblemAnswer)new Refusal("clock-not-settable", "The host runs on the system's clock; Loyalty:TestClock is not set.");
-        var record = await trail.RecordAsync(context, TrailActions.ClockMoved, detail: TrailDesk.Detail(("to", wanted.Now)));
+            return (ProblemResult)new Refusal("clock-not-settable", "The host runs on the system's clock; Loyalty:TestClock is not set.");
+        var record = await trail.RecordAsync(context, TrailActions.ClockMoved, detail: AuditRecorder.Detail(("to", wanted.Now)));
         var day = clock.Today;
         // Not the caller's to cancel: once the clock has moved, what is due must follow.
         if (await mover.MoveToAsync(wanted.Now) is { } refusal)
         {
             await trail.RefusedAsync(context, record, refusal);
-            return (ProblemAnswer)refusal;
+            return (ProblemResult)refusal;
         }
 
         if (clock.Today != day)

@@ -12,15 +12,15 @@ public static class EventsApi
         v1.MapGet("/events", GetAsync).WithTags("Operations").WithQuery("after", "limit")
             .Allows(Scopes.Crm | Scopes.Finance | Scopes.Operator).WithName("getEvents").WithSummary("Every change after a sequence, in one order; none is skipped or told twice").Refuses(422);
 
-    private static async Task<Results<Ok<Page<EventView>>, ProblemAnswer>> GetAsync(
+    private static async Task<Results<Ok<Page<EventView>>, ProblemResult>> GetAsync(
         string? after, string? limit, IJournal journal, Programme programme)
     {
         var items = PageQuery.Limit(limit);
         if (items.Refusal is { } refusal)
-            return (ProblemAnswer)refusal;
+            return (ProblemResult)refusal;
         long sequence = 0;
         if (after is not null && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out sequence))
-            return (ProblemAnswer)new Refusal("after-not-valid", "Must be the sequence of an event, or 0.", "after");
+            return (ProblemResult)new Refusal("after-not-valid", "Must be the sequence of an event, or 0.", "after");
 
         var recorded = await journal.ReadAllAsync(sequence, items.Value);
         var next = recorded.Count == items.Value ? recorded[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;

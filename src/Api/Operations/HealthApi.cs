@@ -16,11 +16,11 @@ public static class HealthApi
         health.MapGet("/ready", ReadyAsync).WithName("ready").WithSummary("Purchases can be taken: the journal is well and the host is not stopping").Refuses();
     }
 
-    private static async Task<Results<Ok<HealthView>, ProblemAnswer>> ReadyAsync(
+    private static async Task<Results<Ok<HealthView>, ProblemResult>> ReadyAsync(
         IJournal journal, IHostApplicationLifetime lifetime, CancellationToken cancellation)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
-            return (ProblemAnswer)Problem.Of(StatusCodes.Status503ServiceUnavailable, "draining", "The host is stopping.");
+            return (ProblemResult)Problem.Of(StatusCodes.Status503ServiceUnavailable, "draining", "The host is stopping.");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(CheckTimeout);
         try
@@ -30,7 +30,7 @@ public static class HealthApi
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return (ProblemAnswer)Problem.Of(StatusCodes.Status503ServiceUnavailable, "journal-unavailable", "The journal does not answer in time.");
+            return (ProblemResult)Problem.Of(StatusCodes.Status503ServiceUnavailable, "journal-unavailable", "The journal does not answer in time.");
         }
     }
 }

@@ -22,48 +22,48 @@ public static class PrivacyApi
             .WithSummary("Erases the person; the ledger stays, without them. The same again is harmless").Refuses(404, 422);
     }
 
-    private static async Task<Results<Ok<ConsentView>, ProblemAnswer>> GetConsent(string id, ConsentDesk desk)
+    private static async Task<Results<Ok<ConsentView>, ProblemResult>> GetConsent(string id, ConsentService consents)
     {
         var member = MemberId.Parse(id);
-        return member.Refusal is { } mistyped ? (ProblemAnswer)mistyped : Answers.Ok(await desk.GetAsync(member.Value));
+        return member.Refusal is { } mistyped ? (ProblemResult)mistyped : OutcomeResults.Ok(await consents.GetAsync(member.Value));
     }
 
-    private static async Task<Results<Ok<ConsentView>, ProblemAnswer>> PutConsent(
-        string id, JsonBody<ConsentBody, ConsentBody> body, ConsentDesk desk, TrailDesk trail, HttpContext context)
+    private static async Task<Results<Ok<ConsentView>, ProblemResult>> PutConsent(
+        string id, JsonBody<ConsentBody, ConsentBody> body, ConsentService consents, AuditRecorder trail, HttpContext context)
     {
         var member = MemberId.Parse(id);
         if (member.Refusal is { } mistyped)
-            return (ProblemAnswer)mistyped;
+            return (ProblemResult)mistyped;
         if (!body.TryGet(out var consent, out var problem))
             return problem;
-        return Answers.Ok(await trail.ChangeAsync(
+        return OutcomeResults.Ok(await trail.ChangeAsync(
             context,
             TrailActions.ConsentChanged,
             member.Value,
-            TrailDesk.Detail(("displayRecognition", consent.DisplayRecognition)),
-            () => desk.SetAsync(member.Value, consent.DisplayRecognition)));
+            AuditRecorder.Detail(("displayRecognition", consent.DisplayRecognition)),
+            () => consents.SetAsync(member.Value, consent.DisplayRecognition)));
     }
 
-    private static async Task<Results<MemberExport, ProblemAnswer>> Export(
-        string id, IGrains grains, MemberExportSources sources, TrailDesk trail, HttpContext context)
+    private static async Task<Results<MemberExport, ProblemResult>> Export(
+        string id, IGrains grains, MemberExportSources sources, AuditRecorder trail, HttpContext context)
     {
         var member = MemberId.Parse(id);
         if (member.Refusal is { } mistyped)
-            return (ProblemAnswer)mistyped;
+            return (ProblemResult)mistyped;
         var view = await grains.LoyaltyAccount(member.Value).GetMember();
         if (view.Refusal is { } refusal)
-            return (ProblemAnswer)refusal;
+            return (ProblemResult)refusal;
         await trail.RecordAsync(context, TrailActions.MemberExported, member.Value);
         return new MemberExport(member.Value, view.Value!, sources);
     }
 
     // Not the caller's to cancel: what has begun to go, goes.
-    private static async Task<Results<NoContent, ProblemAnswer>> Erase(string id, PersonEraser eraser, HttpContext context)
+    private static async Task<Results<NoContent, ProblemResult>> Erase(string id, PersonEraser eraser, HttpContext context)
     {
         var member = MemberId.Parse(id);
         if (member.Refusal is { } mistyped)
-            return (ProblemAnswer)mistyped;
-        var report = await eraser.EraseAsync(member.Value, TrailDesk.SourceOf(context), TrailReason.Of(context));
-        return report.Refusal is { } refusal ? (ProblemAnswer)refusal : TypedResults.NoContent();
+            return (ProblemResult)mistyped;
+        var report = await eraser.EraseAsync(member.Value, AuditRecorder.SourceOf(context), TrailReason.Of(context));
+        return report.Refusal is { } refusal ? (ProblemResult)refusal : TypedResults.NoContent();
     }
 }

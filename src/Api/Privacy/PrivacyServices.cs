@@ -11,7 +11,7 @@ public static class PrivacyServices
     {
         services.AddSingleton(s => new ShownRecognitions(
             s.GetRequiredService<IAirportStore>(), s.GetRequiredService<IAirportFeed>(), s.GetRequiredService<ProgrammeClock>()));
-        services.AddSingleton(s => new ConsentDesk(
+        services.AddSingleton(s => new ConsentService(
             s.GetRequiredService<IGrains>(), s.GetRequiredService<IPersonStore>(), s.GetRequiredService<ShownRecognitions>(), s.GetRequiredService<ProgrammeClock>()));
         services.AddSingleton(s => new PersonEraser(
             s.GetRequiredService<IGrains>(),

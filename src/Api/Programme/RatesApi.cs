@@ -17,28 +17,28 @@ public static class RatesApi
             .Allows(Scopes.Pos | Scopes.FeedReservations | Scopes.FeedPayment | Scopes.Crm | Scopes.Finance | Scopes.Operator).WithName("getRates").WithSummary("Days with rates, newest first").Refuses(422);
     }
 
-    private static async Task<Results<NoContent, ProblemAnswer>> Put(
-        string date, JsonBody<RatesBody, RatesBody> body, IRateBook book, Programme programme, TrailDesk trail, HttpContext context)
+    private static async Task<Results<NoContent, ProblemResult>> Put(
+        string date, JsonBody<RatesBody, RatesBody> body, IRateBook book, Programme programme, AuditRecorder trail, HttpContext context)
     {
         if (!Instants.TryReadDate(date, out var day))
-            return (ProblemAnswer)new Refusal("date-not-valid", Instants.DateRule, "date");
+            return (ProblemResult)new Refusal("date-not-valid", Instants.DateRule, "date");
         if (!body.TryGet(out var rates, out var problem))
             return problem;
         if (RatesBody.Fault(rates, programme) is { } refusal)
-            return (ProblemAnswer)refusal;
+            return (ProblemResult)refusal;
         await trail.RecordAsync(context, TrailActions.RatesPut, subject: Cells.Of(day), detail: JsonSerializer.Serialize<Dictionary<string, decimal>>(rates, ApiJson.Options));
         await book.PutAsync(day, rates);
         return TypedResults.NoContent();
     }
 
-    private static Results<Ok<Page<DatedRates>>, ProblemAnswer> Get(string? limit, string? cursor, IRateBook book)
+    private static Results<Ok<Page<DatedRates>>, ProblemResult> Get(string? limit, string? cursor, IRateBook book)
     {
         var page = PageQuery.Read(limit, cursor);
         if (page.Refusal is { } refusal)
-            return (ProblemAnswer)refusal;
+            return (ProblemResult)refusal;
         DateOnly before = default;
         if (page.Value.Cursor is { } given && !Instants.TryReadDate(given, out before))
-            return (ProblemAnswer)Refusals.CursorNotValid;
+            return (ProblemResult)Refusals.CursorNotValid;
         var days = book.Current.Days()
             .Where(day => page.Value.Cursor is null || day.Date < before)
             .Take(page.Value.Limit + 1)

@@ -18,8 +18,8 @@ public sealed class RatesBody : Dictionary<string, decimal>, IJsonShape<RatesBod
             var value = fields.Take(code);
             if (!Currency.TryFind(code, out _))
                 fields.Refuse(code, new Refusal("currency-not-valid", AmountFields.CurrencyRule));
-            else if (value.ValueKind != JsonValueKind.Number || !DecimalLexeme.TryRead(value.GetRawText(), out var rate))
-                fields.Refuse(code, new Refusal("rate-not-valid", DecimalLexeme.Rule));
+            else if (value.ValueKind != JsonValueKind.Number || !ExactDecimal.TryRead(value.GetRawText(), out var rate))
+                fields.Refuse(code, new Refusal("rate-not-valid", ExactDecimal.Rule));
             else if (ExchangeRate.Check(rate, code) is { } refusal)
                 fields.Refuse(code, refusal);
             else

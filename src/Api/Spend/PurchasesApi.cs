@@ -12,7 +12,7 @@ public static class PurchasesApi
     {
         // Taken once: asking a request's own services for them would make a scope for each, and there is one in the process.
         var grains = v1.ServiceProvider.GetRequiredService<IGrains>();
-        var trail = v1.ServiceProvider.GetRequiredService<TrailDesk>();
+        var trail = v1.ServiceProvider.GetRequiredService<AuditRecorder>();
         var purchases = v1.MapGroup("/members/{id}/purchases").WithTags("Spend");
         purchases.MapPost("", (string id, HttpContext context) => RecordAsync(grains, trail, id, context)).WithQuery().IsSpend<PurchaseBody, Purchase>()
             .WithName("recordPurchase").WithSummary("Credits one purchase; the same again gets the first answer");
@@ -24,46 +24,46 @@ public static class PurchasesApi
     private static RouteHandlerBuilder IsSpend<TShape, TValue>(this RouteHandlerBuilder endpoint)
         where TShape : IJsonShape<TValue> => endpoint
             .Allows(Scopes.Pos | Scopes.FeedReservations | Scopes.FeedPayment | Scopes.Operator)
-            .WithMetadata(JsonBody.Metadata<TShape, TValue>()).WithMetadata([.. CreatedAnswer.Metadata<PurchaseReceipt>()])
+            .WithMetadata(JsonBody.Metadata<TShape, TValue>()).WithMetadata([.. CreatedResult.Metadata<PurchaseReceipt>()])
             .Refuses(400, 404, 409, 410, 413, 415, 422);
 
     // These two read their body and write their answer themselves: a bound body and a returned answer would each be a task more that
     // waits for the journal, and a tenth of what a purchase leaves for the collector.
-    private static async Task RecordAsync(IGrains grains, TrailDesk trail, string id, HttpContext context)
+    private static async Task RecordAsync(IGrains grains, AuditRecorder trail, string id, HttpContext context)
     {
         var member = MemberId.Parse(id);
         if (member.Refusal is { } refusal)
         {
-            await ProblemAnswer.WriteAsync(context, Problem.Of(refusal));
+            await ProblemResult.WriteAsync(context, Problem.Of(refusal));
             return;
         }
 
         var (purchase, problem) = await JsonBody<PurchaseBody, Purchase>.ReadAsync(context);
         if (purchase is null)
         {
-            await ProblemAnswer.WriteAsync(context, problem!);
+            await ProblemResult.WriteAsync(context, problem!);
             return;
         }
 
         var credited = grains.LoyaltyAccount(member.Value).RecordPurchase(purchase.From(context.User));
         await context.WriteCreatedOrRepeatedAsync(
-            purchase.Reason is null ? credited : trail.CreditedAsync(credited, TrailDesk.SourceOf(context), member.Value, purchase));
+            purchase.Reason is null ? credited : trail.CreditedAsync(credited, AuditRecorder.SourceOf(context), member.Value, purchase));
     }
 
-    private static async Task ReverseAsync(IGrains grains, TrailDesk trail, string id, string transactionId, HttpContext context)
+    private static async Task ReverseAsync(IGrains grains, AuditRecorder trail, string id, string transactionId, HttpContext context)
     {
         var member = MemberId.Parse(id);
         var transaction = TransactionId.Parse(RawTransactionId(context) ?? transactionId);
         if ((member.Refusal ?? transaction.Refusal) is { } refusal)
         {
-            await ProblemAnswer.WriteAsync(context, Problem.Of(refusal));
+            await ProblemResult.WriteAsync(context, Problem.Of(refusal));
             return;
         }
 
         var (reversal, problem) = await JsonBody<ReversalBody, ReversalBody>.ReadAsync(context);
         if (reversal is null)
         {
-            await ProblemAnswer.WriteAsync(context, problem!);
+            await ProblemResult.WriteAsync(context, problem!);
             return;
         }
 
@@ -75,7 +75,7 @@ public static class PurchasesApi
             AccessIdentity.SourceOf(context.User),
             OwnOnly: !Grants.Of(context.User).May(Scopes.Operator));
         await context.WriteCreatedOrRepeatedAsync(trail.ReversedAsync(
-            grains.LoyaltyAccount(member.Value).ReversePurchase(request), TrailDesk.SourceOf(context), member.Value, request));
+            grains.LoyaltyAccount(member.Value).ReversePurchase(request), AuditRecorder.SourceOf(context), member.Value, request));
     }
 
     // A transaction id may hold any printable ASCII character. The server leaves %2F as it is when it decodes a path, so that

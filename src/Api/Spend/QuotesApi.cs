@@ -14,14 +14,14 @@ public static class QuotesApi
         v1.MapPost("/quotes", Quote).WithTags("Spend").WithQuery()
             .Allows(Callers).WithName("quoteBasket").WithSummary("What a basket would earn and what status it would bring; changes nothing").Refuses(400, 404, 410, 413, 415, 422);
 
-    private static async Task<Results<Ok<QuoteView>, ProblemAnswer>> Quote(
+    private static async Task<Results<Ok<QuoteView>, ProblemResult>> Quote(
         JsonBody<QuoteBody, BasketQuestion> body, ClaimsPrincipal user, IGrains grains, Programme programme, ProgrammeClock clock, IRateBook rates)
     {
         if (!body.TryGet(out var basket, out var problem))
             return problem;
         if (basket.Member is { } asked && !Grants.Of(user).May(Callers, asked.Value))
-            return (ProblemAnswer)AccessProblems.NotAllowed;
-        return Answers.Ok(basket.Member is { } member
+            return (ProblemResult)AccessProblems.NotAllowed;
+        return OutcomeResults.Ok(basket.Member is { } member
             ? await grains.LoyaltyAccount(member).Quote(basket.Request)
             : BasketQuote.ForPasserBy(basket.Request, clock.Today, programme, rates.Current));
     }

@@ -28,20 +28,20 @@ public static class StatusApi
             .Allows(Scopes.Member | Scopes.Crm | Scopes.Operator).WithName("explainStatus").WithSummary("The postings that make up today's spend, and the rule that gives the tier").Refuses(404, 410, 422);
     }
 
-    private static async Task<Results<Ok<StatusView>, ProblemAnswer>> Status(string id, string? asOf, string? knownAt, IGrains grains)
+    private static async Task<Results<Ok<StatusView>, ProblemResult>> Status(string id, string? asOf, string? knownAt, IGrains grains)
     {
         var query = PageQuery.Status(asOf, knownAt);
         if (query.Refusal is { } refusal)
-            return (ProblemAnswer)refusal;
+            return (ProblemResult)refusal;
         return await grains.AskAsync(id, account => account.GetStatus(query.Value));
     }
 
-    private static async Task<Results<Ok<T>, ProblemAnswer>> PageAsync<T>(
+    private static async Task<Results<Ok<T>, ProblemResult>> PageAsync<T>(
         IGrains grains, string id, Checked<PageRequest> page, Func<ILoyaltyAccountGrain, PageRequest, Task<Outcome<T>>> question)
         where T : class
     {
         if (page.Refusal is { } refusal)
-            return (ProblemAnswer)refusal;
+            return (ProblemResult)refusal;
         return await grains.AskAsync(id, account => question(account, page.Value));
     }
 }

@@ -20,7 +20,7 @@ internal sealed record SearchKeys(string? GivenName, string? FamilyName, string?
         foreach (var rune in (name ?? "").EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
-                key.Append(PlainLetters.Of(Rune.ToLowerInvariant(rune)));
+                key.Append(DiacriticFolding.Of(Rune.ToLowerInvariant(rune)));
             else if (IsBetweenWords(rune) && key.Length > 0 && key[^1] != ' ')
                 key.Append(' ');
             if (key.Length >= MaxLength)

@@ -12,7 +12,7 @@ internal sealed class SqlMemberSearch(ISqlTables tables, SqlJournal journal) : I
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, IMemberSearch.MaxFound);
         var found = new List<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var probe in SearchProbe.Of(query, limit))
+        foreach (var probe in SearchQuery.Of(query, limit))
         {
             var members = probe.Query is { } statement
                 ? await tables.ReadAsync(statement, row => row.GetString(0))

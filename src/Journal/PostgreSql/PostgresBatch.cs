@@ -26,7 +26,7 @@ internal static class PostgresBatch
     /// <summary>Commits all of it or throws.</summary>
     /// <param name="heads">What the connection has written before.</param>
     public static void Commit(
-        NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends, IEnumerable<SqlStatement> statements, WrittenHeads heads)
+        NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends, IEnumerable<SqlStatement> statements, VersionCache heads)
     {
         using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(appends.Count > 0 ? Rows(appends, heads) : Command(Lock, Parameter(PostgresSchema.AdvisoryLock, NpgsqlDbType.Bigint)));
@@ -55,7 +55,7 @@ internal static class PostgresBatch
         batch.ExecuteNonQuery();
     }
 
-    private static NpgsqlBatchCommand Rows(IReadOnlyList<PendingAppend> appends, WrittenHeads heads)
+    private static NpgsqlBatchCommand Rows(IReadOnlyList<PendingAppend> appends, VersionCache heads)
     {
         var count = appends.Sum(append => append.Events.Count);
         var (members, versions) = (new string[count], new long[count]);
@@ -64,7 +64,7 @@ internal static class PostgresBatch
         var (types, bodies, keys) = (new string[count], new byte[count][], new string?[count]);
         var (ats, dues) = (new DateTime[count], new DateOnly?[count]);
         var row = 0;
-        foreach (var (append, lookUp) in WrittenHeads.LookUps(appends, heads))
+        foreach (var (append, lookUp) in VersionCache.LookUps(appends, heads))
         {
             for (var i = 0; i < append.Events.Count; i++, row++)
             {

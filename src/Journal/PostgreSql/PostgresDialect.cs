@@ -17,21 +17,21 @@ internal sealed class PostgresDialect(PostgresDatabase database) : IServerDialec
 
     public string Name => "PostgreSQL";
 
-    public IReadOnlyList<SqlStatement> ProofOfRoom => [NewPages];
+    public IReadOnlyList<SqlStatement> SpaceProbe => [NewPages];
 
     public NpgsqlConnection ConnectToWrite() => database.ConnectToWrite();
 
     public void Commit(
-        NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements, WrittenHeads heads) =>
+        NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements, VersionCache heads) =>
         PostgresBatch.Commit(connection, appends, statements, heads);
 
-    public HeldRows Inspect(NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends) => PostgresInspection.Of(connection, appends);
+    public ExistingRows Inspect(NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends) => PostgresInspection.Of(connection, appends);
 
     public bool IsConflict(Exception error) => PostgresErrors.IsConflict(error);
 
     public bool IsFinal(Exception error) => PostgresErrors.IsFinal(error);
 
-    public bool IsWantOfRoom(Exception error) => PostgresErrors.IsWantOfRoom(error);
+    public bool IsOutOfSpace(Exception error) => PostgresErrors.IsOutOfSpace(error);
 
     public JournalUnavailableException Unavailable(Exception error) => PostgresErrors.Unavailable(error);
 }

@@ -20,8 +20,8 @@ internal static class PostgresErrors
         ? state[..2] is "22" or "23" or "42" or "0A"
         : error is ArgumentException or InvalidCastException or FormatException or OverflowException or NotSupportedException;
 
-    /// <inheritdoc cref="IServerDialect{T}.IsWantOfRoom"/>
-    public static bool IsWantOfRoom(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
+    /// <inheritdoc cref="IServerDialect{T}.IsOutOfSpace"/>
+    public static bool IsOutOfSpace(Exception error) => error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 
     /// <summary>What a failure to open means to the operator.</summary>
     public static Exception Refusal(Exception error) => error is PostgresException { SqlState: var state } refused

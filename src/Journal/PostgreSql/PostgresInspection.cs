@@ -20,7 +20,7 @@ internal static class PostgresInspection
         ) j
         """;
 
-    public static HeldRows Of(NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends)
+    public static ExistingRows Of(NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends)
     {
         using var batch = new NpgsqlBatch(connection);
         var wanted = appends.SelectMany(append => append.Events.Select((_, i) => (append.Member, Version: append.ExpectedVersion + i + 1))).ToArray();
@@ -28,7 +28,7 @@ internal static class PostgresInspection
         batch.BatchCommands.Add(Command(TakenKeys, appends.SelectMany(append => append.Events).Select(stored => stored.Key).OfType<string>().ToArray()));
         batch.BatchCommands.Add(Command(Rows, wanted.Select(row => row.Member).ToArray(), wanted.Select(row => row.Version).ToArray()));
         using var reader = batch.ExecuteReader();
-        return HeldRows.Read(reader);
+        return ExistingRows.Read(reader);
     }
 
     private static NpgsqlBatchCommand Command(string text, params ReadOnlySpan<Array> values)

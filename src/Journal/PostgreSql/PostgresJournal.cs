@@ -7,7 +7,7 @@ namespace Loyalty.Journal;
 
 /// <summary>Reads of the PostgreSQL journal.</summary>
 internal sealed class PostgresJournal(
-    PostgresDatabase database, SharedQuestions questions, GroupCommitWriter writer, JournalLimits limits)
+    PostgresDatabase database, QueryBatcher questions, GroupCommitWriter writer, JournalLimits limits)
     : SqlJournal(writer, limits), ISqlTables
 {
     private const string Columns = "sequence, member, version, type, body, at";

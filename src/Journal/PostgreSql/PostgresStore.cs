@@ -11,7 +11,7 @@ internal static class PostgresStore
     {
         var database = await PostgresDatabase.OpenAsync(connectionString, cancellation);
         var writer = new GroupCommitWriter(new ServerCommitter<NpgsqlConnection>(new PostgresDialect(database), limits, time, log), limits, time, log);
-        var questions = new SharedQuestions(database);
+        var questions = new QueryBatcher(database);
         var journal = new PostgresJournal(database, questions, writer, limits);
         log.LogInformation("The PostgreSQL journal is open");
         return new LoyaltyStore(journal, journal, [writer, questions, database]);

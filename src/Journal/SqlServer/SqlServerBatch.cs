@@ -61,7 +61,7 @@ internal static class SqlServerBatch
     /// <summary>Commits all of it or throws.</summary>
     /// <param name="heads">What the connection has written before.</param>
     public static void Run(
-        SqlConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements, WrittenHeads heads)
+        SqlConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements, VersionCache heads)
     {
         SqlParameter[] rows = appends.Count > 0 ? [SqlServerTables.Journal("@rows", appends, heads)] : [];
         var persons = appends.Where(append => append.Person is not null).Select(append => append.Person!).ToArray();

@@ -9,21 +9,21 @@ internal sealed class SqlServerDialect(SqlServerDatabase database) : IServerDial
     public string Name => "SQL Server";
 
     // A temporary table would lie on another disk.
-    public IReadOnlyList<SqlStatement> ProofOfRoom => [];
+    public IReadOnlyList<SqlStatement> SpaceProbe => [];
 
     public SqlConnection ConnectToWrite() => database.ConnectToWrite();
 
     public void Commit(
-        SqlConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements, WrittenHeads heads) =>
+        SqlConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements, VersionCache heads) =>
         SqlServerBatch.Run(connection, appends, statements, heads);
 
-    public HeldRows Inspect(SqlConnection connection, IReadOnlyList<PendingAppend> appends) => SqlServerInspection.Of(connection, appends);
+    public ExistingRows Inspect(SqlConnection connection, IReadOnlyList<PendingAppend> appends) => SqlServerInspection.Of(connection, appends);
 
     public bool IsConflict(Exception error) => SqlServerErrors.IsConflict(error);
 
     public bool IsFinal(Exception error) => SqlServerErrors.IsFinal(error);
 
-    public bool IsWantOfRoom(Exception error) => SqlServerErrors.IsWantOfRoom(error);
+    public bool IsOutOfSpace(Exception error) => SqlServerErrors.IsOutOfSpace(error);
 
     public JournalUnavailableException Unavailable(Exception error) => SqlServerErrors.Unavailable(error);
 }

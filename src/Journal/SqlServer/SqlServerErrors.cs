@@ -36,8 +36,8 @@ internal static class SqlServerErrors
         ? IsFinal(number)
         : error is ArgumentException or InvalidCastException or FormatException or OverflowException or NotSupportedException;
 
-    /// <inheritdoc cref="IServerDialect{T}.IsWantOfRoom"/>
-    public static bool IsWantOfRoom(Exception error) => error is SqlException { Number: 1101 or 1105 or 9002 };
+    /// <inheritdoc cref="IServerDialect{T}.IsOutOfSpace"/>
+    public static bool IsOutOfSpace(Exception error) => error is SqlException { Number: 1101 or 1105 or 9002 };
 
     /// <summary>What a failure to open means to the operator.</summary>
     public static Exception Refusal(SqlException error) => Refusals.Contains(error.Number)

@@ -14,13 +14,13 @@ internal static class SqlServerInspection
         JOIN journal j ON j.member = asked.member AND j.version = asked.version;
         """;
 
-    public static HeldRows Of(SqlConnection connection, IReadOnlyList<PendingAppend> appends)
+    public static ExistingRows Of(SqlConnection connection, IReadOnlyList<PendingAppend> appends)
     {
         if (appends.Count == 0)
-            return new HeldRows();
+            return new ExistingRows();
         using var command = new SqlCommand(Look, connection);
         command.Parameters.Add(SqlServerTables.Journal("@rows", appends));
         using var reader = command.ExecuteReader();
-        return HeldRows.Read(reader);
+        return ExistingRows.Read(reader);
     }
 }

@@ -7,7 +7,7 @@ namespace Loyalty.Journal;
 
 /// <summary>Reads of the SQL Server journal.</summary>
 internal sealed class SqlServerJournal(
-    SqlServerDatabase database, SharedQuestions questions, GroupCommitWriter writer, JournalLimits limits)
+    SqlServerDatabase database, QueryBatcher questions, GroupCommitWriter writer, JournalLimits limits)
     : SqlJournal(writer, limits), ISqlTables
 {
     public override async Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit) => Decoded(

@@ -12,7 +12,7 @@ internal static class SqlServerStore
         var database = await SqlServerDatabase.OpenAsync(connectionString, log, cancellation);
         var writer = new GroupCommitWriter(
             new ServerCommitter<SqlConnection>(new SqlServerDialect(database), limits, time, log), limits, time, log);
-        var questions = new SharedQuestions(database);
+        var questions = new QueryBatcher(database);
         var journal = new SqlServerJournal(database, questions, writer, limits);
         log.LogInformation("The SQL Server journal is open");
         return new LoyaltyStore(journal, journal, [writer, questions, database]);

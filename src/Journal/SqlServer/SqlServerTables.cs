@@ -12,7 +12,7 @@ internal static class SqlServerTables
     private const long Locale = 1033;
 
     /// <param name="heads">What the connection has written before; null to look all of it up.</param>
-    public static SqlParameter Journal(string name, IReadOnlyList<PendingAppend> appends, WrittenHeads? heads = null) =>
+    public static SqlParameter Journal(string name, IReadOnlyList<PendingAppend> appends, VersionCache? heads = null) =>
         SqlServerValues.Table(name, "journal_rows", Rows(appends, heads));
 
     public static SqlParameter Persons(string name, IReadOnlyList<PersonRow> persons) =>
@@ -22,14 +22,14 @@ internal static class SqlServerTables
         SqlServerValues.Table(name, "journal_names", Rows(names));
 
     // "previous" is the version that must be there already, as on PostgreSQL: null where nothing need be looked up.
-    private static IEnumerable<SqlDataRecord> Rows(IReadOnlyList<PendingAppend> appends, WrittenHeads? heads)
+    private static IEnumerable<SqlDataRecord> Rows(IReadOnlyList<PendingAppend> appends, VersionCache? heads)
     {
         var row = new SqlDataRecord(
             new SqlMetaData("place", SqlDbType.Int), Text("member", 20), new SqlMetaData("version", SqlDbType.BigInt),
             new SqlMetaData("previous", SqlDbType.BigInt), Ascii("type", 100), new SqlMetaData("body", SqlDbType.VarBinary, SqlMetaData.Max),
             new SqlMetaData("at", SqlDbType.DateTime2, 0, 6), new SqlMetaData("due", SqlDbType.Date), Text("key", 80));
         var place = 0;
-        foreach (var (append, previous) in WrittenHeads.LookUps(appends, heads))
+        foreach (var (append, previous) in VersionCache.LookUps(appends, heads))
         {
             for (var i = 0; i < append.Events.Count; i++)
             {

@@ -11,7 +11,7 @@ internal sealed partial class SqliteCommitter : IBatchCommitter
 {
     private readonly SqliteFile _file;
     private readonly SqliteCheckpoints _checkpoints;
-    private readonly Tail _tail;
+    private readonly UnindexedTail _tail;
     private readonly JournalLimits _limits;
     private readonly ILogger _log;
     private readonly BatchDecision _decision;
@@ -19,7 +19,7 @@ internal sealed partial class SqliteCommitter : IBatchCommitter
     private SqliteSession _session;
     private bool _broken;
 
-    public SqliteCommitter(SqliteFile file, Tail tail, JournalLimits limits, ILogger log)
+    public SqliteCommitter(SqliteFile file, UnindexedTail tail, JournalLimits limits, ILogger log)
     {
         _file = file;
         _checkpoints = new SqliteCheckpoints(file, limits.LogPages, log);

@@ -9,7 +9,7 @@ namespace Loyalty.Journal;
 /// Reads of the SQLite journal. Each asks the tail first and the file after: a row that is moved from the tail to the stored
 /// indexes in between is found in both, never in neither.
 /// </summary>
-internal sealed partial class SqliteJournal(SqliteFile file, SqliteReaders readers, Tail tail, GroupCommitWriter writer, JournalLimits limits)
+internal sealed partial class SqliteJournal(SqliteFile file, SqliteReaders readers, UnindexedTail tail, GroupCommitWriter writer, JournalLimits limits)
     : SqlJournal(writer, limits), ISqlTables
 {
     private readonly SqliteScrub _scrub = new(file);

@@ -10,7 +10,7 @@ internal static class SqliteStore
         var file = SqliteFile.Open(connectionString);
         try
         {
-            var tail = new Tail(limits.IndexRunRows);
+            var tail = new UnindexedTail(limits.IndexRunRows);
             var writer = new GroupCommitWriter(new SqliteCommitter(file, tail, limits, log), limits, time, log);
             var readers = new SqliteReaders(file);
             var journal = new SqliteJournal(file, readers, tail, writer, limits);

@@ -14,10 +14,10 @@ internal interface IServerDialect<TConnection>
 
     /// <summary>Commits all of it in one transaction, or throws. Sequences are given in the order of commits, whichever process writes.</summary>
     /// <param name="heads">What the connection has written before.</param>
-    void Commit(TConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements, WrittenHeads heads);
+    void Commit(TConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements, VersionCache heads);
 
     /// <summary>What is stored of the appends' members, keys and rows.</summary>
-    HeldRows Inspect(TConnection connection, IReadOnlyList<PendingAppend> appends);
+    ExistingRows Inspect(TConnection connection, IReadOnlyList<PendingAppend> appends);
 
     /// <summary>A version or key is taken, or a version would leave a gap; the transaction was rolled back.</summary>
     bool IsConflict(Exception error);
@@ -29,10 +29,10 @@ internal interface IServerDialect<TConnection>
     bool IsFinal(Exception error);
 
     /// <summary>The server has no room for what is to be written.</summary>
-    bool IsWantOfRoom(Exception error);
+    bool IsOutOfSpace(Exception error);
 
     /// <summary>What fails beside statements that change nothing in size while there is no room; none where the server knows no such thing.</summary>
-    IReadOnlyList<SqlStatement> ProofOfRoom { get; }
+    IReadOnlyList<SqlStatement> SpaceProbe { get; }
 
     JournalUnavailableException Unavailable(Exception error);
 }

@@ -14,7 +14,7 @@ internal sealed partial class ServerCommitter<TConnection>(
     /// <summary>Times a batch is looked up and tried anew because others keep taking versions or keys of it.</summary>
     private const int ConflictRounds = 4;
 
-    private readonly WrittenHeads _heads = new();
+    private readonly VersionCache _heads = new();
 
     /// <summary>Kept from batch to batch, for its tables have their size then.</summary>
     private readonly BatchDecision _expected = new(append => append.ExpectedVersion, _ => false);
@@ -63,7 +63,7 @@ internal sealed partial class ServerCommitter<TConnection>(
     {
         var appends = batch.OfType<PendingAppend>().ToList();
         var statements = batch.OfType<PendingStatements>().SelectMany(write => write.Statements).ToList();
-        var inspect = _mayBeWritten || !Harmonious(appends);
+        var inspect = _mayBeWritten || !IsConsistent(appends);
         var conflicts = 0;
         for (var attempt = 1; ; attempt++)
         {
@@ -72,7 +72,7 @@ internal sealed partial class ServerCommitter<TConnection>(
                 var connection = _connection ??= server.ConnectToWrite();
                 var fresh = inspect ? Decide(connection, appends) : appends;
                 // A statement alone, as of a check, may change a row that has its room: it must not pass for rows that had none.
-                var proof = _noRoom && fresh.Count == 0 ? server.ProofOfRoom : [];
+                var proof = _noRoom && fresh.Count == 0 ? server.SpaceProbe : [];
                 if (fresh.Count > 0 || statements.Count > 0)
                 {
                     server.Commit(connection, fresh, [.. statements, .. proof], _heads);
@@ -102,7 +102,7 @@ internal sealed partial class ServerCommitter<TConnection>(
             catch (Exception e)
             {
                 _mayBeWritten = true;
-                _noRoom |= server.IsWantOfRoom(e);
+                _noRoom |= server.IsOutOfSpace(e);
                 Disconnect();
                 WaitOrGiveUp(e, attempt);
             }
@@ -112,7 +112,7 @@ internal sealed partial class ServerCommitter<TConnection>(
     }
 
     /// <summary>Whether the appends can all be written if each expects what the database holds.</summary>
-    private bool Harmonious(List<PendingAppend> appends)
+    private bool IsConsistent(List<PendingAppend> appends)
     {
         _expected.Clear();
         return appends.TrueForAll(append => _expected.Decide(append) == AppendOutcome.Appended);

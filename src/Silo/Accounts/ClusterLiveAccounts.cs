@@ -4,7 +4,7 @@ using Loyalty.Grains;
 namespace Loyalty.Silo;
 
 /// <summary>A look at an account wherever it is live, for the self-check.</summary>
-internal sealed class ClusterLiveAccounts(LocalAccounts local, Peers peers, IGrainFactory factory) : ILiveAccounts
+internal sealed class ClusterLiveAccounts(ActiveAccounts local, Peers peers, IGrainFactory factory) : ILiveAccounts
 {
     /// <inheritdoc/>
     public async Task<AccountSnapshot?> PeekAsync(MemberId member)

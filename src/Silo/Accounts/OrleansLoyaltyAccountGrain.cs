@@ -18,9 +18,9 @@ internal sealed class OrleansLoyaltyAccountGrain : AccountCalls, IOrleansLoyalty
 {
     private readonly LoyaltyAccountGrain _account;
     private readonly MemberId _member;
-    private readonly LocalAccounts _local;
+    private readonly ActiveAccounts _local;
 
-    public OrleansLoyaltyAccountGrain(IGrainContext grainContext, AccountContext context, LocalAccounts local)
+    public OrleansLoyaltyAccountGrain(IGrainContext grainContext, AccountContext context, ActiveAccounts local)
     {
         GrainContext = grainContext;
         _member = MemberId.Of(grainContext.GrainId.Key.ToString()!);

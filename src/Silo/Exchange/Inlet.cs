@@ -5,7 +5,7 @@ using Orleans.Runtime;
 namespace Loyalty.Silo;
 
 /// <summary>Brings what other silos tell to this silo's hub.</summary>
-internal sealed class Inlet(WatchRegistry watches, DisplayRegistry displays, AirportPushes airport, LocalAccounts local)
+internal sealed class Inlet(WatchRegistry watches, DisplayRegistry displays, AirportPushes airport, ActiveAccounts local)
 {
     public void Take(News news)
     {

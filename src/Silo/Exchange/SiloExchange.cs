@@ -6,7 +6,7 @@ namespace Loyalty.Silo;
 
 /// <summary>This silo's end of the exchange. Its calls do not wait for one another.</summary>
 internal sealed class SiloExchange(
-    GrainId id, Orleans.Runtime.Silo silo, ILoggerFactory logs, Outlets outlets, Inlet inlet, RateBook rates, LocalAccounts local, IGrainFactory factory)
+    GrainId id, Orleans.Runtime.Silo silo, ILoggerFactory logs, Outlets outlets, Inlet inlet, RateBook rates, ActiveAccounts local, IGrainFactory factory)
     : GrainService(id, silo, logs), ISiloExchange
 {
     public Task Announce(SiloAddress from, Interest interest)

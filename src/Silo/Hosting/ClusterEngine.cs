@@ -31,7 +31,7 @@ public static class ClusterEngine
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin + cluster.ReadinessOff);
         services.AddHostedService<ReadinessFirst>();
 
-        services.AddSingleton<LocalAccounts>().AddSingleton<Peers>();
+        services.AddSingleton<ActiveAccounts>().AddSingleton<Peers>();
         services.AddSingleton<ClusterChanges>().AddSingleton<IOtherWriters>(s => s.GetRequiredService<ClusterChanges>());
         services.AddHostedService(s => s.GetRequiredService<ClusterChanges>());
         services.AddSingleton<ClusterGrains>().AddSingleton<IGrains>(s => s.GetRequiredService<ClusterGrains>());

@@ -6,6 +6,6 @@ namespace Loyalty.Api.Tests;
 /// <summary>Rates without a host.</summary>
 internal static class TestRates
 {
-    public static CallerRates Of(RateSettings settings, TimeProvider time) =>
+    public static CallerRateLimits Of(RateSettings settings, TimeProvider time) =>
         new(settings, new LimitMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()), time);
 }

@@ -38,7 +38,7 @@ public sealed class SqlServerTablesTests
     [Fact]
     public void What_the_connection_wrote_itself_is_not_looked_up()
     {
-        var heads = new WrittenHeads();
+        var heads = new VersionCache();
         var append = new PendingAppend(Samples.Append(Samples.Member(1), 4, Samples.Recorded("t1")));
         heads.Note(append.Member, 4);
         Assert.Null(Assert.Single(Read(SqlServerTables.Journal("@rows", [append], heads)))["previous"]);

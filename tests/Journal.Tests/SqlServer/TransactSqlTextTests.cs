@@ -104,15 +104,15 @@ public sealed class TransactSqlTextTests
             await new SqlPersons(tables).SaveConsentAsync(Samples.Member(1), new Consent(true, Samples.At));
             await new SqlPersons(tables).ReadHeldMembersAsync(null, 10);
         },
-        [nameof(SearchFill)] = async tables =>
+        [nameof(SearchKeyBackfill)] = async tables =>
         {
             tables.Answers.Enqueue(new List<(string Member, string Profile)> { (Samples.Member(1).Value, PersonRow.Of(Samples.Person(Samples.Member(1))).Profile) });
-            await new SearchFill(tables).RunAsync(CancellationToken.None);
+            await new SearchKeyBackfill(tables).RunAsync(CancellationToken.None);
         },
         [nameof(SqlMemberSearch)] = async tables =>
         {
             foreach (var query in new[] { "ada@example.org", "+41 44 123 45 67", "Ada Lovelace", "lo" })
-                tables.Statements.AddRange(SearchProbe.Of(query, 10).Select(probe => probe.Query).OfType<SqlStatement>());
+                tables.Statements.AddRange(SearchQuery.Of(query, 10).Select(probe => probe.Query).OfType<SqlStatement>());
             await Task.CompletedTask;
         },
         [nameof(SqlAirport)] = AirportAsync,

@@ -47,7 +47,7 @@ public class WatchTests
                 round++;
                 foreach (var member in members)
                     await cluster.Get<IGrains>(0).LoyaltyAccount(member).RecordPurchase(HostUnderTest.Francs($"{member}-{round}", 1));
-                return members.Exists(cluster.Get<LocalAccounts>(1).Contains);
+                return members.Exists(cluster.Get<ActiveAccounts>(1).Contains);
             },
             "an account lives in the new silo");
 
@@ -77,7 +77,7 @@ public class WatchTests
 
         Assert.Equal((10, 10), (page.Accounts, page.Live));
         Assert.Empty(page.Differences);
-        Assert.NotEqual(0, cluster.Get<LocalAccounts>(1).Count);
+        Assert.NotEqual(0, cluster.Get<ActiveAccounts>(1).Count);
     }
 
     private static async Task<ILoyaltyAccountGrain> EnrolledAsync(InProcessCluster cluster, MemberId member)

@@ -91,7 +91,7 @@ internal sealed class InProcessCluster : IAsyncDisposable
     {
         var found = -1;
         await Eventually.IsTrue(
-            () => (found = Enumerable.Range(0, _silos.Count).FirstOrDefault(silo => Get<LocalAccounts>(silo).Contains(member), -1)) >= 0,
+            () => (found = Enumerable.Range(0, _silos.Count).FirstOrDefault(silo => Get<ActiveAccounts>(silo).Contains(member), -1)) >= 0,
             $"{member} is live");
         return found;
     }
@@ -124,7 +124,7 @@ internal sealed class InProcessCluster : IAsyncDisposable
             async () =>
             {
                 await management.ForceActivationCollection(TimeSpan.Zero);
-                return _silos.TrueForAll(silo => silo.Services.GetRequiredService<LocalAccounts>().Count == 0);
+                return _silos.TrueForAll(silo => silo.Services.GetRequiredService<ActiveAccounts>().Count == 0);
             },
             "no account is live");
     }

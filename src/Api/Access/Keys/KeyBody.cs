@@ -16,7 +16,7 @@ public sealed record KeyBody : IJsonShape<KeyBody>
 
     public static KeyBody? Read(JsonFields fields)
     {
-        var name = fields.Text("name", KeyWish.NameFault, required: true);
+        var name = fields.Text("name", KeyRequest.NameFault, required: true);
         var scopes = ReadScopes(fields);
         var expires = fields.Text("expiresAt", value => Instants.TryRead(value, out _) ? null : Instants.InstantRule);
         return fields.Faults.None

@@ -15,14 +15,14 @@ public sealed class KeyRing(IApiKeyStore store, OpenAccess open, TimeProvider ti
     private static readonly byte[] NoHash = new byte[KeySecret.HashBytes];
 
     private readonly SemaphoreSlim _oneChange = new(1, 1);
-    private FrozenDictionary<string, HeldKey> _keys = FrozenDictionary<string, HeldKey>.Empty;
-    private FrozenDictionary<string, HeldKey>.AlternateLookup<ReadOnlySpan<char>> _byId =
-        FrozenDictionary<string, HeldKey>.Empty.GetAlternateLookup<ReadOnlySpan<char>>();
+    private FrozenDictionary<string, CachedKey> _keys = FrozenDictionary<string, CachedKey>.Empty;
+    private FrozenDictionary<string, CachedKey>.AlternateLookup<ReadOnlySpan<char>> _byId =
+        FrozenDictionary<string, CachedKey>.Empty.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private string? _revision;
 
     /// <summary>Every key, in the order they were made.</summary>
-    public IReadOnlyList<HeldKey> All => [.. _keys.Values.OrderBy(key => key.Stored.CreatedAt).ThenBy(key => key.Stored.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<CachedKey> All => [.. _keys.Values.OrderBy(key => key.Stored.CreatedAt).ThenBy(key => key.Stored.Id, StringComparer.Ordinal)];
 
     /// <summary>Somebody could come in.</summary>
     public bool HasUsable => _keys.Values.Any(key => !key.HasEnded(time.GetUtcNow()));
@@ -46,7 +46,7 @@ public sealed class KeyRing(IApiKeyStore store, OpenAccess open, TimeProvider ti
 
     /// <summary>Makes a key.</summary>
     /// <returns>The key and its text, which is nowhere else; refused with <c>too-many-keys</c>.</returns>
-    public async Task<Checked<(HeldKey Key, string Text)>> CreateAsync(KeyWish wish)
+    public async Task<Checked<(CachedKey Key, string Text)>> CreateAsync(KeyRequest wish)
     {
         if (_keys.Count >= MaxKeys)
             return new Refusal("too-many-keys", $"There are {MaxKeys} keys already, revoked ones included.");
@@ -60,7 +60,7 @@ public sealed class KeyRing(IApiKeyStore store, OpenAccess open, TimeProvider ti
             : throw new InvalidOperationException($"The key {id} was written and is not there.");
     }
 
-    /// <summary>Revokes a key: here at once, in other processes of the same database within <see cref="AccessWatch.Pause"/>.</summary>
+    /// <summary>Revokes a key: here at once, in other processes of the same database within <see cref="KeyRefreshService.Pause"/>.</summary>
     /// <returns>False when there is none with this id.</returns>
     public async Task<bool> RevokeAsync(string id)
     {
@@ -117,11 +117,11 @@ public sealed class KeyRing(IApiKeyStore store, OpenAccess open, TimeProvider ti
 
     public void Dispose() => _oneChange.Dispose();
 
-    private HeldKey Held(ApiKey stored)
+    private CachedKey Held(ApiKey stored)
     {
         // Scopes that this engine does not know were given by a newer one: they open nothing here.
         var held = _keys.GetValueOrDefault(stored.Id)
-            ?? new HeldKey(stored, ScopeWords.Read(stored.Scopes) is { Refusal: null } grants ? grants.Value : Grants.Nothing);
+            ?? new CachedKey(stored, ScopeWords.Read(stored.Scopes) is { Refusal: null } grants ? grants.Value : Grants.Nothing);
         if (stored.RevokedAt is { } revoked)
             held.Revoke(revoked);
         held.Learn(stored.LastUsedAt);

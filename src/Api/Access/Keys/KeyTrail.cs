@@ -6,8 +6,8 @@ namespace Loyalty.Api;
 internal static class KeyTrail
 {
     /// <summary>A key that is made.</summary>
-    public static string Detail(KeyWish wish) =>
-        TrailDesk.Detail(("name", wish.Name), ("scopes", wish.Scopes), ("expiresAt", wish.ExpiresAt));
+    public static string Detail(KeyRequest wish) =>
+        AuditRecorder.Detail(("name", wish.Name), ("scopes", wish.Scopes), ("expiresAt", wish.ExpiresAt));
 
     /// <summary>A change by somebody at the shell of the machine.</summary>
     public static TrailEntry Entry(string action, string id, string? detail = null) =>

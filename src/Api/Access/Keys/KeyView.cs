@@ -15,7 +15,7 @@ public sealed record KeyView(
     DateTimeOffset? LastUsedAt,
     DateTimeOffset? RevokedAt)
 {
-    public static KeyView Of(HeldKey key) => new(
+    public static KeyView Of(CachedKey key) => new(
         key.Stored.Id, key.Stored.Name, key.Stored.Scopes, key.Stored.CreatedAt, key.Stored.ExpiresAt, key.LastUsedAt, key.RevokedAt);
 }
 
@@ -24,6 +24,6 @@ public sealed record KeyView(
 public sealed record NewKeyView(
     string Id, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, string Key)
 {
-    public static NewKeyView Of(HeldKey key, string text) => new(
+    public static NewKeyView Of(CachedKey key, string text) => new(
         key.Stored.Id, key.Stored.Name, key.Stored.Scopes, key.Stored.CreatedAt, key.Stored.ExpiresAt, text);
 }

@@ -18,42 +18,42 @@ public static class KeysApi
             .WithName("revokeKey").WithSummary("Revokes a key at once and cuts off what is open under it; the same again is harmless").Refuses(404);
     }
 
-    private static async Task<CreatedAnswer<NewKeyView>> CreateAsync(
-        JsonBody<KeyBody, KeyBody> body, KeyRing keys, TimeProvider time, TrailDesk trail, HttpContext context)
+    private static async Task<CreatedResult<NewKeyView>> CreateAsync(
+        JsonBody<KeyBody, KeyBody> body, KeyRing keys, TimeProvider time, AuditRecorder trail, HttpContext context)
     {
         if (!body.TryGet(out var asked, out var problem))
             return problem;
-        var wish = KeyWish.Of(asked.Name, asked.Scopes, asked.ExpiresAt, time.GetUtcNow());
+        var wish = KeyRequest.Of(asked.Name, asked.Scopes, asked.ExpiresAt, time.GetUtcNow());
         if (wish.Refusal is { } refusal)
-            return (ProblemAnswer)refusal;
+            return (ProblemResult)refusal;
         var made = await keys.CreateAsync(wish.Value);
         if (made.Refusal is { } tooMany)
-            return (ProblemAnswer)tooMany;
+            return (ProblemResult)tooMany;
         await trail.RecordAsync(context, TrailActions.KeyCreated, subject: made.Value.Key.Stored.Id, detail: KeyTrail.Detail(wish.Value));
         context.Response.Headers.CacheControl = "no-store";
-        return Answers.CreatedOrRepeated<NewKeyView>(NewKeyView.Of(made.Value.Key, made.Value.Text));
+        return OutcomeResults.CreatedOrRepeated<NewKeyView>(NewKeyView.Of(made.Value.Key, made.Value.Text));
     }
 
-    private static async Task<Results<Ok<Page<KeyView>>, ProblemAnswer>> ListAsync(string? limit, string? cursor, KeyRing keys)
+    private static async Task<Results<Ok<Page<KeyView>>, ProblemResult>> ListAsync(string? limit, string? cursor, KeyRing keys)
     {
         var page = PageQuery.Read(limit, cursor);
         if (page.Refusal is { } refusal)
-            return (ProblemAnswer)refusal;
+            return (ProblemResult)refusal;
         await keys.LoadAsync();
         var all = keys.All.ToList();
         var last = page.Value.Cursor is { } given ? all.FindIndex(key => key.Stored.Id == given) : -1;
         if (last < 0 && page.Value.Cursor is not null)
-            return (ProblemAnswer)Refusals.CursorNotValid;
+            return (ProblemResult)Refusals.CursorNotValid;
         var rest = all[(last + 1)..];
         var items = rest.Take(page.Value.Limit).Select(KeyView.Of).ToList();
         return TypedResults.Ok(new Page<KeyView>(items, rest.Count > items.Count ? items[^1].Id : null));
     }
 
-    private static async Task<Results<NoContent, ProblemAnswer>> RevokeAsync(string id, KeyRing keys, TrailDesk trail, HttpContext context)
+    private static async Task<Results<NoContent, ProblemResult>> RevokeAsync(string id, KeyRing keys, AuditRecorder trail, HttpContext context)
     {
         await keys.RefreshAsync();
         if (!keys.All.Any(key => key.Stored.Id == id))
-            return (ProblemAnswer)new Refusal("unknown-key", "There is no key with this id.", "id");
+            return (ProblemResult)new Refusal("unknown-key", "There is no key with this id.", "id");
         await trail.RecordAsync(context, TrailActions.KeyRevoked, subject: id);
         await keys.RevokeAsync(id);
         return TypedResults.NoContent();

@@ -49,7 +49,7 @@ public static class KeysCommand
         if (given["expires"] is { } text && !Instants.TryRead(text, out expires))
             return await RefuseAsync(output, $"--expires: {Instants.InstantRule}");
         var scopes = (given["scopes"] ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
-        var wish = KeyWish.Of(given["name"] ?? "", scopes, given["expires"] is null ? null : expires, TimeProvider.System.GetUtcNow());
+        var wish = KeyRequest.Of(given["name"] ?? "", scopes, given["expires"] is null ? null : expires, TimeProvider.System.GetUtcNow());
         if (wish.Refusal is { } refusal)
             return await RefuseAsync(output, $"--{(refusal.Field == "expiresAt" ? "expires" : refusal.Field)}: {refusal.Detail}");
         var made = await keys.CreateAsync(wish.Value);
@@ -69,17 +69,17 @@ public static class KeysCommand
             return await RefuseAsync(output, id is null ? Usage : $"There is no key with the id {id}.");
         await trail.AddAsync(KeyTrail.Entry(TrailActions.KeyRevoked, id), TimeProvider.System.GetUtcNow());
         await keys.RevokeAsync(id);
-        await output.WriteLineAsync($"{id} is revoked; a host that runs learns of it within {AccessWatch.Pause.TotalSeconds} seconds.");
+        await output.WriteLineAsync($"{id} is revoked; a host that runs learns of it within {KeyRefreshService.Pause.TotalSeconds} seconds.");
         return 0;
     }
 
     private static async Task<int> ListAsync(KeyRing keys, TextWriter output)
     {
-        await output.WriteLineAsync($"{"id",-12}  {"name",-KeyWish.MaxNameLength}  {"expires",-20}  {"last used",-20}  {"revoked",-20}  scopes");
+        await output.WriteLineAsync($"{"id",-12}  {"name",-KeyRequest.MaxNameLength}  {"expires",-20}  {"last used",-20}  {"revoked",-20}  scopes");
         foreach (var key in keys.All)
         {
             await output.WriteLineAsync(
-                $"{key.Stored.Id,-12}  {key.Stored.Name,-KeyWish.MaxNameLength}  {Text(key.Stored.ExpiresAt),-20}  {Text(key.LastUsedAt),-20}  "
+                $"{key.Stored.Id,-12}  {key.Stored.Name,-KeyRequest.MaxNameLength}  {Text(key.Stored.ExpiresAt),-20}  {Text(key.LastUsedAt),-20}  "
                 + $"{Text(key.RevokedAt),-20}  {string.Join(' ', key.Stored.Scopes)}");
         }
 

@@ -6,7 +6,7 @@ namespace Loyalty.Api;
 public static class HeaderLimits
 {
     public static IApplicationBuilder UseHeaderLimits(this IApplicationBuilder app) => app.Use(next => context =>
-        Fault(context) is { } status ? ProblemAnswer.WriteAsync(context, StatusProblems.Of(status)) : next(context));
+        Fault(context) is { } status ? ProblemResult.WriteAsync(context, StatusProblems.Of(status)) : next(context));
 
     private static int? Fault(HttpContext context)
     {

@@ -39,7 +39,7 @@ public static class RequestLimits
     {
         var settings = LimitSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(settings).AddSingleton(RateSettings.Read(builder.Configuration));
-        builder.Services.AddSingleton<LimitMetrics>().AddSingleton<CallerRates>();
+        builder.Services.AddSingleton<LimitMetrics>().AddSingleton<CallerRateLimits>();
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;

@@ -13,7 +13,7 @@ public static class TooManyRequests
     public static Task WriteAsync(HttpContext context, TimeSpan wait)
     {
         context.Response.Headers.RetryAfter = Seconds(wait).ToString(CultureInfo.InvariantCulture);
-        return ProblemAnswer.WriteAsync(context, Problem(wait));
+        return ProblemResult.WriteAsync(context, Problem(wait));
     }
 
     /// <summary>The same for a call of the hub.</summary>

@@ -20,7 +20,7 @@ public static class ProblemResponses
         {
             await next(context);
             if (IsBareError(context.Response))
-                await ProblemAnswer.WriteAsync(context, StatusProblems.Of(context.Response.StatusCode));
+                await ProblemResult.WriteAsync(context, StatusProblems.Of(context.Response.StatusCode));
         }
         catch (Exception fault) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -28,7 +28,7 @@ public static class ProblemResponses
         }
         catch (Exception fault)
         {
-            if (Faults.IsOurs(fault))
+            if (ExceptionProblems.IsOurs(fault))
                 log.LogError(fault, "{Method} {Path} failed.", context.Request.Method, context.Request.Path);
             if (context.Response.HasStarted)
             {
@@ -39,7 +39,7 @@ public static class ProblemResponses
 
             context.Response.Clear();
             context.RequestServices.GetRequiredService<SecurityHeaders>().Set(context);
-            await ProblemAnswer.WriteAsync(context, Faults.Of(fault));
+            await ProblemResult.WriteAsync(context, ExceptionProblems.Of(fault));
         }
     }
 }

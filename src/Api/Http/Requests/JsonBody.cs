@@ -24,10 +24,10 @@ public sealed class JsonBody<TShape, TValue> : IEndpointParameterMetadataProvide
     private Problem? Problem { get; }
 
     /// <summary>Gives the value, or the problem in its place.</summary>
-    public bool TryGet([NotNullWhen(true)] out TValue? value, [NotNullWhen(false)] out ProblemAnswer? problem)
+    public bool TryGet([NotNullWhen(true)] out TValue? value, [NotNullWhen(false)] out ProblemResult? problem)
     {
         value = Problem is null ? Value! : null;
-        problem = Problem is null ? null : new ProblemAnswer(Problem);
+        problem = Problem is null ? null : new ProblemResult(Problem);
         return value is not null;
     }
 

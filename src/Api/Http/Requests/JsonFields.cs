@@ -68,9 +68,9 @@ public sealed class JsonFields(JsonElement source, FieldFaults faults, string pa
         var value = Take(name);
         if (Missing(name, value, required))
             return null;
-        if (value.ValueKind == JsonValueKind.Number && DecimalLexeme.TryRead(value.GetRawText(), out var number))
+        if (value.ValueKind == JsonValueKind.Number && ExactDecimal.TryRead(value.GetRawText(), out var number))
             return number;
-        Refuse(name, DecimalLexeme.Rule);
+        Refuse(name, ExactDecimal.Rule);
         return null;
     }
 

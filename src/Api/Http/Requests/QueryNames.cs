@@ -12,7 +12,7 @@ public static class QueryNames
         context.Request.QueryString.HasValue
         && context.GetEndpoint()?.Metadata.GetMetadata<Taken>() is { } taken
         && taken.Fault(context.Request.Query) is { } problem
-            ? ProblemAnswer.WriteAsync(context, problem)
+            ? ProblemResult.WriteAsync(context, problem)
             : next(context));
 
     private sealed class Taken(string[] names)

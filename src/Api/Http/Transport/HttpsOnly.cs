@@ -11,7 +11,7 @@ internal static class HttpsOnly
         app.UseWhen(context => IsPage(context), pages => pages.UseHttpsRedirection());
         app.Use(next => context => context.Request.IsHttps || context.Request.Path.StartsWithSegments("/health")
             ? next(context)
-            : ProblemAnswer.WriteAsync(context, Problem.Of(
+            : ProblemResult.WriteAsync(context, Problem.Of(
                 StatusCodes.Status403Forbidden, "https-required", "This host is called over https only. Whatever key was sent has been sent in clear: replace it.")));
     }
 

@@ -14,7 +14,7 @@ internal static class OwnOrigins
         {
             if (!settings.Origins.Contains(origin, StringComparer.OrdinalIgnoreCase) && !IsOwn(context.Request, origin))
             {
-                return ProblemAnswer.WriteAsync(context, Problem.Of(
+                return ProblemResult.WriteAsync(context, Problem.Of(
                     StatusCodes.Status403Forbidden, "origin-not-allowed", "Web pages of this origin cannot call; the host names those that can."));
             }
         }

@@ -12,7 +12,7 @@ namespace Loyalty.Api;
 /// Takes purchases of many members as lines and answers each with a line, in order, while more are still coming. Lines of one
 /// member are credited one after the other; members do not wait for each other.
 /// </summary>
-public sealed class PurchaseStream(IGrains grains, TrailDesk trail, CallerRates rates, ILogger<PurchaseStream> log)
+public sealed class PurchaseStream(IGrains grains, AuditRecorder trail, CallerRateLimits rates, ILogger<PurchaseStream> log)
 {
     /// <summary>Lines that are read but not answered yet. When reached, no more are read: the caller's connection fills up.</summary>
     public const int MaxInFlight = 2_048;
@@ -51,7 +51,7 @@ public sealed class PurchaseStream(IGrains grains, TrailDesk trail, CallerRates 
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopReading, abandoned);
         var turns = new MemberTurns(2 * MaxInFlight);
-        var guesses = Guesses.Of(user, rates);
+        var guesses = GuessLimiter.Of(user, rates);
         try
         {
             await foreach (var line in Lines.ReadAsync(lines, either.Token))
@@ -69,11 +69,11 @@ public sealed class PurchaseStream(IGrains grains, TrailDesk trail, CallerRates 
         }
     }
 
-    private async Task<object> CreditAsync(TrailSource source, StreamedPurchase line, Purchase purchase, Guesses? guesses, CancellationToken stopping)
+    private async Task<object> CreditAsync(TrailSource source, StreamedPurchase line, Purchase purchase, GuessLimiter? guesses, CancellationToken stopping)
     {
         // Hundreds of lines may wait for one member, a commit each: longer than a host has time to stop.
         if (stopping.IsCancellationRequested)
-            return PurchaseLineProblem.Of(line, Faults.Of(new EngineBusyException("The host is stopping.")));
+            return PurchaseLineProblem.Of(line, ExceptionProblems.Of(new EngineBusyException("The host is stopping.")));
         if (guesses?.Wait is { } wait)
             return PurchaseLineProblem.Of(line, TooManyRequests.Problem(wait));
         try
@@ -88,9 +88,9 @@ public sealed class PurchaseStream(IGrains grains, TrailDesk trail, CallerRates 
         }
         catch (Exception fault)
         {
-            if (Faults.IsOurs(fault))
+            if (ExceptionProblems.IsOurs(fault))
                 log.LogError(fault, "Line {Line} of a purchase stream failed.", line.Line);
-            return PurchaseLineProblem.Of(line, Faults.Of(fault));
+            return PurchaseLineProblem.Of(line, ExceptionProblems.Of(fault));
         }
     }
 

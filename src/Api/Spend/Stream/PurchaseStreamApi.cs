@@ -30,7 +30,7 @@ public static class PurchaseStreamApi
         using var held = open.Hold(context.User, context.Abort);
         if (!context.Request.HasContentType(ContentType))
         {
-            await ProblemAnswer.WriteAsync(context, StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType));
+            await ProblemResult.WriteAsync(context, StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType));
             return;
         }
 
@@ -47,7 +47,7 @@ public static class PurchaseStreamApi
         try
         {
             await stream.RunAsync(
-                context.Request.BodyReader, results.Writer, context.User, TrailDesk.SourceOf(context), lifetime.ApplicationStopping, context.RequestAborted);
+                context.Request.BodyReader, results.Writer, context.User, AuditRecorder.SourceOf(context), lifetime.ApplicationStopping, context.RequestAborted);
         }
         finally
         {

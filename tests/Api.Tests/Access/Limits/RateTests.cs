@@ -109,5 +109,5 @@ public sealed class RateTests
 
     private static int Taken(RateTable table, int tries) => Enumerable.Range(0, tries).Count(_ => table.Take(7) is null);
 
-    private CallerRates Rates(RateSettings settings) => TestRates.Of(settings, _time);
+    private CallerRateLimits Rates(RateSettings settings) => TestRates.Of(settings, _time);
 }

@@ -3,7 +3,7 @@ using Loyalty.Grains;
 namespace Loyalty.Api;
 
 /// <summary>What a caller is told of an exception: never its text.</summary>
-public static class Faults
+public static class ExceptionProblems
 {
     /// <summary>Seconds after which a caller should try again.</summary>
     public const int RetryAfterSeconds = 1;

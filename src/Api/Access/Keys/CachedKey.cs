@@ -4,7 +4,7 @@ using Loyalty.Grains;
 namespace Loyalty.Api;
 
 /// <summary>A key in memory: what a request is held to. One for the key's whole life, so that whoever has come by it learns of its end.</summary>
-public sealed class HeldKey : IAccessTerm
+public sealed class CachedKey : IAccessTerm
 {
     /// <summary>How exactly the last use is known: a key in use writes to memory this often at most.</summary>
     public static readonly TimeSpan UseGrain = TimeSpan.FromMinutes(1);
@@ -15,7 +15,7 @@ public sealed class HeldKey : IAccessTerm
     private long _used;
     private long _told;
 
-    public HeldKey(ApiKey key, Grants grants)
+    public CachedKey(ApiKey key, Grants grants)
     {
         _hash = key.Hash.ToArray();
         _expires = key.ExpiresAt?.UtcTicks ?? long.MaxValue;

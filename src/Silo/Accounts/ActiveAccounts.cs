@@ -5,13 +5,13 @@ using Loyalty.Domain;
 namespace Loyalty.Silo;
 
 /// <summary>The accounts that are live in this silo.</summary>
-internal sealed class LocalAccounts : IDisposable
+internal sealed class ActiveAccounts : IDisposable
 {
     private readonly ConcurrentDictionary<MemberId, OrleansLoyaltyAccountGrain> _live = new();
     private readonly Meter _meter = new("Loyalty.Grains");
     private int _count;
 
-    public LocalAccounts() =>
+    public ActiveAccounts() =>
         _meter.CreateObservableGauge("loyalty_live_accounts", () => _count, description: "Account actors in memory.");
 
     public int Count => _count;

@@ -9,7 +9,7 @@ namespace Loyalty.Journal;
 /// servers cannot stand in between. An account has a few places it may stand in, the last written first; it may have to give its
 /// own up to others: then it is looked up, no more.
 /// </remarks>
-internal sealed class WrittenHeads
+internal sealed class VersionCache
 {
     /// <summary>Accounts remembered at most: 5 MB.</summary>
     public const int Capacity = 1 << 18;
@@ -33,7 +33,7 @@ internal sealed class WrittenHeads
     /// <returns>
     /// The version that must be there already; null where there need be none, or it is known: of this connection, or of the same batch.
     /// </returns>
-    public static IEnumerable<(PendingAppend Append, long? Previous)> LookUps(IReadOnlyList<PendingAppend> appends, WrittenHeads? heads)
+    public static IEnumerable<(PendingAppend Append, long? Previous)> LookUps(IReadOnlyList<PendingAppend> appends, VersionCache? heads)
     {
         var followed = new HashSet<string>(appends.Count, StringComparer.Ordinal);
         foreach (var append in appends)

@@ -7,17 +7,17 @@ namespace Loyalty.Api;
 /// Notes the head of the trail in the log, at the start, hourly while it moves, and at the stop: whoever rewrites the trail does not
 /// reach what a log has sent elsewhere.
 /// </summary>
-internal sealed class TrailWatch : BackgroundService
+internal sealed class AuditHeadLogger : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
     private readonly ITrailStore _store;
     private readonly TimeProvider _time;
-    private readonly ILogger<TrailWatch> _log;
+    private readonly ILogger<AuditHeadLogger> _log;
     private readonly Meter _meter = new("Loyalty.Trail");
     private TrailEnd? _noted;
 
-    public TrailWatch(ITrailStore store, TimeProvider time, ILogger<TrailWatch> log)
+    public AuditHeadLogger(ITrailStore store, TimeProvider time, ILogger<AuditHeadLogger> log)
     {
         (_store, _time, _log) = (store, time, log);
         _meter.CreateObservableGauge("loyalty_trail_noted_sequence", () => _noted?.Sequence ?? 0, description: "The trail's head as it was noted last.");

@@ -5,24 +5,24 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Loyalty.Api;
 
 /// <summary>The answer to a command: 201 at the first time, 200 for a repetition, or the problem.</summary>
-public sealed class CreatedAnswer<T> : IResult, IEndpointMetadataProvider
+public sealed class CreatedResult<T> : IResult, IEndpointMetadataProvider
     where T : class
 {
     private readonly T? _value;
     private readonly bool _isRepeat;
     private readonly string? _location;
-    private readonly ProblemAnswer? _problem;
+    private readonly ProblemResult? _problem;
 
     /// <param name="location">Address of what was created, or null where it has none.</param>
-    public CreatedAnswer(Outcome<T> outcome, string? location)
+    public CreatedResult(Outcome<T> outcome, string? location)
     {
         (_value, _isRepeat, _location) = (outcome.Value, outcome.IsRepeat, location);
-        _problem = outcome.Refusal is { } refusal ? (ProblemAnswer)refusal : null;
+        _problem = outcome.Refusal is { } refusal ? (ProblemResult)refusal : null;
     }
 
-    private CreatedAnswer(ProblemAnswer problem) => _problem = problem;
+    private CreatedResult(ProblemResult problem) => _problem = problem;
 
-    public static implicit operator CreatedAnswer<T>(ProblemAnswer problem) => new(problem);
+    public static implicit operator CreatedResult<T>(ProblemResult problem) => new(problem);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -36,13 +36,13 @@ public sealed class CreatedAnswer<T> : IResult, IEndpointMetadataProvider
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
-        foreach (var answer in CreatedAnswer.Metadata<T>())
+        foreach (var answer in CreatedResult.Metadata<T>())
             builder.Metadata.Add(answer);
     }
 }
 
 /// <summary>Tells of the answers of an address that writes them itself.</summary>
-public static class CreatedAnswer
+public static class CreatedResult
 {
     /// <summary>What the API document is told.</summary>
     public static IReadOnlyList<ProducesResponseTypeMetadata> Metadata<T>() =>

@@ -1,6 +1,6 @@
 namespace Loyalty.Api.Tests;
 
-public class DecimalLexemeTests
+public class ExactDecimalTests
 {
     [Theory]
     [InlineData("0", "0")]
@@ -14,7 +14,7 @@ public class DecimalLexemeTests
     [InlineData("0.000000000000000000000000001", "0.000000000000000000000000001")]
     public void Reads_what_a_decimal_holds_exactly(string lexeme, string expected)
     {
-        Assert.True(DecimalLexeme.TryRead(lexeme, out var value));
+        Assert.True(ExactDecimal.TryRead(lexeme, out var value));
         Assert.Equal(decimal.Parse(expected), value);
         Assert.Equal(expected.TrimStart('-'), value.ToString().TrimStart('-'));
     }
@@ -42,5 +42,5 @@ public class DecimalLexemeTests
     [InlineData("5 ")]
     [InlineData("0x10")]
     [InlineData("\u0661")]
-    public void Reads_nothing_else(string lexeme) => Assert.False(DecimalLexeme.TryRead(lexeme, out _));
+    public void Reads_nothing_else(string lexeme) => Assert.False(ExactDecimal.TryRead(lexeme, out _));
 }

@@ -7,7 +7,7 @@ namespace Loyalty.Journal;
 /// Letters with marks and what they are without: Latin, Greek and Cyrillic. A table, because the engine runs without a culture's data
 /// (InvariantGlobalization), where text is never taken apart.
 /// </summary>
-internal static class PlainLetters
+internal static class DiacriticFolding
 {
     private static readonly (string Plain, string Marked)[] Table =
     [

@@ -4,15 +4,15 @@ using Loyalty.Domain;
 namespace Loyalty.Api;
 
 /// <summary>The answer to a request that is refused or fails.</summary>
-public sealed class ProblemAnswer(Problem problem) : IResult, IStatusCodeHttpResult, IValueHttpResult<Problem>
+public sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpResult, IValueHttpResult<Problem>
 {
     public int? StatusCode => problem.Status;
 
     public Problem Value => problem;
 
-    public static implicit operator ProblemAnswer(Problem problem) => new(problem);
+    public static implicit operator ProblemResult(Problem problem) => new(problem);
 
-    public static implicit operator ProblemAnswer(Refusal refusal) => new(Problem.Of(refusal));
+    public static implicit operator ProblemResult(Refusal refusal) => new(Problem.Of(refusal));
 
     public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, problem);
 
@@ -21,7 +21,7 @@ public sealed class ProblemAnswer(Problem problem) : IResult, IStatusCodeHttpRes
     {
         context.Response.StatusCode = problem.Status;
         if (problem.Status == StatusCodes.Status503ServiceUnavailable)
-            context.Response.Headers.RetryAfter = Faults.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = ExceptionProblems.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         // The server does not read a body that is too large to its end: a client that would send its next request on the connection has to know.
         if ((problem.Status == StatusCodes.Status413PayloadTooLarge || context.Request.ContentLength > RequestLimits.MaxBodyBytes)
             && HttpProtocol.IsHttp11(context.Request.Protocol))

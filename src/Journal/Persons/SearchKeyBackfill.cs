@@ -4,7 +4,7 @@ using Loyalty.Grains;
 namespace Loyalty.Journal;
 
 /// <summary>Gives search keys to the persons that an engine without a search has written.</summary>
-internal sealed class SearchFill(ISqlTables tables)
+internal sealed class SearchKeyBackfill(ISqlTables tables)
 {
     /// <summary>Persons that are read and written at once.</summary>
     public const int PageRows = 500;

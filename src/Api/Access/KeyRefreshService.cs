@@ -6,8 +6,8 @@ namespace Loyalty.Api;
 /// Reads the keys before the host serves, learns what other processes of the same database have changed, cuts off whose access has
 /// ended, and writes down when keys were last used.
 /// </summary>
-internal sealed class AccessWatch(
-    KeyRing keys, OpenAccess open, AccessSettings settings, TokenReader tokens, TimeProvider time, ILogger<AccessWatch> log) : BackgroundService
+internal sealed class KeyRefreshService(
+    KeyRing keys, OpenAccess open, AccessSettings settings, TokenReader tokens, TimeProvider time, ILogger<KeyRefreshService> log) : BackgroundService
 {
     /// <summary>Within this time a key revoked elsewhere is worth nothing here, and a connection whose key or token has expired is cut.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);

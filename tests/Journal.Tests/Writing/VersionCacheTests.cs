@@ -1,9 +1,9 @@
 namespace Loyalty.Journal.Tests;
 
 /// <summary>What a connection knows of the accounts it has written to: never more than it wrote, seldom less.</summary>
-public sealed class WrittenHeadsTests
+public sealed class VersionCacheTests
 {
-    private readonly WrittenHeads _heads = new();
+    private readonly VersionCache _heads = new();
 
     [Fact]
     public void Knows_the_last_version_written_and_those_before_it()
@@ -26,12 +26,12 @@ public sealed class WrittenHeadsTests
     [Fact]
     public void Gives_up_accounts_of_long_ago_and_never_mistakes_one_for_another()
     {
-        const int Members = 4 * WrittenHeads.Capacity;
+        const int Members = 4 * VersionCache.Capacity;
         for (var i = 0; i < Members; i++)
             _heads.Note(Member(i), i + 1);
         Assert.All(Enumerable.Range(Members - 1_000, 1_000), i => Assert.True(_heads.Hold(Member(i), i + 1)));
         Assert.DoesNotContain(Enumerable.Range(0, Members), i => _heads.Hold(Member(i), i + 2));
-        Assert.InRange(Enumerable.Range(0, Members).Count(i => _heads.Hold(Member(i), i + 1)), 1, WrittenHeads.Capacity);
+        Assert.InRange(Enumerable.Range(0, Members).Count(i => _heads.Hold(Member(i), i + 1)), 1, VersionCache.Capacity);
     }
 
     [Fact]

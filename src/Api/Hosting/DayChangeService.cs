@@ -7,8 +7,8 @@ namespace Loyalty.Api;
 /// Notices a new day in the programme's zone: sweeps what is due, then gives whoever watches a member the card of the day. At start
 /// it catches up on the days that were missed.
 /// </summary>
-internal sealed class DayWatch(
-    IExpirySweep sweep, WatchRegistry watches, Programme programme, ProgrammeClock clock, TimeProvider time, ILogger<DayWatch> log)
+internal sealed class DayChangeService(
+    IExpirySweep sweep, WatchRegistry watches, Programme programme, ProgrammeClock clock, TimeProvider time, ILogger<DayChangeService> log)
     : BackgroundService
 {
     /// <summary>The longest it looks away: a clock may jump, a machine may sleep.</summary>

@@ -3,16 +3,16 @@ using System.Data.Common;
 namespace Loyalty.Journal;
 
 /// <summary>What a database holds of the members, keys and rows that some appends are about.</summary>
-internal sealed class HeldRows
+internal sealed class ExistingRows
 {
     private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Member, long Version), (string Type, byte[] Body, DateTime At)> _rows = [];
 
     /// <summary>Reads three results: members with their last versions, keys that are taken, and rows with member, version, type, body and instant.</summary>
-    public static HeldRows Read(DbDataReader reader)
+    public static ExistingRows Read(DbDataReader reader)
     {
-        var held = new HeldRows();
+        var held = new ExistingRows();
         while (reader.Read())
             held._versions[reader.GetString(0)] = reader.GetInt64(1);
         reader.NextResult();

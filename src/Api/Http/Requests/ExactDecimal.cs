@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Loyalty.Api;
 
 /// <summary>Reads a JSON number as an exact decimal. What a decimal cannot hold exactly is not read at all, never rounded.</summary>
-public static class DecimalLexeme
+public static class ExactDecimal
 {
     /// <summary>Digits a number may have, before and after the point together.</summary>
     public const int MaxDigits = 28;

@@ -9,7 +9,7 @@ namespace Loyalty.Api;
 /// before it is answered; one that overwrites is recorded before it is made, so that none is ever made without a record. Ordinary
 /// purchases are not recorded: the ledger is their record, and a till must not wait for a second one.
 /// </summary>
-public sealed class TrailDesk(ITrail trail, ProgrammeClock clock)
+public sealed class AuditRecorder(ITrail trail, ProgrammeClock clock)
 {
     /// <summary>Who sent a request, and from where.</summary>
     public static TrailSource SourceOf(HttpContext context)

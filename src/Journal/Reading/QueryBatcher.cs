@@ -9,7 +9,7 @@ namespace Loyalty.Journal;
 /// thousands of accounts are asked for at once; each in a round trip of its own, the waiting would cost more than the answers.
 /// </summary>
 /// <remarks>For questions of few rows only: a long answer would hold up its neighbours.</remarks>
-internal sealed class SharedQuestions : IAsyncDisposable
+internal sealed class QueryBatcher : IAsyncDisposable
 {
     /// <summary>Round trips under way at once.</summary>
     private const int Lanes = 4;
@@ -24,7 +24,7 @@ internal sealed class SharedQuestions : IAsyncDisposable
     private readonly IServerReads _server;
     private readonly Task[] _lanes;
 
-    public SharedQuestions(IServerReads server)
+    public QueryBatcher(IServerReads server)
     {
         _server = server;
         _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => Task.Run(RunAsync))];

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Api.Tests;
 
-public class DayWatchTests(ApiFixture api) : IClassFixture<ApiFixture>
+public class DayChangeServiceTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
     public async Task A_sweep_that_fails_in_whatever_way_is_told_and_ends_nothing()
     {
-        var log = new RecordingLog<DayWatch>();
+        var log = new RecordingLog<DayChangeService>();
         var services = api.App.Services;
-        using var watch = new DayWatch(
+        using var watch = new DayChangeService(
             new FailingSweep(), services.GetRequiredService<WatchRegistry>(), BuiltInProgramme.Value,
             services.GetRequiredService<ProgrammeClock>(), TimeProvider.System, log);
 

@@ -7,7 +7,7 @@ namespace Loyalty.Api;
 /// Holds callers to their rates: each key to its own, members and operators by their subject, everybody else by address; and slows down
 /// whoever guesses keys or members' numbers.
 /// </summary>
-public sealed class CallerRates(RateSettings settings, LimitMetrics metrics, TimeProvider time)
+public sealed class CallerRateLimits(RateSettings settings, LimitMetrics metrics, TimeProvider time)
 {
     private readonly RateTable _members = new(settings.Members, time);
     private readonly RateTable _operators = new(settings.Operators, time);

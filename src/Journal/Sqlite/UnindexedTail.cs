@@ -4,7 +4,7 @@ namespace Loyalty.Journal;
 /// The end of the journal that its stored indexes do not cover yet. The writer's thread changes it, after the commit; readers ask it
 /// before they begin to read the file, so that a row which moves from here to the indexes meanwhile is seen at least once.
 /// </summary>
-internal sealed class Tail(int segmentRows)
+internal sealed class UnindexedTail(int segmentRows)
 {
     private readonly Lock _gate = new();
     private List<TailSegment> _segments = [new(segmentRows)];

@@ -5,27 +5,27 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Loyalty.Api;
 
 /// <summary>From an outcome of the engine to an answer of the API.</summary>
-public static class Answers
+public static class OutcomeResults
 {
     /// <summary>Asks a member's account; 200 or the problem.</summary>
     /// <param name="id">The id as the path has it.</param>
-    public static async Task<Results<Ok<T>, ProblemAnswer>> AskAsync<T>(
+    public static async Task<Results<Ok<T>, ProblemResult>> AskAsync<T>(
         this IGrains grains, string id, Func<ILoyaltyAccountGrain, Task<Outcome<T>>> question)
         where T : class
     {
         var member = MemberId.Parse(id);
         if (member.Refusal is { } refusal)
-            return (ProblemAnswer)refusal;
+            return (ProblemResult)refusal;
         return Ok(await question(grains.LoyaltyAccount(member.Value)));
     }
 
     /// <summary>200 with the value, or the problem.</summary>
-    public static Results<Ok<T>, ProblemAnswer> Ok<T>(Outcome<T> outcome)
+    public static Results<Ok<T>, ProblemResult> Ok<T>(Outcome<T> outcome)
         where T : class =>
-        outcome.Refusal is { } refusal ? (ProblemAnswer)refusal : TypedResults.Ok(outcome.Value);
+        outcome.Refusal is { } refusal ? (ProblemResult)refusal : TypedResults.Ok(outcome.Value);
 
     /// <summary>201 at the first time, 200 for a repetition, or the problem.</summary>
-    public static CreatedAnswer<T> CreatedOrRepeated<T>(Outcome<T> outcome, string? location = null)
+    public static CreatedResult<T> CreatedOrRepeated<T>(Outcome<T> outcome, string? location = null)
         where T : class => new(outcome, location);
 
     /// <summary>
@@ -42,7 +42,7 @@ public static class Answers
         }
         catch (Exception load) when (load is EngineBusyException or JournalUnavailableException)
         {
-            await ProblemAnswer.WriteAsync(context, Faults.Of(load));
+            await ProblemResult.WriteAsync(context, ExceptionProblems.Of(load));
             return;
         }
 

@@ -5,7 +5,7 @@ namespace Loyalty.Journal;
 /// <summary>One question to one index: everything equal in the first column, and from one text to another in the second.</summary>
 /// <param name="MemberPrefix">Members whose number begins so, in place of the rest.</param>
 /// <param name="Query">Of the table of persons.</param>
-internal sealed partial record SearchProbe(string? MemberPrefix, SqlStatement? Query)
+internal sealed partial record SearchQuery(string? MemberPrefix, SqlStatement? Query)
 {
     /// <summary>Words of a name; what comes after is part of the last.</summary>
     public const int MaxWords = 5;
@@ -14,7 +14,7 @@ internal sealed partial record SearchProbe(string? MemberPrefix, SqlStatement? Q
     private const string Beyond = "\U0010FFFF";
 
     /// <summary>What to ask for a query, the most telling first.</summary>
-    public static IEnumerable<SearchProbe> Of(string query, int limit)
+    public static IEnumerable<SearchQuery> Of(string query, int limit)
     {
         query = query.Trim();
         if (query.Contains('@', StringComparison.Ordinal))
@@ -25,7 +25,7 @@ internal sealed partial record SearchProbe(string? MemberPrefix, SqlStatement? Q
 
         var number = query.Replace(" ", "", StringComparison.Ordinal);
         if (MemberNumber().IsMatch(number) && (number == query || number.All(char.IsAsciiDigit)))
-            yield return new SearchProbe(number.ToUpperInvariant(), null);
+            yield return new SearchQuery(number.ToUpperInvariant(), null);
         if (PhoneNumber().IsMatch(query))
             yield return Exact("phone_key", SearchKeys.PhoneKey(query), limit);
         foreach (var probe in Names(query, limit))
@@ -33,7 +33,7 @@ internal sealed partial record SearchProbe(string? MemberPrefix, SqlStatement? Q
     }
 
     // A name as it is typed: all words but the last are whole, the last may still grow; given or family name first.
-    private static IEnumerable<SearchProbe> Names(string query, int limit)
+    private static IEnumerable<SearchQuery> Names(string query, int limit)
     {
         if (SearchKeys.NameKey(query) is not { } name || !name.Any(char.IsLetter))
             yield break;
@@ -48,18 +48,18 @@ internal sealed partial record SearchProbe(string? MemberPrefix, SqlStatement? Q
         }
     }
 
-    private static SearchProbe Exact(string column, string? value, int limit) => new(null, new SqlStatement(
+    private static SearchQuery Exact(string column, string? value, int limit) => new(null, new SqlStatement(
         $"SELECT member FROM persons WHERE {column} = @value ORDER BY member LIMIT @limit",
         ("@value", value),
         ("@limit", limit)));
 
-    private static SearchProbe Prefix(string column, string then, string start, int limit) => new(null, new SqlStatement(
+    private static SearchQuery Prefix(string column, string then, string start, int limit) => new(null, new SqlStatement(
         $"SELECT member FROM persons WHERE {column} >= @from AND {column} < @to ORDER BY {column}, {then}, member LIMIT @limit",
         ("@from", start),
         ("@to", start + Beyond),
         ("@limit", limit)));
 
-    private static SearchProbe Pair(string column, string whole, string then, string start, int limit) => new(null, new SqlStatement(
+    private static SearchQuery Pair(string column, string whole, string then, string start, int limit) => new(null, new SqlStatement(
         $"""
         SELECT member FROM persons WHERE {column} = @whole AND {then} >= @from AND {then} < @to
         ORDER BY {then}, member LIMIT @limit

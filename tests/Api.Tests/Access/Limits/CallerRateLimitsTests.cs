@@ -3,7 +3,7 @@ using System.Net;
 namespace Loyalty.Api.Tests;
 
 /// <summary>Rates as callers of a host in keys mode meet them.</summary>
-public sealed class CallerRatesTests
+public sealed class CallerRateLimitsTests
 {
     private const string Wrong = "lk_000000000000_0000000000000000000000000000000000000000000000000000000000000000";
 

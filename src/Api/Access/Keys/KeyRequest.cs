@@ -6,14 +6,14 @@ namespace Loyalty.Api;
 /// <param name="Name">See <see cref="NameFault"/>.</param>
 /// <param name="Scopes">In the words of <see cref="ScopeWords"/>, each once, sorted.</param>
 /// <param name="ExpiresAt">Null: never.</param>
-public sealed record KeyWish(string Name, IReadOnlyList<string> Scopes, DateTimeOffset? ExpiresAt)
+public sealed record KeyRequest(string Name, IReadOnlyList<string> Scopes, DateTimeOffset? ExpiresAt)
 {
     /// <summary>Characters of a key's name.</summary>
     public const int MaxNameLength = 40;
 
     /// <summary>Holds a wish to its rules.</summary>
     /// <returns>Refused with <c>name-not-valid</c>, <c>scopes-not-valid</c> or <c>expires-at-not-valid</c>.</returns>
-    public static Checked<KeyWish> Of(string name, IReadOnlyCollection<string> scopes, DateTimeOffset? expiresAt, DateTimeOffset now)
+    public static Checked<KeyRequest> Of(string name, IReadOnlyCollection<string> scopes, DateTimeOffset? expiresAt, DateTimeOffset now)
     {
         if (NameFault(name) is { } fault)
             return new Refusal("name-not-valid", fault, "name");
@@ -21,7 +21,7 @@ public sealed record KeyWish(string Name, IReadOnlyList<string> Scopes, DateTime
             return refusal;
         if (expiresAt <= now)
             return new Refusal("expires-at-not-valid", "Must lie in the future.", "expiresAt");
-        return new KeyWish(name, [.. scopes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], expiresAt?.ToUniversalTime());
+        return new KeyRequest(name, [.. scopes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], expiresAt?.ToUniversalTime());
     }
 
     // It stands in the ledger, in logs and in tables that spreadsheets open.

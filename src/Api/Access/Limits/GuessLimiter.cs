@@ -6,13 +6,13 @@ namespace Loyalty.Api;
 /// Keeps a till from finding members by trying numbers. A till knows the number it is shown; one that asks for many that are nobody's
 /// is not selling. Callers with more than a till's scope see all members anyway, and the feeds report whoever has flown.
 /// </summary>
-public sealed class Guesses(CallerRates rates, Caller caller)
+public sealed class GuessLimiter(CallerRateLimits rates, Caller caller)
 {
     private const Scopes More = Scopes.FeedReservations | Scopes.FeedPayment | Scopes.FeedDcs | Scopes.Crm | Scopes.Operator | Scopes.Admin;
 
     /// <summary>Of a caller who is held to it; null for others.</summary>
-    public static Guesses? Of(ClaimsPrincipal user, CallerRates rates) =>
-        Grants.Of(user).Held is var held && held.HasFlag(Scopes.Pos) && (held & More) == Scopes.None ? new Guesses(rates, Caller.Of(user)) : null;
+    public static GuessLimiter? Of(ClaimsPrincipal user, CallerRateLimits rates) =>
+        Grants.Of(user).Held is var held && held.HasFlag(Scopes.Pos) && (held & More) == Scopes.None ? new GuessLimiter(rates, Caller.Of(user)) : null;
 
     /// <summary>How long to wait before another number is looked up; null when one may be.</summary>
     public TimeSpan? Wait => rates.Guessing(caller);
