@@ -3,10 +3,7 @@ using Microsoft.Data.SqlClient;
 
 namespace Loyalty.Journal;
 
-/// <summary>
-/// Parameters with their types said. The driver would else guess them from the value, by code that looks for CLR types of the database
-/// and needs an assembly for it that is not shipped.
-/// </summary>
+/// <summary>Parameters with their types said. The driver would else guess them from the value, and the server would keep a plan for each length of a text.</summary>
 internal static class SqlServerValues
 {
     /// <summary>Characters of a parameter, unless the text is longer: one length for all, so that one plan serves them all.</summary>
