@@ -68,7 +68,7 @@ public class KeysPageTests(KeysFixture host) : IClassFixture<KeysFixture>
         await page.SeesAsync("#card-name", "Ada L.");
 
         var other = await browser.OpenAsync(new Uri(host.Address, $"/card/{KeysFixture.Grace}#key={host.Provider.MemberToken(KeysFixture.Ada)}"), 390, 844);
-        await other.SeesPartAsync("#trouble-words", "does not allow");
+        await other.SeesPartAsync("#error-words", "does not allow");
         await page.ClickAsync(".access-forget");
         await page.SeesAsync("#access-title", "Ein Schlüssel fehlt");
     }
@@ -124,7 +124,7 @@ public class KeysPageTests(KeysFixture host) : IClassFixture<KeysFixture>
         await LiveAsync(page);
         Assert.Equal("12", await page.InputValueAsync("#credit-amount"));
         await page.ClickAsync("#credit button[type=submit]");
-        await page.SeesPartAsync("#story", "Reason: Goodwill");
+        await page.SeesPartAsync("#timeline", "Reason: Goodwill");
     }
 
     [ChromiumFact]

@@ -191,15 +191,15 @@ public sealed class CardPageTests
         await using var browser = await Chromium.LaunchAsync();
         var page = await OpenAsync(browser, engine, "NOBODY");
 
-        await page.SeesAsync("#trouble-title", "No such card");
-        await page.SeesPartAsync("#trouble-words", "NOBODY");
+        await page.SeesAsync("#error-title", "No such card");
+        await page.SeesPartAsync("#error-words", "NOBODY");
         Assert.False(await page.IsVisibleAsync("#content"));
         await page.IsAccessibleAsync();
 
         await engine.EnrolAsync("NOBODY");
-        await page.ClickAsync("#trouble-again");
+        await page.ClickAsync("#error-again");
         await page.SeesAsync("#card-tier", "Member");
-        Assert.False(await page.IsVisibleAsync("#trouble"));
+        Assert.False(await page.IsVisibleAsync("#error"));
     }
 
     [ChromiumFact]
@@ -241,12 +241,12 @@ public sealed class CardPageTests
 
         (await engine.Http.DeleteAsync("/v1/members/MEMBER1")).EnsureSuccessStatusCode();
 
-        await page.SeesAsync("#trouble-title", "This card is no more");
+        await page.SeesAsync("#error-title", "This card is no more");
         Assert.Equal("{}", await page.EvaluateAsync<string>("JSON.stringify(localStorage)"));
         Assert.DoesNotContain("Ada", await page.ContentAsync(), StringComparison.Ordinal);
         await page.IsAccessibleAsync();
         await page.ReloadAsync();
-        await page.SeesAsync("#trouble-title", "This card is no more");
+        await page.SeesAsync("#error-title", "This card is no more");
         Assert.DoesNotContain("Ada", await page.ContentAsync(), StringComparison.Ordinal);
     }
 
@@ -262,7 +262,7 @@ public sealed class CardPageTests
         (await engine.Http.DeleteAsync("/v1/members/MEMBER1")).EnsureSuccessStatusCode();
 
         await page.GotoAsync(new Uri(engine.Address, "/card/MEMBER1").ToString());
-        await page.SeesAsync("#trouble-title", "This card is no more");
+        await page.SeesAsync("#error-title", "This card is no more");
         Assert.Equal("{}", await page.EvaluateAsync<string>("JSON.stringify(localStorage)"));
     }
 

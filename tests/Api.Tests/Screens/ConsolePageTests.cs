@@ -29,10 +29,10 @@ public sealed class ConsolePageTests
         await page.SeesAsync("#member-name", "Zoë Müller");
         await page.SeesAsync("#member-tier", "Silver");
         await page.SeesPartAsync("#member-rule", "reaches its threshold of");
-        await page.SeesPartAsync("#story", "Reason: Flight cancelled");
-        await page.SeesPartAsync("#story", "Member to Gold");
-        await page.SeesPartAsync("#story", "Gold corrected to Silver");
-        await page.SeesPartAsync("#story", "at 0.94");
+        await page.SeesPartAsync("#timeline", "Reason: Flight cancelled");
+        await page.SeesPartAsync("#timeline", "Member to Gold");
+        await page.SeesPartAsync("#timeline", "Gold corrected to Silver");
+        await page.SeesPartAsync("#timeline", "at 0.94");
         Assert.EndsWith("#/members/MEMBER1", page.Url, StringComparison.Ordinal);
 
         await page.FillAsync("#find-query", "ZORA@example.org");
@@ -65,13 +65,13 @@ public sealed class ConsolePageTests
         await page.FillAsync("#credit-reason", "Seat was broken");
         await page.ClickAsync("#credit button[type=submit]");
         await page.SeesAsync("#member-tier", "Silver");
-        await page.SeesPartAsync("#story", "Reason: Seat was broken");
+        await page.SeesPartAsync("#timeline", "Reason: Seat was broken");
 
-        await page.ClickAsync("#story .chapter:first-child button");
+        await page.ClickAsync("#timeline .entry:first-child button");
         await page.FillAsync("#back-reason", "Credited by mistake");
         await page.ClickAsync("#back button[type=submit]");
         await page.SeesAsync("#member-tier", "Member");
-        await page.SeesPartAsync("#story", "Reason: Credited by mistake");
+        await page.SeesPartAsync("#timeline", "Reason: Credited by mistake");
 
         var newest = (await engine.GetAsync("/v1/members/MEMBER1/transactions")).GetProperty("items");
         Assert.Equal(3, newest.GetArrayLength());
@@ -171,7 +171,7 @@ public sealed class ConsolePageTests
 
         await page.SeesPartAsync("#member-rule", "erreichen die Schwelle von");
         await page.SeesPartAsync("#member-spend", "'600.00");
-        await page.SeesPartAsync("#story", "Member zu Gold aufgestiegen");
+        await page.SeesPartAsync("#timeline", "Member zu Gold aufgestiegen");
         await page.FillAsync("#back-amount", "5000");
         await page.FillAsync("#back-reason", "Zuviel");
         await page.ClickAsync("#back button[type=submit]");
@@ -190,7 +190,7 @@ public sealed class ConsolePageTests
         await using var browser = await Chromium.LaunchAsync();
         var page = await browser.OpenAsync(new Uri(engine.Address, "/console#/members/MEMBER1"), width, 800, theme: theme, motion: ReducedMotion.Reduce);
         await page.SeesAsync("#member-tier", "Platinum");
-        await page.SeesPartAsync("#story", "Member to Platinum");
+        await page.SeesPartAsync("#timeline", "Member to Platinum");
         await page.FillAsync("#find-query", "ada");
         await page.SeesPartAsync("#found", "Ada Lovelace");
         await page.IsLightAsync(engine);
@@ -221,7 +221,7 @@ public sealed class ConsolePageTests
         await engine.BuyAsync("MEMBER1", "t-1", 5000);
 
         await page.SeesAsync("#member-tier", "Platinum");
-        await page.SeesPartAsync("#story", "Member to Platinum");
+        await page.SeesPartAsync("#timeline", "Member to Platinum");
     }
 
     private static Task<System.Text.Json.JsonElement> EnrolAsync(EngineProcess engine, string id, string givenName, string familyName, string email) => engine.SendAsync(

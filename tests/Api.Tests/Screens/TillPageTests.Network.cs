@@ -20,14 +20,14 @@ public sealed partial class TillPageTests
         await page.Keyboard.PressAsync("F9");
         await page.SeesPartAsync("#outcome", "on its way");
         await page.SeesAsync("#engine", "Not reachable");
-        var receipt = await page.GetAttributeAsync("#slips .slip", "data-number");
+        var receipt = await page.GetAttributeAsync("#receipts .receipt", "data-number");
         // What was open in the browser is gone, as when it crashed.
         await page.GotoAsync("about:blank");
         await engine.StartAgainAsync();
         await page.GotoAsync(new Uri(engine.Address, "/pos").ToString());
 
         await page.SeesAsync("#waiting", "0");
-        await page.SeesPartAsync("#slips .slip", "Gold is active now");
+        await page.SeesPartAsync("#receipts .receipt", "Gold is active now");
         Assert.Equal([($"{receipt}.1", "flight", 1000m, "CHF"), ($"{receipt}.2", "flight", 1500m, "CHF")], await PurchasesAsync(engine));
     }
 
@@ -125,9 +125,9 @@ public sealed partial class TillPageTests
         await page.Context.SetOfflineAsync(false);
 
         await page.SeesPartAsync("#outcome", "refused");
-        await page.SeesPartAsync("#slips .slip", "no member");
+        await page.SeesPartAsync("#receipts .receipt", "no member");
         await page.ReloadAsync();
-        await page.SeesPartAsync("#slips .slip", "no member");
+        await page.SeesPartAsync("#receipts .receipt", "no member");
         await engine.EnrolAsync(Member);
         await page.FocusAsync("[id^=again-]");
         await page.Keyboard.PressAsync("Enter");
@@ -156,7 +156,7 @@ public sealed partial class TillPageTests
 
         await page.ClickAsync("[id^=anew-]");
         await page.SeesPartAsync("#basket-total", "1,000.00");
-        await page.SeesPartAsync("#slips .slip", "given up");
+        await page.SeesPartAsync("#receipts .receipt", "given up");
         await page.SeesAsync("#quote-tier", "Silver");
         await Eventually.IsTrue(
             async () =>

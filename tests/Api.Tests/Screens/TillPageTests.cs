@@ -43,7 +43,7 @@ public sealed partial class TillPageTests
         await page.SeesPartAsync("#status-benefits [data-code=lounge]", "active now");
         await page.SeesPartAsync("#status-next", "2,256.40");
         await IsFocusedAsync(page, "member-memberId");
-        var receipt = await page.GetAttributeAsync("#slips .slip", "data-number");
+        var receipt = await page.GetAttributeAsync("#receipts .receipt", "data-number");
         Assert.Equal(
             [($"{receipt}.1", "flight", 1800.50m, "CHF"), ($"{receipt}.2", "ancillary", 1000.00m, "EUR")],
             await PurchasesAsync(engine));
@@ -163,7 +163,7 @@ public sealed partial class TillPageTests
         await page.SeesAsync("#outcome-title", "Corrected from Gold to Member");
         await page.SeesPartAsync("#status-spend", "600.50");
 
-        var receipt = await page.GetAttributeAsync("#slips [data-kind=sale]", "data-number");
+        var receipt = await page.GetAttributeAsync("#receipts [data-kind=sale]", "data-number");
         await page.Keyboard.PressAsync("F8");
         await page.Keyboard.TypeAsync(receipt!.ToLowerInvariant());
         await page.Keyboard.PressAsync("Enter");

@@ -1,26 +1,26 @@
 import { Celebration } from '../shared/celebrate';
-import { byId, say } from '../shared/dom';
+import { byId, setText } from '../shared/dom';
 import { FaceLabel } from '../shared/faceLabel';
 import { FaceView } from '../shared/faceView';
 import { Ladder } from '../shared/ladder';
 import type { CardMoment } from '../shared/openMember';
 import { reviewWords } from '../shared/reviewWords';
-import type { Programme } from '../shared/wire';
-import { Behind } from './behind';
+import type { Programme } from '../shared/contracts';
+import { CardDetails } from './cardDetails';
 import { ConsentSwitch } from './consentSwitch';
 import { PerksView } from './perksView';
 import { texts } from './texts';
-import { Trouble } from './trouble';
+import { ErrorNotice } from './errorNotice';
 
 /** All that is on the page about a member. */
 export class CardPage {
-  readonly trouble = new Trouble();
+  readonly errorNotice = new ErrorNotice();
   private readonly ladder = new Ladder();
   private readonly face = new FaceView(this.ladder);
   private readonly label = new FaceLabel();
   private readonly celebration = new Celebration(this.label);
   private readonly perks = new PerksView();
-  private readonly behind = new Behind(this.ladder);
+  private readonly details = new CardDetails(this.ladder);
   private readonly consent = new ConsentSwitch();
   private readonly content = byId('content', HTMLElement);
   private readonly review = byId('card-review', HTMLElement);
@@ -30,14 +30,14 @@ export class CardPage {
   learn(programme: Programme): void {
     this.programme = programme;
     this.ladder.learn(programme);
-    say(byId('programme-name', HTMLElement), programme.name);
+    setText(byId('programme-name', HTMLElement), programme.name);
   }
 
   /** The member is no more: the page holds nothing of them. */
   gone(): void {
     this.content.remove();
     document.title = texts.page;
-    this.trouble.showErased();
+    this.errorNotice.showErased();
   }
 
   live(isLive: boolean): void {
@@ -46,16 +46,16 @@ export class CardPage {
 
   show(moment: CardMoment): void {
     const { status } = moment;
-    this.trouble.clear();
+    this.errorNotice.clear();
     // First, for what is drawn is measured.
     this.content.hidden = false;
     document.title = `${status.tier.name} · ${this.programme?.name ?? texts.page}`;
     this.face.show(moment);
     this.review.dataset['risk'] = String(status.tier.atRisk);
-    say(this.review, reviewWords(status, this.ladder.thresholdOf(status.tier.name)));
+    setText(this.review, reviewWords(status, this.ladder.thresholdOf(status.tier.name)));
     this.perks.show(moment, this.programme);
     this.celebration.see(moment.applied);
-    this.behind.follow(status, moment.isNew);
+    this.details.follow(status, moment.isNew);
     this.consent.follow(status.memberId, moment.isNew);
   }
 }

@@ -26,7 +26,7 @@ export class Connection {
   /** The card on the page is one of that instant, with no engine there to ask. */
   shows(at: string): void {
     this.liveUntil = at;
-    this.say();
+    this.showAge();
   }
 
   private lost(): void {
@@ -34,11 +34,11 @@ export class Connection {
     this.wasLive = false;
     this.liveUntil = new Date().toISOString();
     this.timer = setTimeout(() => {
-      if (this.member.status !== null) this.say();
+      if (this.member.status !== null) this.showAge();
     }, patienceMs);
   }
 
-  private say(): void {
+  private showAge(): void {
     this.isTold = true;
     this.toast.show(texts.offline, texts.offlineWords(instant(this.liveUntil)), null);
   }

@@ -1,7 +1,7 @@
 import { getConsent, putConsent } from '../shared/api';
-import { byId, say } from '../shared/dom';
+import { byId, setText } from '../shared/dom';
 import type { Answer } from '../shared/http';
-import type { Consent } from '../shared/wire';
+import type { Consent } from '../shared/contracts';
 import { problemWord } from '../shared/words/problemWords';
 import { texts } from './texts';
 
@@ -42,7 +42,7 @@ export class ConsentSwitch {
     this.isKnown ||= answer.ok;
     this.box.checked = answer.ok ? answer.value.displayRecognition : otherwise;
     this.box.disabled = !this.isKnown;
-    if (answer.ok) say(this.words, this.box.checked ? texts.greetedWords : texts.notGreetedWords);
-    else if (wasKnown || answer.problem.status !== 0) say(this.words, problemWord(answer.problem));
+    if (answer.ok) setText(this.words, this.box.checked ? texts.greetedWords : texts.notGreetedWords);
+    else if (wasKnown || answer.problem.status !== 0) setText(this.words, problemWord(answer.problem));
   }
 }

@@ -1,6 +1,6 @@
-import { speech } from '../shared/i18n';
+import { locale } from '../shared/i18n';
 import type { Toast } from '../shared/toast';
-import type { Change } from '../shared/wire';
+import type { Change } from '../shared/contracts';
 import { benefitWord } from '../shared/words/benefitWords';
 import { texts } from './texts';
 
@@ -8,7 +8,7 @@ const lastsMs = 9_000;
 
 /** Congratulates on a new tier and names what it brings. */
 export class Greeting {
-  private readonly list = new Intl.ListFormat(speech.locale, { type: 'conjunction' });
+  private readonly list = new Intl.ListFormat(locale.tag, { type: 'conjunction' });
 
   constructor(private readonly toast: Toast) {}
 

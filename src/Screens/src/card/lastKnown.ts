@@ -1,12 +1,12 @@
-import { WireError } from '../shared/decode';
-import * as wire from '../shared/wire';
+import { ContractError } from '../shared/decode';
+import * as contracts from '../shared/contracts';
 
 const key = 'card';
 
 /** The card as it was last seen on this device. */
 export interface LastKnown {
-  readonly status: wire.Status;
-  readonly programme: wire.Programme;
+  readonly status: contracts.Status;
+  readonly programme: contracts.Programme;
   /** When it was true, as an instant. */
   readonly at: string;
 }
@@ -24,10 +24,10 @@ export function lastKnown(memberId: string, store: Storage = localStorage): Last
   try {
     const kept = JSON.parse(store.getItem(key) ?? 'null') as Partial<LastKnown> | null;
     if (kept === null || typeof kept.at !== 'string') return null;
-    const known = { status: wire.status(kept.status, key), programme: wire.programme(kept.programme, key), at: kept.at };
+    const known = { status: contracts.status(kept.status, key), programme: contracts.programme(kept.programme, key), at: kept.at };
     return known.status.memberId === memberId ? known : null;
   } catch (fault) {
-    if (fault instanceof WireError || fault instanceof SyntaxError || fault instanceof DOMException) return null;
+    if (fault instanceof ContractError || fault instanceof SyntaxError || fault instanceof DOMException) return null;
     throw fault;
   }
 }

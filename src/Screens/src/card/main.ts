@@ -10,7 +10,7 @@ import { Connection } from './connection';
 import { Greeting } from './greeting';
 import { makeInstallable } from './install';
 import { memberInPath } from './memberInPath';
-import { Opening } from './opening';
+import { CardLoader } from './cardLoader';
 import { texts } from './texts';
 
 writeTexts(texts);
@@ -23,23 +23,23 @@ const toast = new Toast();
 const page = new CardPage();
 const connection = new Connection(hub, member, toast);
 const greeting = new Greeting(toast);
-const opening = new Opening(memberId, member, page, connection);
+const loader = new CardLoader(memberId, member, page, connection);
 
 showHubState(hub);
 hub.whenState((state) => page.live(state === 'live'));
-hub.whenConnected(() => void opening.goOn());
+hub.whenConnected(() => void loader.goOn());
 member.whenMoved((moment) => {
   page.show(moment);
   greeting.see(moment.applied);
-  opening.keep(moment.status);
+  loader.keep(moment.status);
 });
-member.whenGone(() => opening.gone());
-byId('trouble-again', HTMLButtonElement).addEventListener('click', () => void opening.goOn());
+member.whenGone(() => loader.gone());
+byId('error-again', HTMLButtonElement).addEventListener('click', () => void loader.goOn());
 // A page that slept may have missed that a day has begun.
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) void member.watch();
 });
 
-void opening.goOn();
+void loader.goOn();
 void hub.start();
 makeInstallable(memberId);

@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { speech } from '../shared/i18n';
+import { locale } from '../shared/i18n';
 import { type Ink, Plot, type PlotOptions } from '../shared/plot';
 import { type Outlook, monthsAhead } from './outlook';
 
@@ -26,8 +26,8 @@ export class OutlookPlot {
   }
 
   private options(ink: Ink): PlotOptions {
-    const compact = new Intl.NumberFormat(speech.locale, { notation: 'compact' });
-    const month = new Intl.DateTimeFormat(speech.locale, { month: 'short', timeZone: 'UTC' });
+    const compact = new Intl.NumberFormat(locale.tag, { notation: 'compact' });
+    const month = new Intl.DateTimeFormat(locale.tag, { month: 'short', timeZone: 'UTC' });
     const axis = { stroke: ink.text, font: ink.font, ticks: { show: false } };
     return {
       padding: [markSize + 5, 6, 0, 0],
@@ -83,7 +83,7 @@ function line(ctx: CanvasRenderingContext2D, colour: string, fromX: number, from
   ctx.stroke();
 }
 
-/** A text that lines behind it do not cut through. */
+/** A text that lines details it do not cut through. */
 function clearText(ctx: CanvasRenderingContext2D, ground: string, text: string, x: number, y: number): void {
   ctx.save();
   ctx.setLineDash([]);

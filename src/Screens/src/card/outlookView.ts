@@ -1,8 +1,8 @@
-import { byId, el, say } from '../shared/dom';
+import { byId, el, setText } from '../shared/dom';
 import { forecastPanel } from '../shared/forecastPanel';
 import { addMonths } from '../shared/civilDate';
 import { amount, date, dayOfYear } from '../shared/format';
-import type { ForecastEntry, Status } from '../shared/wire';
+import type { ForecastEntry, Status } from '../shared/contracts';
 import { outlookOf } from './outlook';
 import { OutlookPlot } from './outlookPlot';
 import { texts } from './texts';
@@ -25,8 +25,8 @@ export class OutlookView {
     this.all.replaceChildren(forecastPanel(entries, currency));
   }
 
-  trouble(words: string): void {
-    say(this.facts, words);
+  errorNotice(words: string): void {
+    setText(this.facts, words);
   }
 }
 

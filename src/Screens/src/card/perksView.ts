@@ -2,7 +2,7 @@ import { byId, el } from '../shared/dom';
 import { date } from '../shared/format';
 import { Gained } from '../shared/gained';
 import type { CardMoment } from '../shared/openMember';
-import type { Programme } from '../shared/wire';
+import type { Programme } from '../shared/contracts';
 import { benefitWord } from '../shared/words/benefitWords';
 import { cardWords } from '../shared/words/cardWords';
 import { perksOf } from './perks';

@@ -1,4 +1,4 @@
-import { type Dictionary, inSpeech } from '../shared/i18n';
+import { type Dictionary, translate } from '../shared/i18n';
 
 const english = {
   page: 'Status card',
@@ -161,4 +161,4 @@ export const cardPageTexts: Dictionary<typeof english> = {
   },
 };
 
-export const texts = inSpeech(cardPageTexts);
+export const texts = translate(cardPageTexts);

@@ -1,6 +1,6 @@
-import { byId, el, say } from '../shared/dom';
+import { byId, el, setText } from '../shared/dom';
 import { time } from '../shared/format';
-import { speech } from '../shared/i18n';
+import { locale } from '../shared/i18n';
 import { problemWord } from '../shared/words/problemWords';
 import { type ChainState, ChainWalk } from './chainWalk';
 import { addressOf } from './router';
@@ -9,7 +9,7 @@ import { everything, queryOf } from './trailFilter';
 import { texts } from './words/consoleTexts';
 import { faultWord, trailWords } from './words/trailWords';
 
-const count = (value: number): string => value.toLocaleString(speech.locale);
+const count = (value: number): string => value.toLocaleString(locale.tag);
 
 /** Whether the trail is as it was written: up to which record, or where it is not. */
 export class ChainPanel {
@@ -40,7 +40,7 @@ export class ChainPanel {
   private show(state: ChainState): void {
     this.state = state;
     this.place.dataset['chain'] = state.kind;
-    say(byId('chain-note', HTMLElement), wordsOf(state));
+    setText(byId('chain-note', HTMLElement), wordsOf(state));
     const broken = state.kind === 'broken' ? state.fault.sequence : null;
     this.fault.replaceChildren(...(state.kind === 'broken' ? faultLines(state.fault, state.through) : []));
     if (state.kind === 'walking' || broken === this.broken) return;

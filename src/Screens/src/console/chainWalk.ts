@@ -15,7 +15,7 @@ export class ChainWalk {
 
   constructor(
     private readonly verify: (after: number) => Promise<Answer<Verdict>>,
-    private readonly tell: (state: ChainState) => void,
+    private readonly report: (state: ChainState) => void,
   ) {}
 
   /** From after a record to the end; an earlier walk that is not done yet ends without a word. */
@@ -24,11 +24,11 @@ export class ChainWalk {
     for (let from: number | null = after; from !== null; ) {
       const answer = await this.verify(from);
       if (turn !== this.turn) return;
-      if (!answer.ok) return this.tell({ kind: 'failed', through: from, problem: answer.problem });
+      if (!answer.ok) return this.report({ kind: 'failed', through: from, problem: answer.problem });
       const { through, head, break: fault, next }: Verdict = answer.value;
-      if (fault !== null) return this.tell({ kind: 'broken', through: Math.max(0, through), fault });
+      if (fault !== null) return this.report({ kind: 'broken', through: Math.max(0, through), fault });
       from = next === null ? null : Number(next);
-      this.tell(from === null ? { kind: 'sound', through } : { kind: 'walking', through, head: head.sequence });
+      this.report(from === null ? { kind: 'sound', through } : { kind: 'walking', through, head: head.sequence });
     }
   }
 

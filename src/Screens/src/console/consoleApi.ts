@@ -1,6 +1,6 @@
-import { type Decoded, type Decoder, WireError, isRecord, list, maybe, number, shape, text } from '../shared/decode';
+import { type Decoded, type Decoder, ContractError, isRecord, list, maybe, number, shape, text } from '../shared/decode';
 import { type Answer, call } from '../shared/http';
-import { explanation, forecast, history, status, tierChange } from '../shared/wire';
+import { explanation, forecast, history, status, tierChange } from '../shared/contracts';
 
 // What only the console reads, in the words of docs/API.md.
 
@@ -75,7 +75,7 @@ export type Population = Decoded<typeof population>;
 
 /** Numbers by name. */
 const numbers: Decoder<Readonly<Record<string, number>>> = (value, path) => {
-  if (!isRecord(value)) throw new WireError(path, 'an object');
+  if (!isRecord(value)) throw new ContractError(path, 'an object');
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, number(inner, `${path}.${name}`)]));
 };
 
@@ -100,11 +100,11 @@ export const findMembers = (query: string, cursor: string | null) =>
 export const getPerson = (memberId: string): Promise<Answer<Person>> => call({ method: 'GET', path: of(memberId) }, person);
 
 /** Postings of a page, newest first. */
-export const storyPage = 50;
+export const postingsPage = 50;
 
 export const getPostings = (memberId: string, cursor: string | null) =>
   call(
-    { method: 'GET', path: `${of(memberId)}/transactions?limit=${storyPage}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}` },
+    { method: 'GET', path: `${of(memberId)}/transactions?limit=${postingsPage}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}` },
     postings,
   );
 
@@ -112,7 +112,7 @@ export const getTierChanges = (memberId: string) => call({ method: 'GET', path: 
 
 export const getForecast = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/forecast` }, forecast);
 
-/** The rule that gives the tier; the postings themselves are in the story. */
+/** The rule that gives the tier; the postings themselves are in the timeline. */
 export const getRule = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/explain?limit=1` }, explanation);
 
 export const getQuote = (memberId: string, lines: readonly { type: string; amount: number; currency: string }[]): Promise<Answer<Quote>> =>

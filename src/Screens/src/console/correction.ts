@@ -7,11 +7,11 @@ import type { Answer } from '../shared/http';
 import type { OpenMember } from '../shared/openMember';
 import { parseAmount } from '../shared/parseAmount';
 import { isUncertain } from '../shared/problem';
-import type { Receipt } from '../shared/wire';
+import type { SpendReceipt } from '../shared/contracts';
 import { spendWord } from '../shared/words/spendWords';
 import type { Posting } from './consoleApi';
 import { inOwnWords } from './ownWords';
-import { reversible } from './story';
+import { reversible } from './timeline';
 import { sentences } from './words/consoleSentences';
 import { texts } from './words/consoleTexts';
 
@@ -82,8 +82,8 @@ export class Correction {
   private async send(
     form: Form,
     content: unknown,
-    send: (id: string, memberId: string) => Promise<Answer<Receipt>>,
-    done: (receipt: Receipt) => string,
+    send: (id: string, memberId: string) => Promise<Answer<SpendReceipt>>,
+    done: (receipt: SpendReceipt) => string,
   ): Promise<void> {
     const memberId = this.member.id;
     if (memberId === null || form.isBusy) return;
@@ -95,9 +95,9 @@ export class Correction {
     if (answer.ok) {
       this.attempts.settle(id);
       for (const field of ['amount', 'reason', 'date']) form.set(field, '');
-      form.tell(done(answer.value), 'good');
+      form.setNote(done(answer.value), 'good');
     } else if (isUncertain(answer.problem)) {
-      form.tell(`${inOwnWords(answer.problem).detail} ${texts.pressAgain}`, 'bad');
+      form.setNote(`${inOwnWords(answer.problem).detail} ${texts.pressAgain}`, 'bad');
     } else {
       this.attempts.settle(id);
       form.show(inOwnWords(answer.problem));

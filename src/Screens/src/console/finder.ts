@@ -1,9 +1,9 @@
-import { byId, el, tell } from '../shared/dom';
+import { byId, el, setNote } from '../shared/dom';
 import { Form } from '../shared/form';
 import { amount, memberNumber } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
 import { paintTier } from '../shared/paintTier';
-import { speech } from '../shared/i18n';
+import { locale } from '../shared/i18n';
 import { problemWord } from '../shared/words/problemWords';
 import { type Person, findMembers } from './consoleApi';
 import { addressOf } from './router';
@@ -43,19 +43,19 @@ export class Finder {
     const turn = ++this.asked;
     if (query === '') {
       this.show([], null);
-      tell(this.note, '');
+      setNote(this.note, '');
       return;
     }
     const answer = await findMembers(query, cursor);
     if (turn !== this.asked) return;
     if (!answer.ok) {
-      tell(this.note, problemWord(answer.problem), 'bad');
+      setNote(this.note, problemWord(answer.problem), 'bad');
       return;
     }
     const { items, next } = answer.value;
     this.show(cursor === null ? items : [...this.found, ...items], next);
-    const count = this.found.length.toLocaleString(speech.locale);
-    tell(this.note, this.found.length === 0 ? texts.none : sentences.found(count, next !== null));
+    const count = this.found.length.toLocaleString(locale.tag);
+    setNote(this.note, this.found.length === 0 ? texts.none : sentences.found(count, next !== null));
   }
 
   private show(found: readonly Person[], next: string | null): void {

@@ -1,7 +1,7 @@
-import { byId, el, tell } from '../shared/dom';
+import { byId, el, setNote } from '../shared/dom';
 import { Form } from '../shared/form';
 import { percent } from '../shared/format';
-import { speech } from '../shared/i18n';
+import { locale } from '../shared/i18n';
 import { problemWord } from '../shared/words/problemWords';
 import type { ImportSummary } from './consoleApi';
 import { countRows, reportOf } from './importFile';
@@ -13,7 +13,7 @@ import { texts } from './words/consoleTexts';
 /** Refused rows that the page lists; the file has all that the engine names. */
 const mostListed = 20;
 
-const count = (value: number): string => value.toLocaleString(speech.locale);
+const count = (value: number): string => value.toLocaleString(locale.tag);
 
 /** Takes over a history from a file: how far it is, what became of the rows, and the refused ones as a file to put right. */
 export class ImportPanel {
@@ -41,13 +41,13 @@ export class ImportPanel {
     const answer = await upload(file, (share) => this.progress(share, rows));
     this.form.busy(false);
     this.bar.value = answer.ok ? 100 : 0;
-    tell(this.note, answer.ok ? texts.imported : problemWord(answer.problem), answer.ok ? 'good' : 'bad');
+    setNote(this.note, answer.ok ? texts.imported : problemWord(answer.problem), answer.ok ? 'good' : 'bad');
     if (answer.ok) await this.show(answer.value, file);
   }
 
   private progress(share: number, rows: number): void {
     this.bar.value = Math.floor(share * 100);
-    tell(
+    setNote(
       this.note,
       share >= 1 ? texts.posting : sentences.sending(percent(Math.floor(share * 100)), count(Math.floor(share * rows)), count(rows)),
     );
@@ -65,7 +65,7 @@ export class ImportPanel {
     const listed = summary.errors.slice(0, mostListed);
     const more = summary.rejected - listed.length;
     byId('import-errors', HTMLElement).replaceChildren(
-      table([texts.line, texts.reason], listed.map((one) => [String(one.line), speech.language === 'en' ? one.detail : problemWord({ ...one, status: 422, errors: {}, retryAfter: null })])),
+      table([texts.line, texts.reason], listed.map((one) => [String(one.line), locale.language === 'en' ? one.detail : problemWord({ ...one, status: 422, errors: {}, retryAfter: null })])),
       ...(more > 0 ? [el('p', { class: 'quiet-line' }, sentences.more(count(more)))] : []),
     );
     this.link.href = URL.createObjectURL(new Blob([await reportOf(summary.errors, file)], { type: 'text/csv' }));
@@ -80,6 +80,6 @@ export class ImportPanel {
     byId('import-facts', HTMLElement).replaceChildren();
     byId('import-errors', HTMLElement).replaceChildren();
     this.bar.value = 0;
-    tell(this.note, '');
+    setNote(this.note, '');
   }
 }

@@ -1,4 +1,4 @@
-import { byId, el, say, tell } from '../shared/dom';
+import { byId, el, setText, setNote } from '../shared/dom';
 import { Form } from '../shared/form';
 import { type KeyWish, type MadeKey, makeKey, scopes } from './keysApi';
 import { inOwnWords } from './ownWords';
@@ -24,7 +24,7 @@ export class KeyForm {
   private async make(): Promise<void> {
     if (this.form.isBusy) return;
     this.form.clearAll();
-    say(byId('key-scopes-note', HTMLElement), '');
+    setText(byId('key-scopes-note', HTMLElement), '');
     const wish = this.wish();
     if (!/^[A-Za-z0-9][\w.-]*$/.test(wish.name)) return this.form.fault('name', texts.needKeyName);
     if (wish.scopes.length === 0) return this.refuseScopes(texts.needScope);
@@ -53,13 +53,13 @@ export class KeyForm {
   }
 
   private refuseScopes(why: string): void {
-    tell(byId('key-scopes-note', HTMLElement), why, 'bad');
+    setNote(byId('key-scopes-note', HTMLElement), why, 'bad');
     this.boxes[0]?.focus();
   }
 
   private show({ key }: MadeKey): void {
-    say(byId('key-text', HTMLOutputElement), key);
-    say(byId('key-copy', HTMLElement), texts.copy);
+    setText(byId('key-text', HTMLOutputElement), key);
+    setText(byId('key-copy', HTMLElement), texts.copy);
     this.made.hidden = false;
     this.form.set('name', '');
     byId('key-copy', HTMLElement).focus();
@@ -67,7 +67,7 @@ export class KeyForm {
 
   private hide(): void {
     this.made.hidden = true;
-    say(byId('key-text', HTMLOutputElement), '');
+    setText(byId('key-text', HTMLOutputElement), '');
     byId('key-name', HTMLElement).focus();
   }
 
@@ -75,7 +75,7 @@ export class KeyForm {
     const text = byId('key-text', HTMLOutputElement);
     try {
       await navigator.clipboard.writeText(text.textContent ?? '');
-      say(byId('key-copy', HTMLElement), texts.copied);
+      setText(byId('key-copy', HTMLElement), texts.copied);
     } catch {
       // Where a page may not write to the clipboard, the text is marked for who can.
       getSelection()?.selectAllChildren(text);

@@ -1,4 +1,4 @@
-import { byId, el, say, tell } from '../shared/dom';
+import { byId, el, setText, setNote } from '../shared/dom';
 import { instant } from '../shared/format';
 import { problemWord } from '../shared/words/problemWords';
 import { KeyForm } from './keyForm';
@@ -28,11 +28,11 @@ export class KeysPanel {
 
   private async page(cursor: string | null): Promise<void> {
     const answer = await getKeys(cursor);
-    if (!answer.ok) return tell(this.note, problemWord(answer.problem), 'bad');
+    if (!answer.ok) return setNote(this.note, problemWord(answer.problem), 'bad');
     this.keys = [...(cursor === null ? [] : this.keys), ...answer.value.items];
     this.next = answer.value.next;
     this.more.hidden = this.next === null;
-    tell(this.note, this.keys.length === 0 ? texts.noKeys : '');
+    setNote(this.note, this.keys.length === 0 ? texts.noKeys : '');
     byId('keys-table', HTMLElement).replaceChildren(...(this.keys.length === 0 ? [] : [this.tableOf(this.keys)]));
   }
 
@@ -57,11 +57,11 @@ export class KeysPanel {
     button.addEventListener('click', () => {
       if (isSure) return void this.revoke(key);
       isSure = true;
-      say(button, texts.revokeAgain);
+      setText(button, texts.revokeAgain);
       button.ariaLabel = `${texts.revokeAgain}: ${key.name}`;
       setTimeout(() => {
         isSure = false;
-        say(button, texts.revoke);
+        setText(button, texts.revoke);
         button.ariaLabel = `${texts.revoke}: ${key.name}`;
       }, sureWithinMs);
     });
@@ -70,7 +70,7 @@ export class KeysPanel {
 
   private async revoke(key: Key): Promise<void> {
     const answer = await revokeKey(key.id);
-    if (!answer.ok) return tell(this.note, problemWord(answer.problem), 'bad');
+    if (!answer.ok) return setNote(this.note, problemWord(answer.problem), 'bad');
     await this.read();
   }
 }

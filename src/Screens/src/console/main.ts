@@ -1,6 +1,6 @@
 import { offerToForget, whenLetIn } from '../shared/access/gate';
 import { getClock, getProgramme } from '../shared/api';
-import { byId, say } from '../shared/dom';
+import { byId, setText } from '../shared/dom';
 import { FeedStore } from '../shared/feedStore';
 import { FeedView } from '../shared/feedView';
 import { StatusHub } from '../shared/hub';
@@ -23,7 +23,7 @@ import { showProgramme } from './programmePanel';
 import { signDownloads } from './downloads';
 import { RatesPanel } from './ratesPanel';
 import { type View, addressOf } from './router';
-import { StoryPanel } from './storyPanel';
+import { TimelinePanel } from './timelinePanel';
 import { TrafficPanel } from './trafficPanel';
 import { TrailPanel } from './trailPanel';
 import { texts } from './words/consoleTexts';
@@ -41,12 +41,12 @@ const navigation = new Navigation();
 
 const member = new OpenMember(hub);
 const correction = new Correction(member);
-const story = new StoryPanel(
+const timeline = new TimelinePanel(
   ladder,
   (postings) => correction.offer(postings),
   (posting) => correction.choose(posting),
 );
-const memberPanel = new MemberPanel(member, ladder, story);
+const memberPanel = new MemberPanel(member, ladder, timeline);
 const basket = new Basket();
 const feedView = new FeedView(feed, ladder, (memberId) => {
   location.hash = addressOf({ view: 'members', memberId });
@@ -116,12 +116,12 @@ async function learn(): Promise<void> {
   if (clock.ok) today.learn(clock.value.today);
   traffic.learn(clock.ok && clock.value.movable);
   if (!programme.ok) {
-    say(byId('programme-name', HTMLElement), problemWord(programme.problem));
+    setText(byId('programme-name', HTMLElement), problemWord(programme.problem));
     return;
   }
   ladder.learn(programme.value);
   offerCurrencies(programme.value.currency, []);
-  say(byId('programme-name', HTMLElement), programme.value.name);
+  setText(byId('programme-name', HTMLElement), programme.value.name);
   showProgramme(programme.value);
   rates.learn(programme.value.currency);
   await rates.read();

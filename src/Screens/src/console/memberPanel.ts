@@ -1,13 +1,13 @@
-import { byId, say } from '../shared/dom';
+import { byId, setText } from '../shared/dom';
 import { amount, date, memberNumber } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
 import type { OpenMember } from '../shared/openMember';
 import { paintTier } from '../shared/paintTier';
-import type { Status } from '../shared/wire';
+import type { Status } from '../shared/contracts';
 import { problemWord } from '../shared/words/problemWords';
 import { getPerson, getRule } from './consoleApi';
 import { addressOf } from './router';
-import type { StoryPanel } from './storyPanel';
+import type { TimelinePanel } from './timelinePanel';
 import { everything, queryOf } from './trailFilter';
 import { sentences } from './words/consoleSentences';
 import { texts } from './words/consoleTexts';
@@ -15,7 +15,7 @@ import { texts } from './words/consoleTexts';
 /** Pushes that come together are one reason to read the rest anew. */
 const gatherMs = 200;
 
-/** The member that is open: who, where they stand and why. The status moves by push, the rest is read after it. */
+/** The member that is open: who, where they stand and why. The status tierChanges by push, the rest is read after it. */
 export class MemberPanel {
   private readonly panel = byId('member', HTMLElement);
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -23,12 +23,12 @@ export class MemberPanel {
   constructor(
     private readonly member: OpenMember,
     private readonly ladder: Ladder,
-    private readonly story: StoryPanel,
+    private readonly timeline: TimelinePanel,
   ) {
     member.whenMoved(({ status, isNew }) => {
       this.panel.hidden = false;
       this.showStatus(status);
-      if (isNew) this.story.open(status.memberId);
+      if (isNew) this.timeline.open(status.memberId);
       clearTimeout(this.timer);
       this.timer = setTimeout(() => void this.read(status.memberId), isNew ? 0 : gatherMs);
     });
@@ -44,7 +44,7 @@ export class MemberPanel {
     const problem = await this.member.open(memberId);
     const note = byId('find-query-note', HTMLElement);
     note.dataset['tone'] = problem === null ? 'plain' : 'bad';
-    if (problem !== null) say(note, `${memberId}: ${problemWord(problem)}`);
+    if (problem !== null) setText(note, `${memberId}: ${problemWord(problem)}`);
     else byId('member-name', HTMLElement).focus({ preventScroll: false });
   }
 
@@ -61,11 +61,11 @@ export class MemberPanel {
     const { tier, spend, memberId } = status;
     this.ladder.see(tier.level);
     const badge = byId('member-tier', HTMLElement);
-    say(badge, tier.name);
+    setText(badge, tier.name);
     paintTier(badge, tier.level, this.ladder.count);
-    say(byId('member-number', HTMLElement), memberNumber(memberId));
-    say(byId('member-spend', HTMLElement), amount(spend.currentPeriod, spend.currency));
-    say(
+    setText(byId('member-number', HTMLElement), memberNumber(memberId));
+    setText(byId('member-spend', HTMLElement), amount(spend.currentPeriod, spend.currency));
+    setText(
       byId('member-next', HTMLElement),
       spend.nextTier === null ? sentences.highest : sentences.toNext(amount(spend.toNextTier ?? 0, spend.currency), spend.nextTier),
     );
@@ -74,16 +74,16 @@ export class MemberPanel {
   }
 
   private async read(memberId: string): Promise<void> {
-    const [person, rule] = await Promise.all([getPerson(memberId), getRule(memberId), this.story.refresh()]);
+    const [person, rule] = await Promise.all([getPerson(memberId), getRule(memberId), this.timeline.refresh()]);
     if (memberId !== this.member.id) return;
     if (person.ok) {
       const { givenName, familyName, email, phone, homeAirport, channel, enrolledOn } = person.value;
       const name = [givenName, familyName].filter((part) => part !== null).join(' ');
-      say(byId('member-name', HTMLElement), name === '' ? texts.noName : name);
+      setText(byId('member-name', HTMLElement), name === '' ? texts.noName : name);
       const contact = [email, phone, homeAirport, `${channel}, ${sentences.since(date(enrolledOn))}`];
-      say(byId('member-contact', HTMLElement), contact.filter((part) => part !== null).join(' · '));
+      setText(byId('member-contact', HTMLElement), contact.filter((part) => part !== null).join(' · '));
     }
-    if (rule.ok) say(byId('member-rule', HTMLElement), this.ruleWords(rule.value));
+    if (rule.ok) setText(byId('member-rule', HTMLElement), this.ruleWords(rule.value));
   }
 
   private ruleWords({ rule, spend, currency }: { rule: { code: string; tier: string; threshold: number; text: string; reviewDate: string | null }; spend: number; currency: string }): string {

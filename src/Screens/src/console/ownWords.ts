@@ -1,10 +1,10 @@
-import { speech } from '../shared/i18n';
+import { locale } from '../shared/i18n';
 import type { Problem } from '../shared/problem';
 import { problemWord } from '../shared/words/problemWords';
 
 /** A problem with sentences in the user's language, at the field they are about. English ones are the engine's own. */
 export function inOwnWords(problem: Problem): Problem {
-  if (speech.language === 'en') return problem;
+  if (locale.language === 'en') return problem;
   const words = problemWord(problem);
   const fields = Object.keys(problem.errors);
   return { ...problem, detail: words, errors: Object.fromEntries(fields.slice(0, 1).map((field) => [field, words])) };

@@ -1,7 +1,7 @@
 import uPlot, { type AlignedData } from 'uplot';
-import { byId, el, say } from '../shared/dom';
+import { byId, el, setText } from '../shared/dom';
 import { amount, date, percent } from '../shared/format';
-import { speech } from '../shared/i18n';
+import { locale } from '../shared/i18n';
 import type { Ladder } from '../shared/ladder';
 import { paintTier } from '../shared/paintTier';
 import { type Ink, Plot, type PlotOptions } from '../shared/plot';
@@ -14,7 +14,7 @@ import { texts } from './words/consoleTexts';
 /** In seconds: the first and the last bar stand whole. */
 const halfDay = 43_200;
 
-const count = (value: number): string => value.toLocaleString(speech.locale);
+const count = (value: number): string => value.toLocaleString(locale.tag);
 
 /** All members by tier, and what the coming days bring them. */
 export class PopulationPanel {
@@ -29,12 +29,12 @@ export class PopulationPanel {
     const answer = await getPopulation();
     this.note.dataset['tone'] = answer.ok ? 'plain' : 'bad';
     if (!answer.ok) {
-      say(this.note, problemWord(answer.problem));
+      setText(this.note, problemWord(answer.problem));
       return;
     }
     const all = answer.value;
     const behind = all.behind > 0 ? ` ${sentences.behind(count(all.behind))}` : '';
-    say(this.note, sentences.asOf(date(all.asOf), count(all.sequence)) + behind);
+    setText(this.note, sentences.asOf(date(all.asOf), count(all.sequence)) + behind);
     this.showFacts(all);
     this.showTiers(all);
     this.showDays(all);
@@ -69,7 +69,7 @@ export class PopulationPanel {
 
   private showDays({ days }: Population): void {
     const sum = (upTo: number, of: 'atRisk' | 'reviews'): string => count(days.slice(0, upTo).reduce((all, day) => all + day[of], 0));
-    say(
+    setText(
       byId('days-said', HTMLElement),
       [30, 90].map((upTo) => sentences.nextDays(sum(upTo, 'atRisk'), sum(upTo, 'reviews'), String(upTo))).join(' '),
     );
@@ -98,7 +98,7 @@ function options(ink: Ink): PlotOptions {
     cursor: { show: false },
     scales: { x: { range: (_, from, to) => [from - halfDay, to + halfDay] }, y: { range: (_, __, most) => [0, Math.max(most * 1.1, 4)] } },
     axes: [
-      { ...axis, values: (_, ticks) => ticks.map((at) => new Date(at * 1_000).toLocaleDateString(speech.locale, { timeZone: 'UTC', month: 'short', day: 'numeric' })) },
+      { ...axis, values: (_, ticks) => ticks.map((at) => new Date(at * 1_000).toLocaleDateString(locale.tag, { timeZone: 'UTC', month: 'short', day: 'numeric' })) },
       { ...axis, size: 56 },
     ],
     series: [{}, { ...look, fill: ink.warn }, { ...look, fill: ink.bad }],

@@ -1,7 +1,7 @@
 import { byId, el } from '../shared/dom';
 import { amount, percent } from '../shared/format';
 import { paintTier } from '../shared/paintTier';
-import type { Programme } from '../shared/wire';
+import type { Programme } from '../shared/contracts';
 import { benefitWord } from '../shared/words/benefitWords';
 import { table } from './table';
 import { sentences } from './words/consoleSentences';

@@ -1,4 +1,4 @@
-import { byId, el, say } from '../shared/dom';
+import { byId, el, setText } from '../shared/dom';
 import { Form } from '../shared/form';
 import { date } from '../shared/format';
 import { parseAmount } from '../shared/parseAmount';
@@ -30,12 +30,12 @@ export class RatesPanel {
     const note = byId('rates-note', HTMLElement);
     note.dataset['tone'] = answer.ok ? 'plain' : 'bad';
     if (!answer.ok) {
-      say(note, problemWord(answer.problem));
+      setText(note, problemWord(answer.problem));
       return;
     }
     const days = answer.value.items;
     const currencies = [...new Set(days.flatMap((day) => Object.keys(day.rates)))].sort();
-    say(note, days.length === 0 ? texts.noRates : '');
+    setText(note, days.length === 0 ? texts.noRates : '');
     byId('rates-table', HTMLElement).replaceChildren(...(days.length === 0 ? [] : [ratesTable(days, currencies)]));
     this.onRated(currencies);
   }
@@ -57,7 +57,7 @@ export class RatesPanel {
       return;
     }
     this.form.set('rate', '');
-    this.form.tell(sentences.rateSet(currency, date(day)), 'good');
+    this.form.setNote(sentences.rateSet(currency, date(day)), 'good');
     await this.read();
   }
 }

@@ -1,7 +1,7 @@
 import type { AlignedData } from 'uplot';
 import { secretHeaders } from '../shared/access/secret';
-import { byId, say } from '../shared/dom';
-import { speech } from '../shared/i18n';
+import { byId, setText } from '../shared/dom';
+import { locale } from '../shared/i18n';
 import { type Ink, Plot, type PlotOptions } from '../shared/plot';
 import { readingOf } from './metricsText';
 import { type Point, Traffic } from './traffic';
@@ -29,13 +29,13 @@ export class TrafficPanel {
 
   constructor() {
     setInterval(() => void this.read(), everyMs);
-    this.tell();
+    this.showNumbers();
   }
 
   /** A test clock stands still: nothing can be measured against it. */
   learn(isTestClock: boolean): void {
     this.isComparable = !isTestClock;
-    this.tell();
+    this.showNumbers();
   }
 
   pushed(at: string): void {
@@ -66,7 +66,7 @@ export class TrafficPanel {
     } finally {
       this.isReading = false;
     }
-    this.tell();
+    this.showNumbers();
     if (this.isSeen) for (const chart of this.charts) chart.plot?.show(this.data(chart.values));
   }
 
@@ -75,20 +75,20 @@ export class TrafficPanel {
     return [points.map((one) => one.at), ...values.map((value) => points.map(value))] as AlignedData;
   }
 
-  private tell(): void {
-    this.say('rate', [(one) => one.perSecond, (one) => one.perSecond], (now, most) => sentences.rateNow(now, most), 1);
-    this.say('commit', [(one) => one.commit, (one) => one.commit], (now, most) => sentences.meanNow(now, most), 2);
-    if (this.isComparable) this.say('push', [(one) => one.pushMedian, (one) => one.pushMost], (now, most) => sentences.latencyNow(now, most), 0);
-    else say(byId('push-said', HTMLElement), texts.noLatency);
+  private showNumbers(): void {
+    this.describe('rate', [(one) => one.perSecond, (one) => one.perSecond], (now, most) => sentences.rateNow(now, most), 1);
+    this.describe('commit', [(one) => one.commit, (one) => one.commit], (now, most) => sentences.meanNow(now, most), 2);
+    if (this.isComparable) this.describe('push', [(one) => one.pushMedian, (one) => one.pushMost], (now, most) => sentences.latencyNow(now, most), 0);
+    else setText(byId('push-said', HTMLElement), texts.noLatency);
   }
 
-  private say(id: string, [now, most]: readonly [Value, Value], words: (now: string, most: string) => string, decimals: number): void {
+  private describe(id: string, [now, most]: readonly [Value, Value], words: (now: string, most: string) => string, decimals: number): void {
     const points = this.traffic.points;
     const latest = points.findLast((one) => now(one) !== null);
     const largest = points.reduce<number | null>((top, one) => Math.max(top ?? 0, most(one) ?? 0), null);
-    const number = (value: number): string => value.toLocaleString(speech.locale, { maximumFractionDigits: decimals });
+    const number = (value: number): string => value.toLocaleString(locale.tag, { maximumFractionDigits: decimals });
     const said = latest === undefined ? texts.noSamples : words(number(now(latest) ?? 0), number(largest ?? 0));
-    say(byId(`${id}-said`, HTMLElement), said);
+    setText(byId(`${id}-said`, HTMLElement), said);
   }
 }
 
@@ -102,7 +102,7 @@ function options(ink: Ink, series: number): PlotOptions {
     legend: { show: false },
     cursor: { show: false },
     scales: { y: { range: (_, __, most) => [0, Math.max(most * 1.1, 1)] } },
-    axes: [{ ...axis, space: 84, values: (_, ticks) => ticks.map((at) => new Date(at * 1_000).toLocaleTimeString(speech.locale, { timeStyle: 'medium' })) }, { ...axis, size: 56 }],
+    axes: [{ ...axis, space: 84, values: (_, ticks) => ticks.map((at) => new Date(at * 1_000).toLocaleTimeString(locale.tag, { timeStyle: 'medium' })) }, { ...axis, size: 56 }],
     series: [{}, ...lines.slice(0, series)],
   };
 }

@@ -1,6 +1,6 @@
-import { byId, el, tell } from '../shared/dom';
+import { byId, el, setNote } from '../shared/dom';
 import { Form } from '../shared/form';
-import { speech } from '../shared/i18n';
+import { locale } from '../shared/i18n';
 import type { Problem } from '../shared/problem';
 import { problemWord } from '../shared/words/problemWords';
 import { ChainPanel } from './chainPanel';
@@ -17,7 +17,7 @@ import { actionWord, actions, trailWords } from './words/trailWords';
 /** How often the engine is asked for newer records while somebody looks. */
 const everyMs = 5_000;
 
-const count = (value: number): string => value.toLocaleString(speech.locale);
+const count = (value: number): string => value.toLocaleString(locale.tag);
 
 /** Who changed what, when, why and from where, newest first. What is newer waits above the list until it is asked for. */
 export class TrailPanel {
@@ -76,7 +76,7 @@ export class TrailPanel {
   private async begin(): Promise<void> {
     const turn = ++this.turn;
     this.form.clearAll();
-    if (this.records.length === 0) tell(this.note, texts.reading);
+    if (this.records.length === 0) setNote(this.note, texts.reading);
     const answer = await getTrail(this.place, firstCursor(this.place));
     if (turn !== this.turn || !this.isSeen) return;
     if (!answer.ok) return this.refuse(answer.problem);
@@ -94,7 +94,7 @@ export class TrailPanel {
     this.newer.hidden = true;
     this.chain.stop(problem.code !== 'not-allowed');
     const isOfField = Object.keys(problem.errors).length > 0;
-    tell(this.note, isOfField ? '' : problemWord(problem), 'bad');
+    setNote(this.note, isOfField ? '' : problemWord(problem), 'bad');
     if (isOfField) this.form.show(inOwnWords(problem));
     if (problem.code !== 'not-allowed' && !isOfField) this.lookSoon();
   }
@@ -115,9 +115,9 @@ export class TrailPanel {
     this.newer.hidden = false;
     this.newer.textContent = this.place.record !== null ? texts.toNewest : this.news === null ? texts.refresh : this.newsWords(this.news);
     this.newer.dataset['news'] = String(this.news !== null);
-    if (this.records.length === 0) return tell(this.note, isEverything(this.place) ? texts.noChanges : texts.noMatch);
+    if (this.records.length === 0) return setNote(this.note, isEverything(this.place) ? texts.noChanges : texts.noMatch);
     const from = this.place.record === null ? '' : `${trailWords.from(count(this.records[0]?.sequence ?? 0))} `;
-    tell(this.note, from + trailWords.shown(count(this.records.length)));
+    setNote(this.note, from + trailWords.shown(count(this.records.length)));
   }
 
   private newsWords(page: TrailPage): string {
@@ -145,7 +145,7 @@ export class TrailPanel {
     if (next === null) return;
     const answer = await getTrail(this.place, next);
     if (turn !== this.turn || next !== this.next) return;
-    if (!answer.ok) return tell(this.note, problemWord(answer.problem), 'bad');
+    if (!answer.ok) return setNote(this.note, problemWord(answer.problem), 'bad');
     this.records = [...this.records, ...answer.value.items];
     this.next = answer.value.next;
     this.table.append(...answer.value.items.map(trailRow));
@@ -177,7 +177,7 @@ export class TrailPanel {
 
   /** What is shown stays, and says that it is not of now. */
   private lookFailed(problem: Problem): void {
-    tell(this.note, problemWord(problem), 'bad');
+    setNote(this.note, problemWord(problem), 'bad');
     if (problem.code !== 'not-allowed') this.lookSoon();
   }
 

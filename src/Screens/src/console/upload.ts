@@ -1,5 +1,5 @@
 import { secretHeaders } from '../shared/access/secret';
-import { WireError } from '../shared/decode';
+import { ContractError } from '../shared/decode';
 import type { Answer } from '../shared/http';
 import { notUnderstood, readProblem, unreachable } from '../shared/problem';
 import { type ImportSummary, importSummary } from './consoleApi';
@@ -31,7 +31,7 @@ function answerOf({ status, responseText }: XMLHttpRequest): Answer<ImportSummar
   try {
     return { ok: true, value: importSummary(body, 'import') };
   } catch (fault) {
-    if (!(fault instanceof WireError)) throw fault;
+    if (!(fault instanceof ContractError)) throw fault;
     return { ok: false, problem: notUnderstood(status) };
   }
 }

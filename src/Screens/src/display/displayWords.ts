@@ -1,4 +1,4 @@
-import { type Dictionary, inSpeech } from '../shared/i18n';
+import { type Dictionary, translate } from '../shared/i18n';
 
 interface DisplayWords {
   readonly guests: string;
@@ -12,4 +12,4 @@ const dictionary: Dictionary<DisplayWords> = {
   en: { guests: 'We welcome', notADisplay: 'This address is no display. Example: /display/ZRH/A1' },
 };
 
-export const displayWords: DisplayWords = inSpeech(dictionary);
+export const displayWords: DisplayWords = translate(dictionary);

@@ -1,4 +1,4 @@
-import { el, say } from '../shared/dom';
+import { el, setText } from '../shared/dom';
 import type { Ladder } from '../shared/ladder';
 import { paintTier } from '../shared/paintTier';
 import type { Guest } from './guests';
@@ -38,13 +38,13 @@ export class GuestView {
     this.element.dataset['state'] = 'empty';
     void this.element.offsetWidth;
     const name = recognition.displayName ?? '';
-    say(this.greeting, recognition.greeting);
+    setText(this.greeting, recognition.greeting);
     this.greeting.lang = recognition.greetingLanguage;
-    say(this.name, name);
+    setText(this.name, name);
     this.name.style.setProperty('--fit', String(Math.max(smallest, Math.min(1, roomyName / Math.max(1, [...name].length)))));
     this.element.classList.toggle('nameless', name === '');
-    say(this.tier, recognition.tier);
-    say(this.flight, recognition.flight);
+    setText(this.tier, recognition.tier);
+    setText(this.flight, recognition.flight);
     this.ladder.see(recognition.tierLevel);
     paintTier(this.element, recognition.tierLevel, this.ladder.count);
   }
@@ -52,6 +52,6 @@ export class GuestView {
   private clear(): void {
     this.shown = null;
     this.element.dataset['state'] = 'empty';
-    for (const part of [this.tier, this.greeting, this.name, this.flight]) say(part, '');
+    for (const part of [this.tier, this.greeting, this.name, this.flight]) setText(part, '');
   }
 }

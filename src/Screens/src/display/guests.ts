@@ -1,4 +1,4 @@
-import type { Recognition } from '../shared/wire';
+import type { Recognition } from '../shared/contracts';
 
 /** Somebody who is greeted, until this machine's ticks stand there. */
 export interface Guest {

@@ -1,5 +1,5 @@
-import { byId, say } from '../shared/dom';
-import { speech } from '../shared/i18n';
+import { byId, setText } from '../shared/dom';
+import { locale } from '../shared/i18n';
 
 // As high as an hour, so that nothing moves when it is known.
 const unknown = '\u00a0';
@@ -13,8 +13,8 @@ export class HourView {
   private said = '';
 
   setZone(timeZone: string): void {
-    this.hour = new Intl.DateTimeFormat(speech.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
-    this.day = new Intl.DateTimeFormat(speech.locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone });
+    this.hour = new Intl.DateTimeFormat(locale.tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+    this.day = new Intl.DateTimeFormat(locale.tag, { weekday: 'long', day: 'numeric', month: 'long', timeZone });
   }
 
   show(engineNow: number | null): void {
@@ -22,7 +22,7 @@ export class HourView {
     const text = hour ?? unknown;
     if (text === this.said) return;
     this.said = text;
-    for (const element of this.hours) say(element, text);
-    say(this.date, (engineNow === null ? undefined : this.day?.format(engineNow)) ?? '');
+    for (const element of this.hours) setText(element, text);
+    setText(this.date, (engineNow === null ? undefined : this.day?.format(engineNow)) ?? '');
   }
 }

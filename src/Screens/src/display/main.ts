@@ -1,5 +1,5 @@
 import { offerToForget } from '../shared/access/gate';
-import { byId, say } from '../shared/dom';
+import { byId, setText } from '../shared/dom';
 import { StatusHub } from '../shared/hub';
 import { showHubState } from '../shared/hubLight';
 import { writeTexts } from '../shared/i18n';
@@ -27,8 +27,8 @@ const views = Array.from({ length: places }, () => new GuestView(ladder));
 writeTexts(displayWords);
 offerToForget();
 byId('guests', HTMLOListElement).append(...views.map((view) => view.element));
-say(byId('airport', HTMLElement), place.airport);
-say(byId('location', HTMLElement), place.location);
+setText(byId('airport', HTMLElement), place.airport);
+setText(byId('location', HTMLElement), place.location);
 document.title = `${place.airport} ${place.location}`;
 showHubState(hub);
 
@@ -71,6 +71,6 @@ void hub.start();
 const programme = await programmeAtLast();
 ladder.learn(programme);
 hour.setZone(programme.timeZone);
-say(byId('programme', HTMLElement), programme.name);
+setText(byId('programme', HTMLElement), programme.name);
 document.title = `${place.airport} ${place.location} · ${programme.name}`;
 draw();

@@ -1,5 +1,5 @@
 import { getProgramme } from '../shared/api';
-import type { Programme } from '../shared/wire';
+import type { Programme } from '../shared/contracts';
 
 const longestWaitMs = 30_000;
 

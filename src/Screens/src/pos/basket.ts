@@ -1,6 +1,6 @@
 import { Exact } from '../shared/exact';
-import { type Sale, type SaleLine } from './slip';
-import { lineId, newSlipNumber } from './slipNumber';
+import { type Sale, type SaleLine } from './receipt';
+import { lineId, newReceiptNumber } from './receiptNumber';
 
 /** Lines of a basket at most: as many as the engine quotes in one go. */
 export const mostLines = 100;
@@ -54,7 +54,7 @@ export class Basket {
 }
 
 /** Makes a basket a receipt: from here on its number, its ids and its day are fixed. */
-export function saleOf(memberId: string, lines: readonly BasketLine[], date: string | null, at: number, number = newSlipNumber()): Sale {
+export function saleOf(memberId: string, lines: readonly BasketLine[], date: string | null, at: number, number = newReceiptNumber()): Sale {
   return {
     kind: 'sale',
     number,

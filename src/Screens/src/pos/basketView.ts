@@ -1,7 +1,7 @@
-import { byId, el, say } from '../shared/dom';
+import { byId, el, setText } from '../shared/dom';
 import { amount } from '../shared/format';
 import { row, rows } from '../shared/rows';
-import type { Quote } from '../shared/wire';
+import type { Quote } from '../shared/contracts';
 import { spendWord } from '../shared/words/spendWords';
 import type { Basket, BasketLine } from './basket';
 import { texts } from './texts';
@@ -29,7 +29,7 @@ export class BasketView {
     this.place.replaceChildren(rows(this.basket.lines.map((line, index) => this.lineRow(line, index, quote)), texts.basketEmpty));
     if (focused !== undefined) this.place.querySelector<HTMLElement>(`[data-line="${focused}"]`)?.focus();
     const totals = [...this.basket.totals()].map(([currency, sum]) => amount(sum, currency));
-    say(byId('basket-total', HTMLElement), totals.length === 0 ? '–' : totals.join(' + '));
+    setText(byId('basket-total', HTMLElement), totals.length === 0 ? '–' : totals.join(' + '));
     this.clear.disabled = this.basket.lines.length === 0;
   }
 

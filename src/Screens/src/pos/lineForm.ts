@@ -1,7 +1,7 @@
 import { byId, el } from '../shared/dom';
 import { Exact } from '../shared/exact';
 import { Form } from '../shared/form';
-import { speech } from '../shared/i18n';
+import { locale } from '../shared/i18n';
 import { cleanMemberNumber, isIssuedNumber } from '../shared/memberNumber';
 import { minorUnitsOf } from '../shared/minorUnits';
 import { readAmount } from '../shared/parseAmount';
@@ -14,7 +14,7 @@ const types = ['flight', 'ancillary', 'partner'];
 export function readExact(typed: string, currency: string): Exact | string {
   const digits = readAmount(typed);
   const amount = digits === null ? null : Exact.parse(digits);
-  if (amount === null) return texts.amountFault((99.9).toLocaleString(speech.locale, { minimumFractionDigits: 2 }));
+  if (amount === null) return texts.amountFault((99.9).toLocaleString(locale.tag, { minimumFractionDigits: 2 }));
   if (amount.isNegative) return texts.amountNegative;
   const decimals = minorUnitsOf(currency);
   return amount.usedDecimals > decimals ? texts.amountDecimals(currency, decimals) : amount.with(decimals);

@@ -1,26 +1,26 @@
 import { offerToForget, whenLetIn } from '../shared/access/gate';
 import { quote } from '../shared/api';
-import { byId, say } from '../shared/dom';
+import { byId, setText } from '../shared/dom';
 import { date } from '../shared/format';
 import { writeTexts } from '../shared/i18n';
 import { Ladder } from '../shared/ladder';
 import { Basket, refusedLines } from './basket';
 import { BasketView } from './basketView';
-import { ChargeDesk } from './chargeDesk';
-import { EngineWatch } from './engineWatch';
+import { Checkout } from './checkout';
+import { ConnectionMonitor } from './connectionMonitor';
 import { LineForm } from './lineForm';
-import { MemberDesk } from './memberDesk';
+import { MemberLookup } from './memberLookup';
 import { Outbox, type SendLine } from './outbox';
 import { gainOf, showOutcome } from './outcome';
-import { QuoteDesk, type QuoteState } from './quoteDesk';
+import { QuoteRequests, type QuoteState } from './quoteRequests';
 import { isRefusedQuote, showQuote } from './quoteView';
 import { RefundDialog } from './refundDialog';
 import { sendLine } from './sendLine';
 import { type Setup, dayOf } from './setup';
 import { listenToKeys } from './shortcuts';
-import { type Slip, has, isSettled } from './slip';
-import { SlipList } from './slipList';
-import { openSlipStore } from './slipStore';
+import { type Receipt, has, isSettled } from './receipt';
+import { ReceiptList } from './receiptList';
+import { openReceiptStore } from './receiptStore';
 import { StatusView } from './statusView';
 import { oneTabAtATime, tellTabs } from './tabs';
 import { texts } from './texts';
@@ -28,33 +28,33 @@ import { texts } from './texts';
 writeTexts(texts);
 offerToForget();
 
-const engine = new EngineWatch();
+const engine = new ConnectionMonitor();
 const ladder = new Ladder();
 const basket = new Basket();
 const statusView = new StatusView(ladder);
-const member = new MemberDesk((isReached) => engine.saw(isReached));
+const member = new MemberLookup((isReached) => engine.saw(isReached));
 const lineForm = new LineForm(basket, (number) => void member.open(number));
 const basketView = new BasketView(basket, () => lineForm.focus());
 
 let quoted: QuoteState = { kind: 'none' };
-/** The slip whose outcome is on the screen. */
-let lastSlip: Slip | null = null;
+/** The receipt whose outcome is on the screen. */
+let lastReceipt: Receipt | null = null;
 let toldRefused: ReadonlySet<string> = new Set();
 
-const quoteDesk = new QuoteDesk(quote, (state) => {
+const quoteRequests = new QuoteRequests(quote, (state) => {
   quoted = state;
   showQuote(state);
   if (state.kind === 'quoted') basketView.draw(state.quote);
   if (state.kind === 'quoted' || state.kind === 'failed') engine.saw(state.kind === 'quoted' || state.problem.status !== 0);
 });
-const followQuote = (): void => quoteDesk.follow(member.memberId, basket.lines);
+const followQuote = (): void => quoteRequests.follow(member.memberId, basket.lines);
 
 let shownMember: string | null = null;
 member.whenChanged(() => {
   if (member.memberId !== shownMember) {
     shownMember = member.memberId;
     // What is not settled stays told, whoever is served next.
-    if (lastSlip !== null && lastSlip.memberId !== shownMember && isSettled(lastSlip)) showSlip(null);
+    if (lastReceipt !== null && lastReceipt.memberId !== shownMember && isSettled(lastReceipt)) showReceipt(null);
     followQuote();
     if (shownMember !== null && document.activeElement?.closest('#member') !== null) lineForm.focus();
   }
@@ -67,21 +67,21 @@ member.focus();
 engine.whenSetUp(useSetup);
 if (engine.setup !== null) useSetup(engine.setup);
 
-const store = await openSlipStore().catch((fault: unknown) => {
+const store = await openReceiptStore().catch((fault: unknown) => {
   console.warn('The till cannot keep sales:', fault);
   return null;
 });
-const send: SendLine = async (slip, line) => {
-  const answer = await sendLine(slip, line);
+const send: SendLine = async (receipt, line) => {
+  const answer = await sendLine(receipt, line);
   engine.saw(answer.ok || answer.problem.status !== 0);
   return answer;
 };
 const outbox = store === null ? null : new Outbox(store, send, oneTabAtATime);
-const chargeDesk = new ChargeDesk(member, basket, lineForm, outbox, {
+const checkout = new Checkout(member, basket, lineForm, outbox, {
   isRefused: () => isRefusedQuote(quoted),
   today: () => (engine.setup === null ? null : dayOf(engine.setup, Date.now())),
-  charged: (slip) => {
-    showSlip(slip);
+  charged: (receipt) => {
+    showReceipt(receipt);
     // A round of sending that was under way may have taken it along already: what is kept is the truth.
     void outbox?.told();
   },
@@ -89,14 +89,14 @@ const chargeDesk = new ChargeDesk(member, basket, lineForm, outbox, {
 const refundDialog = new RefundDialog(
   () => member.memberId,
   async (refund) => {
-    const fault = await chargeDesk.keepSlip(refund);
+    const fault = await checkout.keepReceipt(refund);
     if (fault === null) void member.open(refund.memberId);
     return fault;
   },
 );
-const slipList = new SlipList({
-  sendAgain: (slip) => void outbox?.resolve(slip.number, 'again'),
-  giveUp: (slip) => void outbox?.resolve(slip.number, 'drop'),
+const receiptList = new ReceiptList({
+  sendAgain: (receipt) => void outbox?.resolve(receipt.number, 'again'),
+  giveUp: (receipt) => void outbox?.resolve(receipt.number, 'drop'),
   ringUpAnew: (sale) => {
     for (const line of refusedLines(sale)) basket.add(line);
     void member.open(sale.memberId);
@@ -108,28 +108,28 @@ const slipList = new SlipList({
 
 byId('refund-open', HTMLButtonElement).addEventListener('click', () => void refundDialog.open());
 listenToKeys(
-  { F2: () => member.focus(), F4: () => lineForm.focus(), F8: () => void refundDialog.open(), F9: () => void chargeDesk.charge() },
+  { F2: () => member.focus(), F4: () => lineForm.focus(), F8: () => void refundDialog.open(), F9: () => void checkout.charge() },
   () => refundDialog.isOpen,
   () => member.focus(),
 );
 
-outbox?.whenChanged((slips) => {
-  say(byId('waiting', HTMLElement), String(slips.filter((slip) => !isSettled(slip)).length));
-  byId('waiting', HTMLElement).dataset['some'] = String(slips.some((slip) => !isSettled(slip)));
-  slipList.draw(slips);
-  refundDialog.follow(slips);
+outbox?.whenChanged((receipts) => {
+  setText(byId('waiting', HTMLElement), String(receipts.filter((receipt) => !isSettled(receipt)).length));
+  byId('waiting', HTMLElement).dataset['some'] = String(receipts.some((receipt) => !isSettled(receipt)));
+  receiptList.draw(receipts);
+  refundDialog.follow(receipts);
   // A refusal that comes while somebody else is served is told as well.
-  const refused = slips.find((slip) => has(slip, 'refused') && !toldRefused.has(slip.number));
-  toldRefused = new Set(slips.filter((slip) => has(slip, 'refused')).map(({ number }) => number));
-  const shown = refused ?? slips.find(({ number }) => number === lastSlip?.number);
-  if (shown !== undefined) showSlip(shown);
+  const refused = receipts.find((receipt) => has(receipt, 'refused') && !toldRefused.has(receipt.number));
+  toldRefused = new Set(receipts.filter((receipt) => has(receipt, 'refused')).map(({ number }) => number));
+  const shown = refused ?? receipts.find(({ number }) => number === lastReceipt?.number);
+  if (shown !== undefined) showReceipt(shown);
 });
 outbox?.whenWritten(tellTabs);
 outbox?.whenAnswered((_, { status }) => member.learn(status));
 engine.whenReached((isReachable) => {
   const light = byId('engine', HTMLElement);
   light.dataset['state'] = isReachable ? 'live' : 'offline';
-  say(light, isReachable ? texts.reachable : texts.notReachable);
+  setText(light, isReachable ? texts.reachable : texts.notReachable);
   if (!isReachable) return;
   outbox?.hurry();
   void member.lookUp();
@@ -154,19 +154,19 @@ void engine.ask();
 function useSetup(setup: Setup): void {
   ladder.learn(setup.programme);
   lineForm.offer(setup.currencies);
-  say(byId('programme-name', HTMLElement), setup.programme.name);
+  setText(byId('programme-name', HTMLElement), setup.programme.name);
   const day = dayOf(setup, Date.now());
-  if (day !== null) say(byId('today', HTMLElement), date(day));
+  if (day !== null) setText(byId('today', HTMLElement), date(day));
   showStatus();
 }
 
-function showSlip(slip: Slip | null): void {
-  lastSlip = slip;
-  showOutcome(slip);
+function showReceipt(receipt: Receipt | null): void {
+  lastReceipt = receipt;
+  showOutcome(receipt);
   showStatus();
 }
 
 function showStatus(): void {
-  const gain = lastSlip?.memberId === member.memberId && lastSlip !== null ? gainOf(lastSlip) : null;
+  const gain = lastReceipt?.memberId === member.memberId && lastReceipt !== null ? gainOf(lastReceipt) : null;
   statusView.show(member.memberId, member.status, new Set(gain?.kind === 'upgraded' ? gain.benefits : []));
 }

@@ -1,19 +1,19 @@
 import { backoff } from '../shared/backoff';
 import type { Answer } from '../shared/http';
 import { type Problem, isFinal } from '../shared/problem';
-import type { Receipt } from '../shared/wire';
-import { type RefundLine, type SaleLine, type Slip, answered, has, inOrder, isSettled, linesIn, restOf, withState } from './slip';
-import type { SlipStore } from './slipStore';
+import type { SpendReceipt } from '../shared/contracts';
+import { type RefundLine, type SaleLine, type Receipt, answered, has, inOrder, isSettled, linesIn, restOf, withState } from './receipt';
+import type { ReceiptStore } from './receiptStore';
 
-/** Slips that may wait or be refused; after that the till takes no more until some are settled. */
+/** Receipts that may wait or be refused; after that the till takes no more until some are settled. */
 export const mostUnsettled = 500;
-/** Settled slips that are kept for refunds. */
+/** Settled receipts that are kept for refunds. */
 export const mostSettled = 200;
 
 const firstWaitMs = 1_000;
 const longestWaitMs = 30_000;
 
-export type SendLine = (slip: Slip, line: SaleLine | RefundLine) => Promise<Answer<Receipt>>;
+export type SendLine = (receipt: Receipt, line: SaleLine | RefundLine) => Promise<Answer<SpendReceipt>>;
 
 /** Runs work while no other tab runs such work. */
 export type Exclusively = (work: () => Promise<void>) => Promise<void>;
@@ -26,44 +26,44 @@ interface Pass {
 }
 
 /**
- * Keeps each slip before it is sent and sends it until the engine has said what became of it. A line keeps its id, so that it takes
- * effect once however often it is sent. Slips of one member go out in order, because the tier reached by one counts for the next.
+ * Keeps each receipt before it is sent and sends it until the engine has said what became of it. A line keeps its id, so that it takes
+ * effect once however often it is sent. Receipts of one member go out in order, because the tier reached by one counts for the next.
  */
 export class Outbox {
-  private readonly onChange: ((slips: readonly Slip[]) => void)[] = [];
+  private readonly onChange: ((receipts: readonly Receipt[]) => void)[] = [];
   private readonly onWrite: (() => void)[] = [];
-  private readonly onAnswer: ((slip: Slip, receipt: Receipt) => void)[] = [];
+  private readonly onAnswer: ((receipt: Receipt, answer: SpendReceipt) => void)[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | null = null;
   private isAskedAgain = false;
   private failures = 0;
 
   constructor(
-    private readonly store: SlipStore,
+    private readonly store: ReceiptStore,
     private readonly send: SendLine,
     private readonly exclusively: Exclusively = (work) => work(),
   ) {}
 
-  /** Called with all slips, newest first, whenever they have been read anew. */
-  whenChanged(listener: (slips: readonly Slip[]) => void): void {
+  /** Called with all receipts, newest first, whenever they have been read anew. */
+  whenChanged(listener: (receipts: readonly Receipt[]) => void): void {
     this.onChange.push(listener);
   }
 
-  /** Called when a slip has been changed here, for other tabs to be told. */
+  /** Called when a receipt has been changed here, for other tabs to be told. */
   whenWritten(listener: () => void): void {
     this.onWrite.push(listener);
   }
 
   /** Called for each line that the engine took. */
-  whenAnswered(listener: (slip: Slip, receipt: Receipt) => void): void {
+  whenAnswered(listener: (receipt: Receipt, answer: SpendReceipt) => void): void {
     this.onAnswer.push(listener);
   }
 
-  /** Keeps a slip and sends it. False, and nothing is kept, when too many wait already. Resolves when it is on the disk. */
-  async add(slip: Slip): Promise<boolean> {
+  /** Keeps a receipt and sends it. False, and nothing is kept, when too many wait already. Resolves when it is on the disk. */
+  async add(receipt: Receipt): Promise<boolean> {
     const unsettled = (await this.store.all()).filter((one) => !isSettled(one));
     if (unsettled.length >= mostUnsettled) return false;
-    await this.store.add(slip);
+    await this.store.add(receipt);
     await this.wrote();
     void this.drain();
     return true;
@@ -71,11 +71,11 @@ export class Outbox {
 
   /** The cashier's decision on refused lines: send them again under their ids, or give them up. */
   async resolve(number: string, how: 'again' | 'drop'): Promise<void> {
-    await this.store.change(number, (slip) =>
-      linesIn(slip, 'refused').reduce(
+    await this.store.change(number, (receipt) =>
+      linesIn(receipt, 'refused').reduce(
         (changed, { id, state }) =>
           withState(changed, id, how === 'again' || state.kind !== 'refused' ? { kind: 'waiting' } : { kind: 'dropped', detail: state.detail }),
-        slip,
+        receipt,
       ),
     );
     await this.wrote();
@@ -103,10 +103,10 @@ export class Outbox {
     for (const listener of this.onWrite) listener();
   }
 
-  /** Reads the slips anew, as when another tab has changed some. */
+  /** Reads the receipts anew, as when another tab has changed some. */
   async told(): Promise<void> {
-    const slips = [...(await this.store.all())].sort(inOrder).reverse();
-    for (const listener of this.onChange) listener(slips);
+    const receipts = [...(await this.store.all())].sort(inOrder).reverse();
+    for (const listener of this.onChange) listener(receipts);
   }
 
   private async run(): Promise<void> {
@@ -119,7 +119,7 @@ export class Outbox {
           pass = await this.pass();
         });
       } catch (fault) {
-        // The slips are on the disk or they are not: what could not be read or written now is tried again.
+        // The receipts are on the disk or they are not: what could not be read or written now is tried again.
         console.warn('The outbox:', fault);
         pass = { failed: true, restMs: 0 };
       }
@@ -130,17 +130,17 @@ export class Outbox {
   }
 
   private async pass(): Promise<Pass> {
-    const slips = [...(await this.store.all())].sort(inOrder);
-    await this.forgetOld(slips);
+    const receipts = [...(await this.store.all())].sort(inOrder);
+    await this.forgetOld(receipts);
     const held = new Set<string>();
     const rests: number[] = [];
     let failed = false;
-    for (const slip of slips.filter((one) => has(one, 'waiting'))) {
-      if (held.has(slip.memberId)) continue;
-      const sent = restOf(slip, Date.now()) > 0 ? { slip, problem: null } : await this.sendSlip(slip);
-      if (sent.slip === null || !has(sent.slip, 'waiting')) continue;
-      held.add(slip.memberId);
-      const rest = restOf(sent.slip, Date.now());
+    for (const receipt of receipts.filter((one) => has(one, 'waiting'))) {
+      if (held.has(receipt.memberId)) continue;
+      const sent = restOf(receipt, Date.now()) > 0 ? { receipt, problem: null } : await this.sendReceipt(receipt);
+      if (sent.receipt === null || !has(sent.receipt, 'waiting')) continue;
+      held.add(receipt.memberId);
+      const rest = restOf(sent.receipt, Date.now());
       if (rest > 0) rests.push(rest);
       else failed = true;
       // Who cannot reach the engine for one member cannot for the next.
@@ -149,25 +149,25 @@ export class Outbox {
     return { failed, restMs: rests.length > 0 ? Math.min(...rests) : 0 };
   }
 
-  /** Sends the waiting lines of a slip in order, until one has no answer. Tells why there was none. */
-  private async sendSlip(slip: Slip): Promise<{ readonly slip: Slip | null; readonly problem: Problem | null }> {
-    let now: Slip | null = slip;
-    for (const { id } of linesIn(slip, 'waiting')) {
+  /** Sends the waiting lines of a receipt in order, until one has no answer. Tells why there was none. */
+  private async sendReceipt(receipt: Receipt): Promise<{ readonly receipt: Receipt | null; readonly problem: Problem | null }> {
+    let now: Receipt | null = receipt;
+    for (const { id } of linesIn(receipt, 'waiting')) {
       const line = now?.lines.find((one) => one.id === id);
       if (now === null || line === undefined) break;
       const answer = await this.send(now, line);
-      now = await this.store.change(slip.number, (kept) => answered(kept, id, answer, Date.now()));
+      now = await this.store.change(receipt.number, (kept) => answered(kept, id, answer, Date.now()));
       await this.wrote();
       if (answer.ok && now !== null) for (const listener of this.onAnswer) listener(now, answer.value);
-      if (!answer.ok && !isFinal(answer.problem)) return { slip: now, problem: answer.problem };
+      if (!answer.ok && !isFinal(answer.problem)) return { receipt: now, problem: answer.problem };
     }
-    return { slip: now, problem: null };
+    return { receipt: now, problem: null };
   }
 
-  private async forgetOld(slips: readonly Slip[]): Promise<void> {
-    const settled = slips.filter(isSettled);
+  private async forgetOld(receipts: readonly Receipt[]): Promise<void> {
+    const settled = receipts.filter(isSettled);
     for (const old of settled.slice(0, Math.max(0, settled.length - mostSettled))) {
-      await this.store.change(old.number, (slip) => (isSettled(slip) ? null : slip));
+      await this.store.change(old.number, (receipt) => (isSettled(receipt) ? null : receipt));
     }
   }
 }

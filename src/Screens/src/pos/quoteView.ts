@@ -1,9 +1,9 @@
-import { byId, say } from '../shared/dom';
+import { byId, setText } from '../shared/dom';
 import { amount } from '../shared/format';
 import { isFinal } from '../shared/problem';
-import type { Quote } from '../shared/wire';
+import type { Quote } from '../shared/contracts';
 import { problemWord } from '../shared/words/problemWords';
-import type { QuoteState } from './quoteDesk';
+import type { QuoteState } from './quoteRequests';
 import { texts } from './texts';
 
 /** What the basket would earn and bring. */
@@ -12,7 +12,7 @@ export function showQuote(state: QuoteState): void {
   place.dataset['state'] = state.kind;
   const note = byId('quote-note', HTMLElement);
   note.dataset['tone'] = toneOf(state);
-  say(note, noteOf(state));
+  setText(note, noteOf(state));
   // While the next answer is on its way the last one stays, so that nothing flickers.
   if (state.kind === 'asking') return;
   const quote = state.kind === 'quoted' ? state.quote : null;
@@ -51,4 +51,4 @@ function next({ toNextTierAfter, currency, status }: Quote): string {
   return tier === null ? texts.toNextUnnamed(howMuch) : texts.toNext(howMuch, tier);
 }
 
-const put = (id: string, words: string): void => say(byId(id, HTMLElement), words);
+const put = (id: string, words: string): void => setText(byId(id, HTMLElement), words);

@@ -1,5 +1,5 @@
 import { getTransactions } from '../shared/api';
-import { byId, el, say } from '../shared/dom';
+import { byId, el, setText } from '../shared/dom';
 import { Exact } from '../shared/exact';
 import { Form } from '../shared/form';
 import { amount } from '../shared/format';
@@ -7,8 +7,8 @@ import { problemWord } from '../shared/words/problemWords';
 import { spendWord } from '../shared/words/spendWords';
 import { readExact } from './lineForm';
 import { type RefundableReceipt, findAmong, isRefundable, receiptOfSale, receiptsAmong } from './refundable';
-import { type RefundLine, type Refund, type Sale, type Slip, has } from './slip';
-import { lineId, newSlipNumber } from './slipNumber';
+import { type RefundLine, type Refund, type Sale, type Receipt, has } from './receipt';
+import { lineId, newReceiptNumber } from './receiptNumber';
 import { texts } from './texts';
 
 /** Receipts to choose from; older ones are found by their number. */
@@ -27,7 +27,7 @@ export class RefundDialog {
   private readonly form = new Form(byId('back', HTMLFormElement));
   private readonly choices = byId('refund-choices', HTMLElement);
   private readonly lines = byId('back-lines', HTMLElement);
-  private slips: readonly Slip[] = [];
+  private receipts: readonly Receipt[] = [];
   private receipt: RefundableReceipt | null = null;
   private chosen: readonly Chosen[] = [];
 
@@ -52,8 +52,8 @@ export class RefundDialog {
     return this.dialog.open;
   }
 
-  follow(slips: readonly Slip[]): void {
-    this.slips = slips;
+  follow(receipts: readonly Receipt[]): void {
+    this.receipts = receipts;
   }
 
   /** Opens with the last purchases of the open member or, without one, of this till. */
@@ -76,10 +76,10 @@ export class RefundDialog {
     const answer = memberId === null ? null : await getTransactions(memberId);
     const receipts =
       memberId !== null && answer?.ok === true
-        ? receiptsAmong(memberId, answer.value.items, this.slips)
-        : this.slips
-            .filter((slip) => slip.kind === 'sale' && (memberId === null || slip.memberId === memberId))
-            .map((slip) => receiptOfSale(slip as Sale, this.slips));
+        ? receiptsAmong(memberId, answer.value.items, this.receipts)
+        : this.receipts
+            .filter((receipt) => receipt.kind === 'sale' && (memberId === null || receipt.memberId === memberId))
+            .map((receipt) => receiptOfSale(receipt as Sale, this.receipts));
     const offered = receipts.filter(isRefundable).slice(0, mostChoices);
     this.choices.replaceChildren(...(offered.length === 0 ? [el('p', { class: 'empty' }, texts.refundNothing)] : offered.map((one) => this.choice(one))));
   }
@@ -98,15 +98,15 @@ export class RefundDialog {
     const number = typed.trim();
     if (number === '') return;
     this.find.clearAll();
-    const sale = this.slips.find(
-      (slip): slip is Sale => slip.kind === 'sale' && (slip.number === number.toUpperCase() || slip.lines.some(({ id }) => id === number.toUpperCase())),
+    const sale = this.receipts.find(
+      (receipt): receipt is Sale => receipt.kind === 'sale' && (receipt.number === number.toUpperCase() || receipt.lines.some(({ id }) => id === number.toUpperCase())),
     );
     if (sale !== undefined && !has(sale, 'done')) return this.find.fault('number', texts.refundNotSent);
     const memberId = sale?.memberId ?? this.openMember();
     if (memberId === null) return this.find.fault('number', texts.refundNotFound);
-    const answer = await findAmong(memberId, sale?.number ?? number, this.slips);
+    const answer = await findAmong(memberId, sale?.number ?? number, this.receipts);
     if (!this.dialog.open) return;
-    const found = answer.ok ? answer.value : sale === undefined ? null : receiptOfSale(sale, this.slips);
+    const found = answer.ok ? answer.value : sale === undefined ? null : receiptOfSale(sale, this.receipts);
     if (found !== null) {
       this.choose(found);
       this.focusLines();
@@ -120,9 +120,9 @@ export class RefundDialog {
   private choose(receipt: RefundableReceipt | null): void {
     this.receipt = receipt;
     this.chosen = (receipt?.lines ?? []).map((line, index) => chosenLine(line, index));
-    say(byId('back-number', HTMLElement), receipt === null ? texts.refundChoose : receipt.number);
+    setText(byId('back-number', HTMLElement), receipt === null ? texts.refundChoose : receipt.number);
     this.lines.replaceChildren(...this.chosen.map(lineRow));
-    this.form.tell('');
+    this.form.setNote('');
     this.preview();
   }
 
@@ -135,18 +135,18 @@ export class RefundDialog {
     const { receipt } = this;
     if (this.form.isBusy) return;
     this.form.clearAll();
-    if (receipt === null) return this.form.tell(texts.refundChoose, 'bad');
+    if (receipt === null) return this.form.setNote(texts.refundChoose, 'bad');
     const read = this.chosen.filter(({ box }) => box.checked).map((one) => ({ one, sum: sumOf(one) }));
-    if (read.length === 0) return this.form.tell(texts.refundNoLine, 'bad');
+    if (read.length === 0) return this.form.setNote(texts.refundNoLine, 'bad');
     for (const { one, sum } of read) {
       if (typeof sum !== 'string') continue;
       one.field.setAttribute('aria-invalid', 'true');
       one.field.focus();
-      return this.form.tell(sum, 'bad');
+      return this.form.setNote(sum, 'bad');
     }
     const reason = this.form.text('reason');
     if (reason === '') return this.form.fault('reason', texts.reasonMissing);
-    const number = newSlipNumber();
+    const number = newReceiptNumber();
     const lines = read.flatMap(({ one: { line }, sum }, index): RefundLine[] =>
       typeof sum === 'string'
         ? []
@@ -156,7 +156,7 @@ export class RefundDialog {
     const fault = await this.takeBack({ kind: 'refund', number, memberId: receipt.memberId, reason, at: Date.now(), notBefore: 0, lines });
     this.form.busy(false);
     if (fault === null) this.dialog.close();
-    else this.form.tell(fault, 'bad');
+    else this.form.setNote(fault, 'bad');
   }
 
   /** The button says back what it will do. */
@@ -167,7 +167,7 @@ export class RefundDialog {
       if (typeof sum !== 'string') sums.set(one.line.currency, sums.get(one.line.currency)?.plus(sum) ?? sum);
     }
     const words = [...sums].map(([currency, sum]) => amount(sum, currency)).join(' + ');
-    say(byId('back-submit', HTMLButtonElement), words === '' ? texts.refundSubmit : texts.refundSubmitAmount(words));
+    setText(byId('back-submit', HTMLButtonElement), words === '' ? texts.refundSubmit : texts.refundSubmitAmount(words));
   }
 }
 

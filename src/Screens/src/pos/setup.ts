@@ -1,6 +1,6 @@
-import { type ClockState, type Programme, programme } from '../shared/wire';
+import { type ClockState, type Programme, programme } from '../shared/contracts';
 import { dateIn } from '../shared/civilDate';
-import { WireError, list, number, shape, text } from '../shared/decode';
+import { ContractError, list, number, shape, text } from '../shared/decode';
 
 /** What the till knows of its engine, kept so that it can sell before it has reached it again. */
 export interface Setup {
@@ -38,7 +38,7 @@ export function rememberedSetup(storage: Storage = localStorage): Setup | null {
     const kept = storage.getItem(place);
     return kept === null ? null : decode(JSON.parse(kept), place);
   } catch (fault) {
-    if (!(fault instanceof WireError || fault instanceof SyntaxError || fault instanceof DOMException)) throw fault;
+    if (!(fault instanceof ContractError || fault instanceof SyntaxError || fault instanceof DOMException)) throw fault;
     return null;
   }
 }

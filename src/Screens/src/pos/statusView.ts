@@ -1,8 +1,8 @@
-import { byId, el, say } from '../shared/dom';
+import { byId, el, setText } from '../shared/dom';
 import { amount, date, memberNumber, percent } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
 import { paintTier } from '../shared/paintTier';
-import type { Status } from '../shared/wire';
+import type { Status } from '../shared/contracts';
 import { benefitWord } from '../shared/words/benefitWords';
 import { texts } from './texts';
 
@@ -60,4 +60,4 @@ const standing = ({ tier }: Status): string =>
 const nextOf = ({ spend }: Status): string =>
   spend.nextTier === null ? texts.top : texts.toNext(amount(spend.toNextTier ?? 0, spend.currency), spend.nextTier);
 
-const put = (id: string, words: string): void => say(byId(id, HTMLElement), words);
+const put = (id: string, words: string): void => setText(byId(id, HTMLElement), words);

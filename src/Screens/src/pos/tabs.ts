@@ -3,7 +3,7 @@ const name = 'till';
 const channel = new BroadcastChannel(name);
 channel.addEventListener('message', () => dispatchEvent(new Event('till-changed')));
 
-/** Tells the other tabs of this till that a slip has changed. */
+/** Tells the other tabs of this till that a receipt has changed. */
 export const tellTabs = (): void => channel.postMessage(null);
 
 /**

@@ -82,7 +82,7 @@ export const german: Texts = {
   receipts: 'Belege dieser Kasse',
   receiptsEmpty: 'Hier ist noch nichts verbucht.',
   sale: 'Beleg',
-  refundSlip: 'Rückerstattung',
+  refundReceipt: 'Rückerstattung',
   stateWaiting: 'wartet',
   stateDone: 'erledigt',
   stateRefused: 'abgelehnt',

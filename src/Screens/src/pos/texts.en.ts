@@ -81,7 +81,7 @@ export const english = {
   receipts: 'Receipts of this till',
   receiptsEmpty: 'Nothing charged here yet.',
   sale: 'Receipt',
-  refundSlip: 'Refund',
+  refundReceipt: 'Refund',
   stateWaiting: 'waiting',
   stateDone: 'done',
   stateRefused: 'refused',

@@ -82,7 +82,7 @@ export const french: Texts = {
   receipts: 'Tickets de cette caisse',
   receiptsEmpty: 'Rien n’est encore encaissé ici.',
   sale: 'Ticket',
-  refundSlip: 'Remboursement',
+  refundReceipt: 'Remboursement',
   stateWaiting: 'en attente',
   stateDone: 'fait',
   stateRefused: 'refusé',

@@ -82,7 +82,7 @@ export const italian: Texts = {
   receipts: 'Scontrini di questa cassa',
   receiptsEmpty: 'Qui non è ancora stato incassato nulla.',
   sale: 'Scontrino',
-  refundSlip: 'Rimborso',
+  refundReceipt: 'Rimborso',
   stateWaiting: 'in attesa',
   stateDone: 'fatto',
   stateRefused: 'rifiutato',

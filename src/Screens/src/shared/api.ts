@@ -1,6 +1,6 @@
 import type { Exact } from './exact';
 import { type Answer, type Command, call, callUntilKnown } from './http';
-import * as wire from './wire';
+import * as contracts from './contracts';
 
 export interface Enrolment {
   readonly channel: string;
@@ -31,38 +31,38 @@ const query = (values: Readonly<Record<string, string | null>>): string =>
 /** Items a list on a screen shows. */
 export const listed = 20;
 
-export const getProgramme = (): Promise<Answer<wire.Programme>> => call({ method: 'GET', path: '/v1/programme' }, wire.programme);
+export const getProgramme = (): Promise<Answer<contracts.Programme>> => call({ method: 'GET', path: '/v1/programme' }, contracts.programme);
 
-export const getMember = (memberId: string): Promise<Answer<wire.Member>> => call({ method: 'GET', path: of(memberId) }, wire.member);
+export const getMember = (memberId: string): Promise<Answer<contracts.Member>> => call({ method: 'GET', path: of(memberId) }, contracts.member);
 
 /** The status card alone: all that a till may ask for. */
-export const getStatus = (memberId: string): Promise<Answer<wire.Status>> => call({ method: 'GET', path: `${of(memberId)}/status` }, wire.status);
+export const getStatus = (memberId: string): Promise<Answer<contracts.Status>> => call({ method: 'GET', path: `${of(memberId)}/status` }, contracts.status);
 
 export const getTransactions = (memberId: string) =>
-  call({ method: 'GET', path: `${of(memberId)}/transactions?limit=${listed}` }, wire.transactions);
+  call({ method: 'GET', path: `${of(memberId)}/transactions?limit=${listed}` }, contracts.transactions);
 
 /** A page of purchases and reversals, newest first, for who looks for one. */
 export const getTransactionsPage = (memberId: string, limit: number, cursor: string | null) =>
-  call({ method: 'GET', path: `${of(memberId)}/transactions?${query({ limit: String(limit), cursor })}` }, wire.transactions);
+  call({ method: 'GET', path: `${of(memberId)}/transactions?${query({ limit: String(limit), cursor })}` }, contracts.transactions);
 
 /** A page of days with their exchange rates, newest first. */
 export const getRatesPage = (limit: number, cursor: string | null) =>
-  call({ method: 'GET', path: `/v1/rates?${query({ limit: String(limit), cursor })}` }, wire.rates);
+  call({ method: 'GET', path: `/v1/rates?${query({ limit: String(limit), cursor })}` }, contracts.rates);
 
 /** What a basket would earn and bring. Without a member it is for a passer-by. */
-export const quote = (memberId: string | null, lines: readonly Purchase[], signal: AbortSignal): Promise<Answer<wire.Quote>> =>
-  call({ method: 'POST', path: '/v1/quotes', body: { ...(memberId === null ? {} : { memberId }), lines }, signal }, wire.quote);
+export const quote = (memberId: string | null, lines: readonly Purchase[], signal: AbortSignal): Promise<Answer<contracts.Quote>> =>
+  call({ method: 'POST', path: '/v1/quotes', body: { ...(memberId === null ? {} : { memberId }), lines }, signal }, contracts.quote);
 
-export const getHistory = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/history?limit=${listed}` }, wire.history);
+export const getHistory = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/history?limit=${listed}` }, contracts.history);
 
-export const getForecast = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/forecast` }, wire.forecast);
+export const getForecast = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/forecast` }, contracts.forecast);
 
-export const explain = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/explain` }, wire.explanation);
+export const explain = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/explain` }, contracts.explanation);
 
-export const enrol = (idempotencyKey: string, enrolment: Enrolment): Promise<Answer<wire.Status>> =>
+export const enrol = (idempotencyKey: string, enrolment: Enrolment): Promise<Answer<contracts.Status>> =>
   callUntilKnown(
     { method: 'POST', path: '/v1/members', body: enrolment, headers: { 'Idempotency-Key': idempotencyKey } },
-    wire.status,
+    contracts.status,
   );
 
 export const purchaseCommand = (memberId: string, transactionId: string, purchase: Purchase): Command => ({
@@ -77,20 +77,20 @@ export const reversalCommand = (memberId: string, reversalId: string, { transact
   body: { reversalId, ...rest },
 });
 
-export const buy = (memberId: string, transactionId: string, purchase: Purchase): Promise<Answer<wire.Receipt>> =>
-  callUntilKnown(purchaseCommand(memberId, transactionId, purchase), wire.receipt);
+export const buy = (memberId: string, transactionId: string, purchase: Purchase): Promise<Answer<contracts.SpendReceipt>> =>
+  callUntilKnown(purchaseCommand(memberId, transactionId, purchase), contracts.spendReceipt);
 
-export const takeBack = (memberId: string, reversalId: string, reversal: Reversal): Promise<Answer<wire.Receipt>> =>
-  callUntilKnown(reversalCommand(memberId, reversalId, reversal), wire.receipt);
+export const takeBack = (memberId: string, reversalId: string, reversal: Reversal): Promise<Answer<contracts.SpendReceipt>> =>
+  callUntilKnown(reversalCommand(memberId, reversalId, reversal), contracts.spendReceipt);
 
-export const getConsent = (memberId: string): Promise<Answer<wire.Consent>> =>
-  call({ method: 'GET', path: `${of(memberId)}/consent` }, wire.consent);
+export const getConsent = (memberId: string): Promise<Answer<contracts.Consent>> =>
+  call({ method: 'GET', path: `${of(memberId)}/consent` }, contracts.consent);
 
 /** Whether displays may greet the member. */
-export const putConsent = (memberId: string, displayRecognition: boolean): Promise<Answer<wire.Consent>> =>
-  callUntilKnown({ method: 'PUT', path: `${of(memberId)}/consent`, body: { displayRecognition } }, wire.consent);
+export const putConsent = (memberId: string, displayRecognition: boolean): Promise<Answer<contracts.Consent>> =>
+  callUntilKnown({ method: 'PUT', path: `${of(memberId)}/consent`, body: { displayRecognition } }, contracts.consent);
 
-export const getClock = (): Promise<Answer<wire.ClockState>> => call({ method: 'GET', path: '/v1/clock' }, wire.clockState);
+export const getClock = (): Promise<Answer<contracts.ClockState>> => call({ method: 'GET', path: '/v1/clock' }, contracts.clockState);
 
 /** Moves the engine's test clock forward to an instant. */
-export const moveClock = (now: string): Promise<Answer<wire.Clock>> => call({ method: 'PUT', path: '/v1/clock', body: { now } }, wire.clock);
+export const moveClock = (now: string): Promise<Answer<contracts.Clock>> => call({ method: 'PUT', path: '/v1/clock', body: { now } }, contracts.clock);

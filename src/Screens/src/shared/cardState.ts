@@ -1,4 +1,4 @@
-import type { Change, Status } from './wire';
+import type { Change, Status } from './contracts';
 
 /** Changes that may wait for the ones before them; more means that something was missed for good. */
 const mostWaiting = 200;

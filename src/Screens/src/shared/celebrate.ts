@@ -1,5 +1,5 @@
 import { byId } from './dom';
-import type { Change } from './wire';
+import type { Change } from './contracts';
 import type { FaceLabel } from './faceLabel';
 import { cardWords } from './words/cardWords';
 

@@ -1,6 +1,6 @@
 import { amount, date, words } from './format';
-import { type Dictionary, inSpeech } from './i18n';
-import type { Change, Transaction } from './wire';
+import { type Dictionary, translate } from './i18n';
+import type { Change, Transaction } from './contracts';
 import { spendWord } from './words/spendWords';
 
 interface Sentences {
@@ -68,28 +68,28 @@ export const changeSentences: Dictionary<Sentences> = {
 /** What happened, in words that follow the member's name. */
 export function changeWords(change: Change): string {
   const { tierChange, transaction, status } = change;
-  const say = inSpeech(changeSentences);
+  const texts = translate(changeSentences);
   const from = tierChange?.from ?? status.tier.name;
   const to = tierChange?.to ?? status.tier.name;
   switch (change.kind) {
     case 'enrolled':
-      return say.enrolled(status.tier.name);
+      return texts.enrolled(status.tier.name);
     case 'spendRecorded':
       return transaction === null
         ? words(change.kind).toLowerCase()
-        : say.spendRecorded(spendWord(transaction.type), amount(transaction.amount, transaction.currency));
+        : texts.spendRecorded(spendWord(transaction.type), amount(transaction.amount, transaction.currency));
     case 'spendReversed':
-      return transaction === null ? words(change.kind).toLowerCase() : say.spendReversed(takenBack(transaction));
+      return transaction === null ? words(change.kind).toLowerCase() : texts.spendReversed(takenBack(transaction));
     case 'tierUpgraded':
-      return say.tierUpgraded(from, to);
+      return texts.tierUpgraded(from, to);
     case 'tierAtRisk':
-      return say.tierAtRisk(to, status.tier.reviewDate === null ? '' : date(status.tier.reviewDate));
+      return texts.tierAtRisk(to, status.tier.reviewDate === null ? '' : date(status.tier.reviewDate));
     case 'tierRetained':
-      return say.tierRetained(to);
+      return texts.tierRetained(to);
     case 'tierDropped':
-      return say.tierDropped(from, to);
+      return texts.tierDropped(from, to);
     case 'tierCorrected':
-      return from === to ? say.reviewCorrected(to) : say.tierCorrected(from, to);
+      return from === to ? texts.reviewCorrected(to) : texts.tierCorrected(from, to);
     default:
       return words(change.kind).toLowerCase();
   }

@@ -1,4 +1,4 @@
-import { say } from './dom';
+import { setText } from './dom';
 import { amount, decimalsOf } from './format';
 
 const lastsMs = 650;
@@ -31,6 +31,6 @@ export class CountUp {
 
   private put(value: number, currency: string): void {
     this.shown = value;
-    say(this.element, amount(value, currency));
+    setText(this.element, amount(value, currency));
   }
 }

@@ -1,28 +1,28 @@
-/** Reads an unknown value as T, or throws a {@link WireError} that names the place. */
+/** Reads an unknown value as T, or throws a {@link ContractError} that names the place. */
 export type Decoder<T> = (value: unknown, path: string) => T;
 
 export type Decoded<D> = D extends Decoder<infer T> ? T : never;
 
 /** The server's answer is not what the contract says. Caught where the answer came in, so that it never breaks a page. */
-export class WireError extends Error {
+export class ContractError extends Error {
   constructor(path: string, wanted: string) {
     super(`${path} is not ${wanted}`);
-    this.name = 'WireError';
+    this.name = 'ContractError';
   }
 }
 
 export const text: Decoder<string> = (value, path) => {
-  if (typeof value !== 'string') throw new WireError(path, 'a text');
+  if (typeof value !== 'string') throw new ContractError(path, 'a text');
   return value;
 };
 
 export const number: Decoder<number> = (value, path) => {
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw new WireError(path, 'a number');
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new ContractError(path, 'a number');
   return value;
 };
 
 export const flag: Decoder<boolean> = (value, path) => {
-  if (typeof value !== 'boolean') throw new WireError(path, 'true or false');
+  if (typeof value !== 'boolean') throw new ContractError(path, 'true or false');
   return value;
 };
 
@@ -35,7 +35,7 @@ export const maybe =
 export const list =
   <T>(inner: Decoder<T>): Decoder<readonly T[]> =>
   (value, path) => {
-    if (!Array.isArray(value)) throw new WireError(path, 'a list');
+    if (!Array.isArray(value)) throw new ContractError(path, 'a list');
     return value.map((item: unknown, index) => inner(item, `${path}[${index}]`));
   };
 
@@ -43,7 +43,7 @@ export const list =
 export const record =
   <T>(inner: Decoder<T>): Decoder<Readonly<Record<string, T>>> =>
   (value, path) => {
-    if (!isRecord(value)) throw new WireError(path, 'an object');
+    if (!isRecord(value)) throw new ContractError(path, 'an object');
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inner(one, `${path}.${name}`)]));
   };
 
@@ -51,7 +51,7 @@ export const record =
 export const shape =
   <F extends Record<string, Decoder<unknown>>>(fields: F): Decoder<{ readonly [K in keyof F]: Decoded<F[K]> }> =>
   (value, path) => {
-    if (!isRecord(value)) throw new WireError(path, 'an object');
+    if (!isRecord(value)) throw new ContractError(path, 'an object');
     const entries = Object.entries(fields).map(([name, inner]) => [name, inner(value[name], `${path}.${name}`)]);
     return Object.fromEntries(entries) as { readonly [K in keyof F]: Decoded<F[K]> };
   };

@@ -23,15 +23,15 @@ export function byId<T extends HTMLElement>(id: string, type: new () => T): T {
 }
 
 /** Writes a text only where it differs: an unchanged one must not be read out again. */
-export function say(element: HTMLElement, words: string): void {
+export function setText(element: HTMLElement, words: string): void {
   if (element.textContent !== words) element.textContent = words;
 }
 
 export type Tone = 'plain' | 'good' | 'bad';
 
 /** Writes a sentence into a line that says how things stand. */
-export function tell(note: HTMLElement, words: string, tone: Tone = 'plain'): void {
-  say(note, words);
+export function setNote(note: HTMLElement, words: string, tone: Tone = 'plain'): void {
+  setText(note, words);
   note.dataset['tone'] = tone;
 }
 

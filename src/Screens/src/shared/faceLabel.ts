@@ -1,4 +1,4 @@
-import { byId, say } from './dom';
+import { byId, setText } from './dom';
 import { cardWords } from './words/cardWords';
 
 /** The small line over the tier's name: what the card is, unless there is something to say about it. It always takes one line. */
@@ -19,6 +19,6 @@ export class FaceLabel {
 
   private draw(): void {
     this.line.dataset['kind'] = this.cheerWords !== null ? 'cheer' : this.isLive ? 'plain' : 'stale';
-    say(this.line, this.cheerWords ?? (this.isLive ? cardWords.label : cardWords.notLive));
+    setText(this.line, this.cheerWords ?? (this.isLive ? cardWords.label : cardWords.notLive));
   }
 }

@@ -1,10 +1,10 @@
 import { CountUp } from './countUp';
-import { byId, prefersStillness, say } from './dom';
+import { byId, prefersStillness, setText } from './dom';
 import { amount, date, memberNumber, percent } from './format';
 import type { Ladder } from './ladder';
 import type { CardMoment } from './openMember';
 import { paintTier } from './paintTier';
-import type { Status } from './wire';
+import type { Status } from './contracts';
 import { cardWords } from './words/cardWords';
 
 /** The coloured face of a card: tier, holder, spend and the way to the next tier. */
@@ -26,7 +26,7 @@ export class FaceView {
     put('card-number', memberNumber(status.memberId));
     this.showSpend(status, isNew || prefersStillness());
     this.showProgress(status);
-    say(this.announcer, cardInWords(status));
+    setText(this.announcer, cardInWords(status));
   }
 
   private showSpend({ spend, qualifyingPeriod }: Status, atOnce: boolean): void {
@@ -45,7 +45,7 @@ export class FaceView {
   }
 }
 
-const put = (id: string, words: string): void => say(byId(id, HTMLElement), words);
+const put = (id: string, words: string): void => setText(byId(id, HTMLElement), words);
 
 /** The whole face in one sentence, for who hears it. */
 function cardInWords({ tier, spend }: Status): string {

@@ -1,12 +1,12 @@
 import { changeWords } from './changeWords';
-import { byId, el, say } from './dom';
+import { byId, el, setText } from './dom';
 import { type FeedLine, type FeedStore } from './feedStore';
 import { memberNumber, time } from './format';
 import type { Ladder } from './ladder';
 import { paintTier } from './paintTier';
-import type { Change } from './wire';
+import type { Change } from './contracts';
 import { feedWords } from './words/feedWords';
-import { speech } from './i18n';
+import { locale } from './i18n';
 
 /** Under load the lines are drawn so often, not for each change. */
 const drawEveryMs = 200;
@@ -68,8 +68,8 @@ export class FeedView {
 
   private count(isHeld: boolean): void {
     const { count } = this.store;
-    const counted = count === 0 ? feedWords.none : feedWords.count(count.toLocaleString(speech.locale));
-    say(byId('feed-count', HTMLElement), isHeld && count > 0 ? feedWords.held(counted) : counted);
+    const counted = count === 0 ? feedWords.none : feedWords.count(count.toLocaleString(locale.tag));
+    setText(byId('feed-count', HTMLElement), isHeld && count > 0 ? feedWords.held(counted) : counted);
   }
 
   private item({ change, ...line }: FeedLine): HTMLLIElement {

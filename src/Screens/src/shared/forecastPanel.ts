@@ -1,5 +1,5 @@
 import { amount, date } from './format';
-import type { ForecastEntry } from './wire';
+import type { ForecastEntry } from './contracts';
 import { row, rows } from './rows';
 import { panelWords } from './words/panelWords';
 import { tierChangeWord } from './words/tierChangeWords';

@@ -1,4 +1,4 @@
-import { type Tone, say, tell } from './dom';
+import { type Tone, setText, setNote } from './dom';
 import { placeProblem } from './formProblem';
 import type { Problem } from './problem';
 
@@ -32,15 +32,15 @@ export class Form {
   }
 
   /** A sentence for the whole form. */
-  tell(words: string, tone: Tone = 'plain'): void {
+  setNote(words: string, tone: Tone = 'plain'): void {
     const note = this.note();
-    if (note !== null) tell(note, words, tone);
+    if (note !== null) setNote(note, words, tone);
   }
 
   /** A sentence at a field that is no error. */
   remark(name: string, words: string, tone: 'plain' | 'good'): void {
     const note = this.note(name);
-    if (note !== null) tell(note, words, tone);
+    if (note !== null) setNote(note, words, tone);
   }
 
   /** Whether a command is on its way. The button stays focusable: one that loses the focus strands who works by keyboard. */
@@ -55,14 +55,14 @@ export class Form {
 
   clearAll(): void {
     for (const field of this.fields()) this.clear(field);
-    this.tell('');
+    this.setNote('');
   }
 
   /** Shows the sentences of a problem at their fields and leads there. */
   show(problem: Problem): void {
     this.clearAll();
     const placed = placeProblem(problem, this.fields().map((field) => field.name));
-    this.tell(placed.rest ?? '', 'bad');
+    this.setNote(placed.rest ?? '', 'bad');
     this.refuse(placed.byField);
   }
 
@@ -71,7 +71,7 @@ export class Form {
     for (const [name, words] of byField) {
       this.field(name)?.setAttribute('aria-invalid', 'true');
       const note = this.note(name) ?? this.note();
-      if (note !== null) tell(note, words, 'bad');
+      if (note !== null) setNote(note, words, 'bad');
     }
     this.form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
@@ -84,7 +84,7 @@ export class Form {
     field.removeAttribute('aria-invalid');
     const note = this.note(field.name);
     if (note === null) return;
-    say(note, this.hints.get(field.name) ?? '');
+    setText(note, this.hints.get(field.name) ?? '');
     delete note.dataset['tone'];
   }
 

@@ -1,5 +1,5 @@
 import type { Exact } from './exact';
-import { speech } from './i18n';
+import { locale } from './i18n';
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -13,51 +13,51 @@ export function decimalsOf(currency: string): number {
 }
 
 /** An amount as the page's user writes it. Never rounds what the engine sent, whatever the browser thinks of the currency. */
-export function amount(value: number | Exact, currency: string, locale = speech.locale): string {
-  const key = `${locale} ${currency}`;
+export function amount(value: number | Exact, currency: string, tag = locale.tag): string {
+  const key = `${tag} ${currency}`;
   let format = formats.get(key);
   if (format === undefined) {
-    format = amountFormat(currency, locale);
+    format = amountFormat(currency, tag);
     formats.set(key, format);
   }
   return format.format(typeof value === 'number' ? value : (value.toString() as `${number}`));
 }
 
-function amountFormat(currency: string, locale: string): Intl.NumberFormat {
+function amountFormat(currency: string, tag: string): Intl.NumberFormat {
   const decimals = decimalsOf(currency);
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: Math.max(decimals, 3) };
   try {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code', ...digits });
+    return new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay: 'code', ...digits });
   } catch {
-    return new Intl.NumberFormat(locale, digits);
+    return new Intl.NumberFormat(tag, digits);
   }
 }
 
 /** A civil date. Read and written in UTC, so that no time zone can move it to the day before. */
-export function date(isoDate: string, locale = speech.locale): string {
+export function date(isoDate: string, tag = locale.tag): string {
   const instant = new Date(`${isoDate}T00:00:00Z`);
   if (Number.isNaN(instant.getTime())) return isoDate;
-  return instant.toLocaleDateString(locale, { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' });
+  return instant.toLocaleDateString(tag, { timeZone: 'UTC', year: 'numeric', month: 'short', day: 'numeric' });
 }
 
 /** A day of the coming or past months, without its year. */
-export function dayOfYear(isoDate: string, locale = speech.locale): string {
+export function dayOfYear(isoDate: string, tag = locale.tag): string {
   const instant = new Date(`${isoDate}T00:00:00Z`);
   if (Number.isNaN(instant.getTime())) return isoDate;
-  return instant.toLocaleDateString(locale, { timeZone: 'UTC', month: 'short', day: 'numeric' });
+  return instant.toLocaleDateString(tag, { timeZone: 'UTC', month: 'short', day: 'numeric' });
 }
 
 /** An instant to the second, in the browser's time zone. */
-export function instant(isoInstant: string, locale = speech.locale): string {
+export function instant(isoInstant: string, tag = locale.tag): string {
   const at = new Date(isoInstant);
   if (Number.isNaN(at.getTime())) return isoInstant;
-  return at.toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+  return at.toLocaleString(tag, { dateStyle: 'medium', timeStyle: 'medium' });
 }
 
 /** The time of day of an instant, to the second. */
-export function time(isoInstant: string, locale = speech.locale): string {
+export function time(isoInstant: string, tag = locale.tag): string {
   const at = new Date(isoInstant);
-  return Number.isNaN(at.getTime()) ? isoInstant : at.toLocaleTimeString(locale, { timeStyle: 'medium' });
+  return Number.isNaN(at.getTime()) ? isoInstant : at.toLocaleTimeString(tag, { timeStyle: 'medium' });
 }
 
 /** "1000 0000 0017": a number of 12 digits as people read it out; other ids as they are. */
@@ -71,7 +71,7 @@ export function words(code: string): string {
 }
 
 /** An exchange rate, with all the digits it was given. */
-export const rate = (value: number, locale = speech.locale): string => value.toLocaleString(locale, { maximumFractionDigits: 12 });
+export const rate = (value: number, tag = locale.tag): string => value.toLocaleString(tag, { maximumFractionDigits: 12 });
 
-export const percent = (value: number, locale = speech.locale): string =>
-  (value / 100).toLocaleString(locale, { style: 'percent', maximumFractionDigits: 2 });
+export const percent = (value: number, tag = locale.tag): string =>
+  (value / 100).toLocaleString(tag, { style: 'percent', maximumFractionDigits: 2 });

@@ -1,5 +1,5 @@
 import { amount, date } from './format';
-import type { HistoryEntry } from './wire';
+import type { HistoryEntry } from './contracts';
 import { row, rows } from './rows';
 import { panelWords } from './words/panelWords';
 import { tierChangeWord } from './words/tierChangeWords';

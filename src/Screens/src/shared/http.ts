@@ -1,6 +1,6 @@
 import { askForSecret } from './access/gate';
 import { secret, secretHeaders } from './access/secret';
-import { type Decoder, WireError } from './decode';
+import { type Decoder, ContractError } from './decode';
 import { exactJson } from './exact';
 import { type Problem, isUncertain, notUnderstood, readProblem, unreachable } from './problem';
 
@@ -46,7 +46,7 @@ export async function call<T>(command: Command, decode: Decoder<T>): Promise<Ans
   try {
     return { ok: true, value: decode(body, 'answer') };
   } catch (fault) {
-    if (!(fault instanceof WireError)) throw fault;
+    if (!(fault instanceof ContractError)) throw fault;
     console.warn(`${command.method} ${command.path}: ${fault.message}`);
     return { ok: false, problem: notUnderstood(response.status) };
   }

@@ -2,8 +2,8 @@ import { type HubConnection, HubConnectionBuilder, HubConnectionState, LogLevel 
 import { askForSecret } from './access/gate';
 import { secret } from './access/secret';
 import { backoff } from './backoff';
-import { type Decoder, WireError } from './decode';
-import * as wire from './wire';
+import { type Decoder, ContractError } from './decode';
+import * as contracts from './contracts';
 
 export type HubState = 'connecting' | 'live' | 'reconnecting' | 'offline';
 
@@ -18,11 +18,11 @@ export class StatusHub {
   private readonly connection: HubConnection;
   private readonly onState: ((state: HubState) => void)[] = [];
   private readonly onConnected: (() => void)[] = [];
-  private readonly onChange: ((change: wire.Change) => void)[] = [];
-  private readonly onRefresh: ((status: wire.Status) => void)[] = [];
-  private readonly onRecognised: ((recognition: wire.Recognition) => void)[] = [];
-  private readonly onWithdrawn: ((withdrawal: wire.Withdrawal) => void)[] = [];
-  private readonly onErased: ((erased: wire.Erased) => void)[] = [];
+  private readonly onChange: ((change: contracts.Change) => void)[] = [];
+  private readonly onRefresh: ((status: contracts.Status) => void)[] = [];
+  private readonly onRecognised: ((recognition: contracts.Recognition) => void)[] = [];
+  private readonly onWithdrawn: ((withdrawal: contracts.Withdrawal) => void)[] = [];
+  private readonly onErased: ((erased: contracts.Erased) => void)[] = [];
   private offlineTimer: ReturnType<typeof setTimeout> | undefined;
   /** What the last attempt came with. */
   private sent: string | null = null;
@@ -38,11 +38,11 @@ export class StatusHub {
       })
       .configureLogging(LogLevel.None)
       .build();
-    this.receive('statusChanged', wire.change, this.onChange);
-    this.receive('statusRefreshed', wire.status, this.onRefresh);
-    this.receive('recognised', wire.recognition, this.onRecognised);
-    this.receive('recognitionWithdrawn', wire.withdrawal, this.onWithdrawn);
-    this.receive('memberErased', wire.erased, this.onErased);
+    this.receive('statusChanged', contracts.change, this.onChange);
+    this.receive('statusRefreshed', contracts.status, this.onRefresh);
+    this.receive('recognised', contracts.recognition, this.onRecognised);
+    this.receive('recognitionWithdrawn', contracts.withdrawal, this.onWithdrawn);
+    this.receive('memberErased', contracts.erased, this.onErased);
     this.connection.onreconnecting(() => this.lost('reconnecting'));
     this.connection.onreconnected(() => this.connected());
     // Only a server that forbids to reconnect ends up here; it may be another one by the next attempt.
@@ -62,27 +62,27 @@ export class StatusHub {
     this.onConnected.push(listener);
   }
 
-  whenChanged(listener: (change: wire.Change) => void): void {
+  whenChanged(listener: (change: contracts.Change) => void): void {
     this.onChange.push(listener);
   }
 
   /** A new day has changed the card of a watched member without a change of the account. */
-  whenRefreshed(listener: (status: wire.Status) => void): void {
+  whenRefreshed(listener: (status: contracts.Status) => void): void {
     this.onRefresh.push(listener);
   }
 
   /** Somebody is to be greeted on a watched display. */
-  whenRecognised(listener: (recognition: wire.Recognition) => void): void {
+  whenRecognised(listener: (recognition: contracts.Recognition) => void): void {
     this.onRecognised.push(listener);
   }
 
   /** Somebody is not to be shown any more on a watched display. */
-  whenWithdrawn(listener: (withdrawal: wire.Withdrawal) => void): void {
+  whenWithdrawn(listener: (withdrawal: contracts.Withdrawal) => void): void {
     this.onWithdrawn.push(listener);
   }
 
   /** A watched member was erased: nothing more comes of them. */
-  whenErased(listener: (erased: wire.Erased) => void): void {
+  whenErased(listener: (erased: contracts.Erased) => void): void {
     this.onErased.push(listener);
   }
 
@@ -102,8 +102,8 @@ export class StatusHub {
   }
 
   /** Starts the pushes of one member; those after a version that were missed come first. Answers the card as it is now. */
-  async watchMember(memberId: string, afterVersion: number | null): Promise<wire.Status> {
-    return wire.status(await this.connection.invoke<unknown>('WatchMember', memberId, afterVersion), 'WatchMember');
+  async watchMember(memberId: string, afterVersion: number | null): Promise<contracts.Status> {
+    return contracts.status(await this.connection.invoke<unknown>('WatchMember', memberId, afterVersion), 'WatchMember');
   }
 
   async unwatchMember(memberId: string): Promise<void> {
@@ -112,7 +112,7 @@ export class StatusHub {
 
   /** Starts the pushes of a display; those still valid come first. Answers their ids: whom else it shows is to go. */
   async watchDisplay(airport: string, location: string): Promise<readonly string[]> {
-    return wire.recognitionIds(await this.connection.invoke<unknown>('WatchDisplay', airport, location), 'WatchDisplay');
+    return contracts.recognitionIds(await this.connection.invoke<unknown>('WatchDisplay', airport, location), 'WatchDisplay');
   }
 
   /** Starts the pushes of everybody. */
@@ -126,7 +126,7 @@ export class StatusHub {
       try {
         value = decode(message, method);
       } catch (fault) {
-        if (!(fault instanceof WireError)) throw fault;
+        if (!(fault instanceof ContractError)) throw fault;
         console.warn(fault.message);
         return;
       }

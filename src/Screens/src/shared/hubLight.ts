@@ -1,4 +1,4 @@
-import { byId, say } from './dom';
+import { byId, setText } from './dom';
 import type { StatusHub } from './hub';
 import { hubWord } from './words/hubWords';
 
@@ -7,7 +7,7 @@ export function showHubState(hub: StatusHub): void {
   const light = byId('hub', HTMLElement);
   hub.whenState((state) => {
     light.dataset['state'] = state;
-    say(light, hubWord(state));
+    setText(light, hubWord(state));
     document.documentElement.dataset['hub'] = state;
   });
 }

@@ -1,4 +1,4 @@
-import type { Programme } from './wire';
+import type { Programme } from './contracts';
 
 /** The ladder of tiers as far as it is known: complete once the programme has been read, else as high as what was seen. */
 export class Ladder {

@@ -2,7 +2,7 @@ import { getMember } from './api';
 import { type CardState, type Step, applyChange, applySnapshot, emptyCard, hasGap } from './cardState';
 import type { StatusHub } from './hub';
 import type { Problem } from './problem';
-import type { Change, Status } from './wire';
+import type { Change, Status } from './contracts';
 
 /** What is on the screen about a member: the card, and the changes that just made it so. */
 export interface CardMoment {

@@ -1,6 +1,6 @@
 import { amount, date } from './format';
-import { type Dictionary, inSpeech } from './i18n';
-import type { Status } from './wire';
+import { type Dictionary, translate } from './i18n';
+import type { Status } from './contracts';
 
 interface Sentences {
   readonly atRisk: (tier: string, day: string) => string;
@@ -43,11 +43,11 @@ export const reviewSentences: Dictionary<Sentences> = {
 
 /** When the tier is looked at next, and what would keep it. */
 export function reviewWords({ tier, spend, nextTierReviewDate }: Status, threshold: number | null): string {
-  const say = inSpeech(reviewSentences);
+  const texts = translate(reviewSentences);
   if (tier.atRisk && tier.reviewDate !== null) {
     const missing = threshold === null ? 0 : threshold - spend.currentPeriod;
-    const remedy = missing > 0 ? say.remedy(amount(missing, spend.currency)) : say.anyRemedy;
-    return `${say.atRisk(tier.name, date(tier.reviewDate))} ${remedy}`;
+    const remedy = missing > 0 ? texts.remedy(amount(missing, spend.currency)) : texts.anyRemedy;
+    return `${texts.atRisk(tier.name, date(tier.reviewDate))} ${remedy}`;
   }
-  return nextTierReviewDate === null ? say.noReview(tier.name) : say.next(date(nextTierReviewDate));
+  return nextTierReviewDate === null ? texts.noReview(tier.name) : texts.next(date(nextTierReviewDate));
 }

@@ -1,4 +1,4 @@
-import { byId, say } from './dom';
+import { byId, setText } from './dom';
 import { date } from './format';
 
 /** The programme's day, as the latest that any answer or push was made on: the browser's own clock may be another. */
@@ -13,6 +13,6 @@ export class Today {
   learn(isoDate: string): void {
     if (this.day !== null && isoDate <= this.day) return;
     this.day = isoDate;
-    say(this.shown, date(isoDate));
+    setText(this.shown, date(isoDate));
   }
 }

@@ -1,7 +1,7 @@
 import { el } from './dom';
 import { amount, date } from './format';
 import { row, rows } from './rows';
-import type { Status, Transaction } from './wire';
+import type { Status, Transaction } from './contracts';
 import { panelWords } from './words/panelWords';
 import { spendWord } from './words/spendWords';
 

@@ -1,6 +1,6 @@
 import { el } from './dom';
 import { amount, date, percent, rate } from './format';
-import type { CountedPosting, explanation } from './wire';
+import type { CountedPosting, explanation } from './contracts';
 import type { Decoded } from './decode';
 import { row, rows } from './rows';
 import { panelWords } from './words/panelWords';

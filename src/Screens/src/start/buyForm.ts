@@ -1,12 +1,12 @@
 import { type Purchase, buy } from '../shared/api';
 import { Attempts, doubleClickMs } from '../shared/attempts';
-import { byId, el, say } from '../shared/dom';
+import { byId, el, setText } from '../shared/dom';
 import { Form } from '../shared/form';
 import { amount } from '../shared/format';
 import { parseAmount } from '../shared/parseAmount';
 import { isUncertain } from '../shared/problem';
 import type { Stopwatch } from '../shared/stopwatch';
-import type { Programme, Status } from '../shared/wire';
+import type { Programme, Status } from '../shared/contracts';
 import type { OpenMember } from '../shared/openMember';
 import { quickAmounts } from './quickAmounts';
 
@@ -64,7 +64,7 @@ export class BuyForm {
   follow({ spend }: Status): void {
     this.toNextTier = spend.toNextTier;
     this.ownCurrency = spend.currency;
-    say(
+    setText(
       this.reach,
       spend.nextTier === null ? 'Highest tier reached' : `Reach ${spend.nextTier}: ${amount(spend.toNextTier ?? 0, spend.currency)}`,
     );
@@ -104,7 +104,7 @@ export class BuyForm {
       this.last.counted = amount(answer.value.transaction.countedAmount, answer.value.status.spend.currency);
       this.tellBought();
     } else if (isUncertain(answer.problem)) {
-      this.form.tell(`${answer.problem.detail} Press again: it is charged once.`, 'bad');
+      this.form.setNote(`${answer.problem.detail} Press again: it is charged once.`, 'bad');
     } else {
       this.attempts.settle(id);
       this.form.show(answer.problem);
@@ -116,15 +116,15 @@ export class BuyForm {
   private tellBought(): void {
     const { counted, tookMs } = this.last;
     if (counted === '') return;
-    this.form.tell(tookMs === null ? `Counted ${counted}.` : `Counted ${counted}, on the card after ${tookMs} ms.`, 'good');
+    this.form.setNote(tookMs === null ? `Counted ${counted}.` : `Counted ${counted}, on the card after ${tookMs} ms.`, 'good');
   }
 
   /** The button says the amount back as it was understood: "1,000" is one or a thousand, depending on where one grew up. */
   private preview(): void {
     const typed = parseAmount(this.form.text('amount'));
     const currency = this.form.text('currency');
-    say(this.submit, typed === null || currency === '' ? 'Buy' : `Buy for ${amount(typed, currency)}`);
-    say(byId('quick-label', HTMLElement), `One click, in ${currency}`);
+    setText(this.submit, typed === null || currency === '' ? 'Buy' : `Buy for ${amount(typed, currency)}`);
+    setText(byId('quick-label', HTMLElement), `One click, in ${currency}`);
     this.reach.disabled = this.toNextTier === null || currency !== this.ownCurrency;
   }
 }

@@ -1,11 +1,11 @@
-import { byId, el, say } from '../shared/dom';
+import { byId, el, setText } from '../shared/dom';
 import { FaceView } from '../shared/faceView';
 import { amount, date, instant } from '../shared/format';
 import { Gained } from '../shared/gained';
 import type { Ladder } from '../shared/ladder';
 import type { CardMoment } from '../shared/openMember';
 import { reviewWords } from '../shared/reviewWords';
-import type { Status } from '../shared/wire';
+import type { Status } from '../shared/contracts';
 import { benefitWord } from '../shared/words/benefitWords';
 import { cardWords } from '../shared/words/cardWords';
 
@@ -26,7 +26,7 @@ export class CardView {
     this.card.hidden = false;
     this.face.show(moment);
     this.review.dataset['risk'] = String(status.tier.atRisk);
-    say(this.review, reviewWords(status, this.ladder.thresholdOf(status.tier.name)));
+    setText(this.review, reviewWords(status, this.ladder.thresholdOf(status.tier.name)));
     this.showBenefits(status, isNew);
     this.put('card-lifetime', `Lifetime ${amount(status.spend.lifetime, status.spend.currency)}`);
     this.put('card-version', `Version ${status.version}`);
@@ -46,6 +46,6 @@ export class CardView {
   }
 
   private put(id: string, words: string): void {
-    say(byId(id, HTMLElement), words);
+    setText(byId(id, HTMLElement), words);
   }
 }

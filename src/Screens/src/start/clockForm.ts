@@ -39,16 +39,16 @@ export class ClockForm {
     this.allow(answer.ok && answer.value.movable);
     if (!answer.ok) {
       this.isAsked = false;
-      this.form.tell(answer.problem.detail, 'bad');
+      this.form.setNote(answer.problem.detail, 'bad');
     } else if (answer.value.movable) {
-      this.form.tell('The engine runs on a test clock, which moves forward only.');
+      this.form.setNote('The engine runs on a test clock, which moves forward only.');
     } else {
-      this.form.tell("The engine runs on the system's clock. Started with Loyalty:TestClock, it has one to move.");
+      this.form.setNote("The engine runs on the system's clock. Started with Loyalty:TestClock, it has one to move.");
     }
   }
 
   private async moveBy(days: number): Promise<void> {
-    if (this.today.value === null) this.form.tell('The programme day is not known yet.', 'bad');
+    if (this.today.value === null) this.form.setNote('The programme day is not known yet.', 'bad');
     else await this.moveTo(addDays(this.today.value, days));
   }
 
@@ -60,7 +60,7 @@ export class ClockForm {
       return;
     }
     this.form.busy(true);
-    this.form.tell('Moving …');
+    this.form.setNote('Moving …');
     const answer = await moveClock(now);
     this.form.busy(false);
     if (!answer.ok) {
@@ -70,7 +70,7 @@ export class ClockForm {
     const today = answer.value.today ?? day;
     this.today.learn(today);
     this.form.set('now', '');
-    this.form.tell(`It is ${date(today)}. All that was due has happened.`, 'good');
+    this.form.setNote(`It is ${date(today)}. All that was due has happened.`, 'good');
     this.onMoved();
   }
 

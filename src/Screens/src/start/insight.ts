@@ -1,7 +1,7 @@
 import { explain, getForecast, getHistory, getTransactions } from '../shared/api';
 import { byId, el } from '../shared/dom';
 import type { Answer } from '../shared/http';
-import type { Status, Transaction } from '../shared/wire';
+import type { Status, Transaction } from '../shared/contracts';
 import { forecastPanel } from '../shared/forecastPanel';
 import { historyPanel } from '../shared/historyPanel';
 import { type TabName, Tabs } from './tabs';

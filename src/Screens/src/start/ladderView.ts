@@ -1,7 +1,7 @@
 import { byId, el } from '../shared/dom';
 import { amount, percent, words } from '../shared/format';
 import { paintTier } from '../shared/paintTier';
-import type { Programme } from '../shared/wire';
+import type { Programme } from '../shared/contracts';
 
 /** The tiers of the programme, lowest first, for a page without a card. */
 export function showLadder(programme: Programme): void {

@@ -1,7 +1,7 @@
 import { offerToForget } from '../shared/access/gate';
 import { getClock, getProgramme } from '../shared/api';
 import { commandOf } from '../shared/changeWords';
-import { byId, prefersStillness, say } from '../shared/dom';
+import { byId, prefersStillness, setText } from '../shared/dom';
 import { FeedStore } from '../shared/feedStore';
 import { StatusHub } from '../shared/hub';
 import { Ladder } from '../shared/ladder';
@@ -112,11 +112,11 @@ function linkCard(memberId: string): void {
 async function learnProgramme(): Promise<void> {
   const answer = await getProgramme();
   if (!answer.ok) {
-    say(byId('programme-name', HTMLElement), answer.problem.detail);
+    setText(byId('programme-name', HTMLElement), answer.problem.detail);
     return;
   }
   ladder.learn(answer.value);
-  say(byId('programme-name', HTMLElement), answer.value.name);
+  setText(byId('programme-name', HTMLElement), answer.value.name);
   showLadder(answer.value);
   buyForm.offer(answer.value);
   if (member.status !== null) card.show({ status: member.status, applied: [], isNew: true });

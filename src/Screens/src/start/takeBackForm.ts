@@ -7,7 +7,7 @@ import { parseAmount } from '../shared/parseAmount';
 import { isUncertain } from '../shared/problem';
 import type { Stopwatch } from '../shared/stopwatch';
 import { isReversible } from '../shared/transactionsPanel';
-import type { Transaction } from '../shared/wire';
+import type { Transaction } from '../shared/contracts';
 import type { OpenMember } from '../shared/openMember';
 
 /** Takes back one of the last purchases, all or part. */
@@ -76,9 +76,9 @@ export class TakeBackForm {
       this.attempts.settle(id);
       this.chosen = null;
       this.form.set('amount', '');
-      this.form.tell('Taken back.', 'good');
+      this.form.setNote('Taken back.', 'good');
     } else if (isUncertain(answer.problem)) {
-      this.form.tell(`${answer.problem.detail} Press again: it is taken back once.`, 'bad');
+      this.form.setNote(`${answer.problem.detail} Press again: it is taken back once.`, 'bad');
     } else {
       this.attempts.settle(id);
       this.form.show(answer.problem);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outlookOf } from '../../src/card/outlook';
-import type { ForecastEntry } from '../../src/shared/wire';
+import type { ForecastEntry } from '../../src/shared/contracts';
 
 const entry = (date: string, kind: string, spend: number, more: Partial<ForecastEntry> = {}): ForecastEntry => ({
   date,

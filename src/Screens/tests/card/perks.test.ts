@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { perksOf } from '../../src/card/perks';
-import type { Programme } from '../../src/shared/wire';
+import type { Programme } from '../../src/shared/contracts';
 import { statusOf } from '../shared/samples';
 
 const programme: Programme = {

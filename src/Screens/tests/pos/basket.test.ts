@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { Exact } from '../../src/shared/exact';
 import { Basket, mostLines, refusedLines, saleOf } from '../../src/pos/basket';
-import { withState } from '../../src/pos/slip';
-import { lineId, newSlipNumber, receiptOf } from '../../src/pos/slipNumber';
+import { withState } from '../../src/pos/receipt';
+import { lineId, newReceiptNumber, receiptNumberOf } from '../../src/pos/receiptNumber';
 
 const line = (amount: string, currency = 'CHF') => ({ type: 'flight', amount: Exact.parse(amount)!, currency });
 
@@ -25,17 +25,17 @@ it('gives a receipt a number, and each line an id that leads back to it', () => 
     [`${sale.number}.1`, '12.50'],
     [`${sale.number}.2`, '3'],
   ]);
-  expect(sale.lines.map(({ id }) => receiptOf(id))).toEqual([sale.number, sale.number]);
+  expect(sale.lines.map(({ id }) => receiptNumberOf(id))).toEqual([sale.number, sale.number]);
 });
 
 it('never gives a number twice, and only such as can be read out', () => {
-  const numbers = Array.from({ length: 1000 }, newSlipNumber);
+  const numbers = Array.from({ length: 1000 }, newReceiptNumber);
   expect(new Set(numbers).size).toBe(1000);
   for (const number of numbers) expect(number).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
 });
 
 it('takes a transaction of somebody else for its own receipt', () =>
-  expect(['t-1', 'WEB.1', lineId('7KQ2-M4XD-9R3P-W8TN', 12)].map(receiptOf)).toEqual(['t-1', 'WEB.1', '7KQ2-M4XD-9R3P-W8TN']));
+  expect(['t-1', 'WEB.1', lineId('7KQ2-M4XD-9R3P-W8TN', 12)].map(receiptNumberOf)).toEqual(['t-1', 'WEB.1', '7KQ2-M4XD-9R3P-W8TN']));
 
 it('rings up anew what was refused, and no more', () => {
   const sale = saleOf('MEMBER1', [line('12.50'), line('3')], null, 5, 'R');

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Answer } from '../../src/shared/http';
-import type { Receipt } from '../../src/shared/wire';
+import type { SpendReceipt } from '../../src/shared/contracts';
 import { Outbox, mostSettled, mostUnsettled } from '../../src/pos/outbox';
-import { isSettled } from '../../src/pos/slip';
-import { MemoryStore, credited, failed, saleNumber } from './slips';
+import { isSettled } from '../../src/pos/receipt';
+import { MemoryStore, credited, failed, saleNumber } from './receipts';
 
 const unreachable = failed(0, 'unreachable');
 
@@ -14,7 +14,7 @@ afterEach(() => vi.useRealTimers());
 const now = () => vi.advanceTimersByTimeAsync(0);
 
 /** An outbox whose engine answers with the script, and then takes everything. */
-function start(...script: Answer<Receipt>[]) {
+function start(...script: Answer<SpendReceipt>[]) {
   const store = new MemoryStore();
   const sent: string[] = [];
   const send = vi.fn(async (_: unknown, { id }: { readonly id: string }) => {
@@ -25,7 +25,7 @@ function start(...script: Answer<Receipt>[]) {
 }
 
 const states = async (store: MemoryStore): Promise<string[]> =>
-  (await store.all()).flatMap((slip) => slip.lines.map((line) => `${line.id} ${line.state.kind}`));
+  (await store.all()).flatMap((receipt) => receipt.lines.map((line) => `${line.id} ${line.state.kind}`));
 
 it('sends every line of a receipt once, in order', async () => {
   const { outbox, sent, store } = start();
@@ -35,7 +35,7 @@ it('sends every line of a receipt once, in order', async () => {
   expect([sent, await states(store)]).toEqual([['R1.1', 'R1.2'], ['R1.1 done', 'R1.2 done']]);
 });
 
-it('has a slip on the disk before it sends it', async () => {
+it('has a receipt on the disk before it sends it', async () => {
   const store = new MemoryStore();
   const kept: number[] = [];
   const outbox = new Outbox(store, async (_, { id }) => {
@@ -158,7 +158,7 @@ it('takes no more than its bound, and says so', async () => {
 it('forgets the oldest of the settled, and nothing else', async () => {
   const { outbox, store } = start();
   await store.add(saleNumber('OLD', 0, 1, 'MEMBER2'));
-  await store.change('OLD', (slip) => ({ ...slip, notBefore: Date.now() + 60_000 }));
+  await store.change('OLD', (receipt) => ({ ...receipt, notBefore: Date.now() + 60_000 }));
   for (let at = 1; at <= mostSettled + 5; at++) await store.add(saleNumber(`R${at}`, at));
   await outbox.drain();
   await outbox.drain();

@@ -1,20 +1,20 @@
 import { expect, it } from 'vitest';
 import { languages } from '../../src/shared/i18n';
-import type { TierChange } from '../../src/shared/wire';
+import type { TierChange } from '../../src/shared/contracts';
 import { gainOf } from '../../src/pos/outcome';
-import { type LineState, type Slip, withState } from '../../src/pos/slip';
+import { type LineState, type Receipt, withState } from '../../src/pos/receipt';
 import { tillTexts } from '../../src/pos/texts';
-import { saleNumber } from './slips';
+import { saleNumber } from './receipts';
 
 const done = (tierChange: TierChange | null): LineState => ({ kind: 'done', counted: 10, currency: 'CHF', tierChange });
 const rise = (from: string, to: string, ...benefitsGained: string[]): TierChange => ({ kind: 'upgraded', from, to, benefitsGained });
 
 it('takes the rises of several lines as one', () => {
-  let slip: Slip = saleNumber('R', 1, 3);
-  slip = withState(slip, 'R.1', done(rise('Member', 'Silver', 'extra-bag')));
-  slip = withState(slip, 'R.2', done(null));
-  slip = withState(slip, 'R.3', done(rise('Silver', 'Gold', 'lounge', 'extra-bag')));
-  expect(gainOf(slip)).toEqual({ kind: 'upgraded', from: 'Member', to: 'Gold', benefits: ['extra-bag', 'lounge'] });
+  let receipt: Receipt = saleNumber('R', 1, 3);
+  receipt = withState(receipt, 'R.1', done(rise('Member', 'Silver', 'extra-bag')));
+  receipt = withState(receipt, 'R.2', done(null));
+  receipt = withState(receipt, 'R.3', done(rise('Silver', 'Gold', 'lounge', 'extra-bag')));
+  expect(gainOf(receipt)).toEqual({ kind: 'upgraded', from: 'Member', to: 'Gold', benefits: ['extra-bag', 'lounge'] });
 });
 
 it('knows of no gain while nothing is credited', () => expect(gainOf(saleNumber('R', 1, 2))).toBeNull());

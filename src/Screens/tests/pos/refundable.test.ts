@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Transaction } from '../../src/shared/wire';
+import type { Transaction } from '../../src/shared/contracts';
 import { isRefundable, receiptOfSale, receiptsAmong } from '../../src/pos/refundable';
-import { type LineState, type Refund, type Sale, withState } from '../../src/pos/slip';
-import { saleNumber } from './slips';
+import { type LineState, type Refund, type Sale, withState } from '../../src/pos/receipt';
+import { saleNumber } from './receipts';
 
 const number = '7KQ2-M4XD-9R3P-W8TN';
 const waiting: LineState = { kind: 'waiting' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cardPageTexts } from '../../src/card/texts';
-import { type Dictionary, chooseSpeech, languages, plural } from '../../src/shared/i18n';
+import { type Dictionary, chooseLocale, languages, plural } from '../../src/shared/i18n';
 import { benefitWords } from '../../src/shared/words/benefitWords';
 import { cardTexts } from '../../src/shared/words/cardWords';
 import { panelTexts } from '../../src/shared/words/panelWords';
@@ -16,9 +16,9 @@ describe('the language of a page', () => {
     [['EN-gb'], 'en', 'EN-gb'],
     [['de_not a tag', 'fr'], 'fr', 'fr'],
     [[], 'en', 'en'],
-  ])('for %j is %s, written as in %s', (accepted, language, locale) => expect(chooseSpeech(accepted)).toEqual({ language, locale }));
+  ])('for %j is %s, written as in %s', (accepted, language, tag) => expect(chooseLocale(accepted)).toEqual({ language, tag }));
 
-  it('is one that the page speaks', () => expect(chooseSpeech(['de-CH', 'en-GB'], ['en'])).toEqual({ language: 'en', locale: 'en-GB' }));
+  it('is one that the page speaks', () => expect(chooseLocale(['de-CH', 'en-GB'], ['en'])).toEqual({ language: 'en', tag: 'en-GB' }));
 });
 
 it('takes the plural by the rules of the language', () => {

@@ -1,4 +1,4 @@
-import { type Dictionary, inSpeech } from '../../shared/i18n';
+import { type Dictionary, translate } from '../../shared/i18n';
 
 const english = {
   found: (count: string, more: boolean) => `${count}${more ? ' and more' : ''} found.`,
@@ -163,4 +163,4 @@ export const consoleSentences: Dictionary<typeof english> = {
   },
 };
 
-export const sentences = inSpeech(consoleSentences);
+export const sentences = translate(consoleSentences);

@@ -1,5 +1,5 @@
 import { words } from '../../shared/format';
-import { type Dictionary, inSpeech } from '../../shared/i18n';
+import { type Dictionary, translate } from '../../shared/i18n';
 
 const english = {
   actions: {
@@ -172,7 +172,7 @@ export const trailDictionary: Dictionary<TrailWords> = {
   },
 };
 
-export const trailWords = inSpeech(trailDictionary);
+export const trailWords = translate(trailDictionary);
 
 /** The names of all actions, in the order of the API's own page. */
 export const actions: readonly string[] = Object.keys(english.actions);

@@ -1,4 +1,4 @@
-import { type Dictionary, inSpeech } from '../i18n';
+import { type Dictionary, translate } from '../i18n';
 
 const english = {
   title: 'A key is needed',
@@ -45,4 +45,4 @@ const words: Dictionary<typeof english> = {
   },
 };
 
-export const accessWords = inSpeech(words);
+export const accessWords = translate(words);

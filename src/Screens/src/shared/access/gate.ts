@@ -1,4 +1,4 @@
-import { el, tell } from '../dom';
+import { el, setNote } from '../dom';
 import { accessWords as words } from './accessWords';
 import { forget, isOfDevice, keep, secret } from './secret';
 
@@ -78,6 +78,6 @@ async function enter(field: HTMLInputElement, note: HTMLElement): Promise<void> 
 
 function refuse(field: HTMLInputElement, note: HTMLElement, why: string): void {
   field.setAttribute('aria-invalid', 'true');
-  tell(note, why, 'bad');
+  setNote(note, why, 'bad');
   field.select();
 }

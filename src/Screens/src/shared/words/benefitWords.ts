@@ -1,5 +1,5 @@
 import { words } from '../format';
-import { type Dictionary, inSpeech } from '../i18n';
+import { type Dictionary, translate } from '../i18n';
 
 const codes = {
   'member-fares': 'Member fares',
@@ -73,6 +73,6 @@ export const benefitWords: Dictionary<typeof codes> = {
 
 /** A benefit for people; one of another programme by its own code. */
 export function benefitWord(code: string): string {
-  const known: Readonly<Record<string, string>> = inSpeech(benefitWords);
+  const known: Readonly<Record<string, string>> = translate(benefitWords);
   return Object.hasOwn(known, code) ? (known[code] ?? words(code)) : words(code);
 }

@@ -1,4 +1,4 @@
-import { type Dictionary, inSpeech } from '../i18n';
+import { type Dictionary, translate } from '../i18n';
 
 /** What stands on the face of a card. */
 const english = {
@@ -50,4 +50,4 @@ export const cardTexts: Dictionary<typeof english> = {
   },
 };
 
-export const cardWords = inSpeech(cardTexts);
+export const cardWords = translate(cardTexts);

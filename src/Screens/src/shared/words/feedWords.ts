@@ -1,4 +1,4 @@
-import { type Dictionary, inSpeech } from '../i18n';
+import { type Dictionary, translate } from '../i18n';
 
 const english = {
   none: 'None yet since this page was opened',
@@ -34,4 +34,4 @@ export const feedTexts: Dictionary<typeof english> = {
   },
 };
 
-export const feedWords = inSpeech(feedTexts);
+export const feedWords = translate(feedTexts);

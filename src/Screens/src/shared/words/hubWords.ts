@@ -1,5 +1,5 @@
 import type { HubState } from '../hub';
-import { type Dictionary, inSpeech } from '../i18n';
+import { type Dictionary, translate } from '../i18n';
 
 /** Whether what is shown is live, in a word. */
 export const hubWords: Dictionary<Readonly<Record<HubState, string>>> = {
@@ -9,4 +9,4 @@ export const hubWords: Dictionary<Readonly<Record<HubState, string>>> = {
   en: { connecting: 'Connecting', live: 'Live', reconnecting: 'Reconnecting', offline: 'Offline' },
 };
 
-export const hubWord = (state: HubState): string => inSpeech(hubWords)[state];
+export const hubWord = (state: HubState): string => translate(hubWords)[state];

@@ -1,4 +1,4 @@
-import { type Dictionary, inSpeech } from '../i18n';
+import { type Dictionary, translate } from '../i18n';
 
 /** What stands in the lists behind a status. Amounts and days come ready to read. */
 const english = {
@@ -94,4 +94,4 @@ export const panelTexts: Dictionary<typeof english> = {
   },
 };
 
-export const panelWords = inSpeech(panelTexts);
+export const panelWords = translate(panelTexts);

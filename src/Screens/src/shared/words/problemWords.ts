@@ -1,4 +1,4 @@
-import { type Dictionary, type Speech, speech } from '../i18n';
+import { type Dictionary, type Locale, locale } from '../i18n';
 import type { Problem } from '../problem';
 
 /** The refusals that a person at a page may meet. The engine's own sentences are English and more to the point. */
@@ -110,7 +110,7 @@ export const problemWords: Dictionary<Sentences> = {
 };
 
 /** One sentence for a person, in their language where the code is known, else as the engine says it. */
-export function problemWord({ code, detail }: Problem, { language }: Speech = speech): string {
+export function problemWord({ code, detail }: Problem, { language }: Locale = locale): string {
   const known: Readonly<Record<string, string>> = problemWords[language];
   return language !== 'en' && Object.hasOwn(known, code) ? (known[code] ?? detail) : detail;
 }

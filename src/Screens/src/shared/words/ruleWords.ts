@@ -1,6 +1,6 @@
 import { amount, date } from '../format';
-import { type Dictionary, inSpeech } from '../i18n';
-import type { TierRule } from '../wire';
+import { type Dictionary, translate } from '../i18n';
+import type { TierRule } from '../contracts';
 
 interface Rules {
   readonly lowestTier: (tier: string) => string;
@@ -34,15 +34,15 @@ export const ruleTexts: Dictionary<Rules> = {
 
 /** Why the member holds the tier; a rule that is not known in the engine's own words. */
 export function ruleWords(rule: TierRule, spend: number, currency: string): string {
-  const say = inSpeech(ruleTexts);
+  const texts = translate(ruleTexts);
   const threshold = amount(rule.threshold, currency);
   switch (rule.code) {
     case 'lowestTier':
-      return say.lowestTier(rule.tier);
+      return texts.lowestTier(rule.tier);
     case 'thresholdReached':
-      return say.thresholdReached(amount(spend, currency), threshold, rule.tier);
+      return texts.thresholdReached(amount(spend, currency), threshold, rule.tier);
     case 'softLanding':
-      return rule.reviewDate === null ? rule.text : say.softLanding(amount(spend, currency), threshold, rule.tier, date(rule.reviewDate));
+      return rule.reviewDate === null ? rule.text : texts.softLanding(amount(spend, currency), threshold, rule.tier, date(rule.reviewDate));
     default:
       return rule.text;
   }

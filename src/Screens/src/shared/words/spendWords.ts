@@ -1,5 +1,5 @@
 import { words } from '../format';
-import { type Dictionary, inSpeech } from '../i18n';
+import { type Dictionary, translate } from '../i18n';
 
 const types = { flight: 'Flight', ancillary: 'Extras', partner: 'Partner' };
 
@@ -12,6 +12,6 @@ export const spendWords: Dictionary<typeof types> = {
 };
 
 export function spendWord(type: string): string {
-  const known: Readonly<Record<string, string>> = inSpeech(spendWords);
+  const known: Readonly<Record<string, string>> = translate(spendWords);
   return Object.hasOwn(known, type) ? (known[type] ?? words(type)) : words(type);
 }

@@ -1,5 +1,5 @@
 import { words } from '../format';
-import { type Dictionary, inSpeech } from '../i18n';
+import { type Dictionary, translate } from '../i18n';
 
 /** A move of the tier, from the one to the other. Corrections may leave the tier as it is. */
 type Move = (from: string, to: string) => string;
@@ -45,6 +45,6 @@ export const tierChangeWords: Dictionary<Moves> = {
 
 /** A move of the tier as the heading of a line; a kind that is not known by its own name. */
 export function tierChangeWord(kind: string, from: string, to: string): string {
-  const known = Object.entries(inSpeech(tierChangeWords)).find(([one]) => one === kind)?.[1] as Move | undefined;
+  const known = Object.entries(translate(tierChangeWords)).find(([one]) => one === kind)?.[1] as Move | undefined;
   return known?.(from, to) ?? words(kind);
 }

@@ -1,19 +1,19 @@
 import { explain, getForecast, getTransactions } from '../shared/api';
-import { byId, say } from '../shared/dom';
+import { byId, setText } from '../shared/dom';
 import type { Ladder } from '../shared/ladder';
 import { transactionsPanel } from '../shared/transactionsPanel';
-import type { Status } from '../shared/wire';
+import type { Status } from '../shared/contracts';
 import { whyPanel } from '../shared/whyPanel';
 import { problemWord } from '../shared/words/problemWords';
 import { ruleWords } from '../shared/words/ruleWords';
 import { OutlookView } from './outlookView';
 
-/** Changes of one member come in bursts; what lies behind them is read once after them. */
+/** Changes of one member come in bursts; the details are read once after them. */
 const settleMs = 150;
 const shownTransactions = 5;
 
-/** What lies behind the status: read when the card opens, and again when it has moved. */
-export class Behind {
+/** Forecast, transactions and rule of the status: read when the card opens, and again when it has moved. */
+export class CardDetails {
   private readonly outlook = new OutlookView();
   private readonly last = byId('last', HTMLElement);
   private readonly rule = byId('why-rule', HTMLElement);
@@ -39,14 +39,14 @@ export class Behind {
     // A later reading has overtaken this one.
     if (turn !== this.turn) return;
     if (forecast.ok) this.outlook.show(status, forecast.value.items, this.ladder.thresholdOf(status.tier.name));
-    else this.outlook.trouble(problemWord(forecast.problem));
+    else this.outlook.errorNotice(problemWord(forecast.problem));
     if (transactions.ok) this.last.replaceChildren(transactionsPanel(transactions.value.items.slice(0, shownTransactions), status, null));
-    else say(this.last, problemWord(transactions.problem));
+    else setText(this.last, problemWord(transactions.problem));
     if (why.ok) {
-      say(this.rule, ruleWords(why.value.rule, why.value.spend, why.value.currency));
+      setText(this.rule, ruleWords(why.value.rule, why.value.spend, why.value.currency));
       this.postings.replaceChildren(whyPanel(why.value));
     } else {
-      say(this.rule, problemWord(why.problem));
+      setText(this.rule, problemWord(why.problem));
     }
   }
 }

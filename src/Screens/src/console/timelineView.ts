@@ -1,29 +1,29 @@
 import { el } from '../shared/dom';
 import { amount, date, instant, percent } from '../shared/format';
-import type { ForecastEntry } from '../shared/wire';
+import type { ForecastEntry } from '../shared/contracts';
 import { spendWord } from '../shared/words/spendWords';
 import { tierChangeWord } from '../shared/words/tierChangeWords';
 import type { Posting } from './consoleApi';
-import type { Chapter } from './story';
-import { sentences as say } from './words/consoleSentences';
+import type { TimelineEntry } from './timeline';
+import { sentences } from './words/consoleSentences';
 import { texts } from './words/consoleTexts';
 
-type Move = Chapter['moves'][number];
+type TierChange = TimelineEntry['tierChanges'][number];
 
-/** A chapter as a line of the timeline. */
-export function chapterLine(chapter: Chapter, currency: string, onTakeBack: (posting: Posting) => void): HTMLLIElement {
-  const { posting, moves } = chapter;
-  const day = posting === null ? chapter.date : dayOf(posting);
-  const tone = posting?.kind === 'reversal' ? 'bad' : moves.length > 0 ? moveTone(moves[0]?.kind ?? '') : undefined;
+/** An entry as a line of the timeline. */
+export function entryLine(entry: TimelineEntry, currency: string, onTakeBack: (posting: Posting) => void): HTMLLIElement {
+  const { posting, tierChanges } = entry;
+  const day = posting === null ? entry.date : dayOf(posting);
+  const tone = posting?.kind === 'reversal' ? 'bad' : tierChanges.length > 0 ? toneOfChange(tierChanges[0]?.kind ?? '') : undefined;
   return el(
     'li',
-    { class: 'chapter', 'data-tone': tone, 'data-version': String(chapter.version) },
+    { class: 'entry', 'data-tone': tone, 'data-version': String(entry.version) },
     el('span', { class: 'when', title: posting === null ? undefined : instant(posting.at) }, date(day)),
     el(
       'div',
       { class: 'what' },
       posting === null ? null : postingWords(posting, currency, onTakeBack),
-      ...moves.map((move) => moveWords(move, currency, posting)),
+      ...tierChanges.map((change) => tierChangeLine(change, currency, posting)),
     ),
   );
 }
@@ -34,7 +34,7 @@ const dayOf = (posting: Posting): string => (posting.kind === 'reversal' ? posti
 function postingWords(posting: Posting, currency: string, onTakeBack: (posting: Posting) => void): HTMLElement {
   const isReversal = posting.kind === 'reversal';
   const head = isReversal
-    ? say.reversed(amount(posting.reversal?.amount ?? 0, posting.currency))
+    ? sentences.reversed(amount(posting.reversal?.amount ?? 0, posting.currency))
     : `${posting.partner ?? spendWord(posting.type)}, ${amount(posting.amount, posting.currency)}`;
   const value = isReversal ? -(posting.reversal?.countedAmount ?? 0) : posting.countedAmount;
   const reason = isReversal ? posting.reversal?.reason : posting.reason;
@@ -48,7 +48,7 @@ function postingWords(posting: Posting, currency: string, onTakeBack: (posting: 
     el('p', {}, el('strong', {}, head)),
     el('p', { class: 'counted' }, `${value > 0 ? '+' : ''}${amount(value, currency)}`),
     el('p', { class: 'why' }, whyCounted(posting, currency, isReversal)),
-    reason === null || reason === undefined ? null : el('p', { class: 'reason' }, say.because(reason)),
+    reason === null || reason === undefined ? null : el('p', { class: 'reason' }, sentences.because(reason)),
     el('p', { class: 'ids' }, isReversal ? (posting.reversal?.reversalId ?? '') : posting.transactionId),
     button,
   );
@@ -58,28 +58,28 @@ function whyCounted(posting: Posting, currency: string, isReversal: boolean): st
   if (isReversal) return `${posting.partner ?? spendWord(posting.type)}, ${date(posting.date)}`;
   const counted = amount(posting.countedAmount, currency);
   return [
-    posting.bonusPercent > 0 ? say.countedWith(counted, percent(posting.bonusPercent)) : say.counted(counted),
-    posting.currency === currency ? null : say.atRate(String(posting.rate)),
-    say.until(date(posting.lastDayCounted)),
-    say.purchasedOn(date(posting.date)),
+    posting.bonusPercent > 0 ? sentences.countedWith(counted, percent(posting.bonusPercent)) : sentences.counted(counted),
+    posting.currency === currency ? null : sentences.atRate(String(posting.rate)),
+    sentences.until(date(posting.lastDayCounted)),
+    sentences.purchasedOn(date(posting.date)),
     posting.bookingReference,
-    posting.reversedAmount > 0 ? say.takenBack(amount(posting.reversedAmount, posting.currency)) : null,
+    posting.reversedAmount > 0 ? sentences.takenBack(amount(posting.reversedAmount, posting.currency)) : null,
   ]
     .filter((part) => part !== null)
     .join(' · ');
 }
 
-function moveWords(move: Move, currency: string, posting: Posting | null): HTMLElement {
+function tierChangeLine(change: TierChange, currency: string, posting: Posting | null): HTMLElement {
   // The reason of a correction is the reversal's own, which stands above it.
-  const reason = move.reason !== null && posting === null ? say.because(move.reason) : null;
+  const reason = change.reason !== null && posting === null ? sentences.because(change.reason) : null;
   return el(
     'div',
-    { class: 'move', 'data-tone': moveTone(move.kind) },
-    el('p', {}, el('strong', {}, tierChangeWord(move.kind, move.from, move.to))),
+    { class: 'change', 'data-tone': toneOfChange(change.kind) },
+    el('p', {}, el('strong', {}, tierChangeWord(change.kind, change.from, change.to))),
     el(
       'p',
       { class: 'why' },
-      [say.spendThen(amount(move.spend, currency)), move.reviewDate === null ? null : say.review(date(move.reviewDate)), reason]
+      [sentences.spendThen(amount(change.spend, currency)), change.reviewDate === null ? null : sentences.review(date(change.reviewDate)), reason]
         .filter((part) => part !== null)
         .join(' · '),
     ),
@@ -89,25 +89,25 @@ function moveWords(move: Move, currency: string, posting: Posting | null): HTMLE
 /** What comes, in a few words. */
 export const forecastHead = (entry: ForecastEntry, currency: string): string =>
   entry.kind === 'spendLeaves'
-    ? say.leaves(amount(entry.leaving ?? 0, currency))
+    ? sentences.leaves(amount(entry.leaving ?? 0, currency))
     : tierChangeWord(entry.kind, entry.from ?? '', entry.to ?? entry.from ?? '');
 
 /** What comes, as a line of the timeline. */
 export function forecastLine(entry: ForecastEntry, currency: string): HTMLLIElement {
   const detail = [
-    say.left(amount(entry.spend, currency)),
-    entry.reviewDate === null ? null : say.review(date(entry.reviewDate)),
-    entry.amountToPrevent === null ? null : say.prevents(amount(entry.amountToPrevent, currency)),
+    sentences.left(amount(entry.spend, currency)),
+    entry.reviewDate === null ? null : sentences.review(date(entry.reviewDate)),
+    entry.amountToPrevent === null ? null : sentences.prevents(amount(entry.amountToPrevent, currency)),
   ];
   return el(
     'li',
-    { class: 'chapter to-come', 'data-tone': entry.kind === 'spendLeaves' ? undefined : 'bad' },
+    { class: 'entry to-come', 'data-tone': entry.kind === 'spendLeaves' ? undefined : 'bad' },
     el('span', { class: 'when' }, date(entry.date)),
     el('div', { class: 'what' }, el('p', {}, el('strong', {}, forecastHead(entry, currency))), el('p', { class: 'why' }, detail.filter((part) => part !== null).join(' · '))),
   );
 }
 
-function moveTone(kind: string): 'good' | 'bad' | undefined {
+function toneOfChange(kind: string): 'good' | 'bad' | undefined {
   if (kind === 'tierUpgraded' || kind === 'tierRetained') return 'good';
   return kind === 'tierAtRisk' || kind === 'tierDropped' || kind === 'tierCorrected' ? 'bad' : undefined;
 }

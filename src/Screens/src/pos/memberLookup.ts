@@ -3,12 +3,12 @@ import { byId } from '../shared/dom';
 import { Form } from '../shared/form';
 import { cleanMemberNumber, isIssuedNumber, memberNumberFault } from '../shared/memberNumber';
 import { isFinal } from '../shared/problem';
-import type { Status } from '../shared/wire';
+import type { Status } from '../shared/contracts';
 import { problemWord } from '../shared/words/problemWords';
 import { texts } from './texts';
 
 /** Whom the till serves: the number that was scanned or typed, and the card once the engine has given it. */
-export class MemberDesk {
+export class MemberLookup {
   private readonly element = byId('member', HTMLFormElement);
   private readonly field = byId('member-memberId', HTMLInputElement);
   private readonly form = new Form(this.element);

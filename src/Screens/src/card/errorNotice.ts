@@ -1,12 +1,12 @@
-import { byId, say } from '../shared/dom';
+import { byId, setText } from '../shared/dom';
 import { memberNumber } from '../shared/format';
 import { type Problem, isUncertain } from '../shared/problem';
 import { problemWord } from '../shared/words/problemWords';
 import { texts } from './texts';
 
 /** What stands in the place of a card that cannot be shown. */
-export class Trouble {
-  private readonly section = byId('trouble', HTMLElement);
+export class ErrorNotice {
+  private readonly section = byId('error', HTMLElement);
 
   show(problem: Problem, memberId: string): void {
     const [title, words] =
@@ -15,16 +15,16 @@ export class Trouble {
         : isUncertain(problem)
           ? [texts.notReached, texts.notReachedWords]
           : [texts.noMember, problemWord(problem)];
-    say(byId('trouble-title', HTMLElement), title);
-    say(byId('trouble-words', HTMLElement), words);
+    setText(byId('error-title', HTMLElement), title);
+    setText(byId('error-words', HTMLElement), words);
     this.section.hidden = false;
   }
 
   /** There is nothing to try again. */
   showErased(): void {
-    say(byId('trouble-title', HTMLElement), texts.erased);
-    say(byId('trouble-words', HTMLElement), texts.erasedWords);
-    byId('trouble-again', HTMLButtonElement).hidden = true;
+    setText(byId('error-title', HTMLElement), texts.erased);
+    setText(byId('error-words', HTMLElement), texts.erasedWords);
+    byId('error-again', HTMLButtonElement).hidden = true;
     this.section.hidden = false;
   }
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Exact } from '../../src/shared/exact';
 import type { Answer } from '../../src/shared/http';
-import type { Quote } from '../../src/shared/wire';
-import { QuoteDesk, type QuoteState } from '../../src/pos/quoteDesk';
+import type { Quote } from '../../src/shared/contracts';
+import { QuoteRequests, type QuoteState } from '../../src/pos/quoteRequests';
 
 const line = { type: 'flight', amount: Exact.parse('10')!, currency: 'CHF' };
 const quote = (countedAmount: number): Answer<Quote> => ({
@@ -26,7 +26,7 @@ afterEach(() => vi.useRealTimers());
 
 it('asks once for a basket that is typed in a hurry', async () => {
   const ask = vi.fn(async () => quote(1));
-  const desk = new QuoteDesk(ask, () => undefined);
+  const desk = new QuoteRequests(ask, () => undefined);
   for (let typed = 0; typed < 5; typed++) desk.follow(null, [line]);
   await vi.runAllTimersAsync();
   expect(ask).toHaveBeenCalledTimes(1);
@@ -36,7 +36,7 @@ it('lets the latest answer win, whenever the earlier ones come', async () => {
   const shown: QuoteState[] = [];
   const answers: ((answer: Answer<Quote>) => void)[] = [];
   const signals: AbortSignal[] = [];
-  const desk = new QuoteDesk(
+  const desk = new QuoteRequests(
     (_, __, signal) => {
       signals.push(signal);
       return new Promise((resolve) => answers.push(resolve));
@@ -57,7 +57,7 @@ it('lets the latest answer win, whenever the earlier ones come', async () => {
 it('asks nothing for an empty basket, and forgets what was asked', async () => {
   const ask = vi.fn(async () => quote(1));
   const shown: QuoteState[] = [];
-  const desk = new QuoteDesk(ask, (state) => shown.push(state));
+  const desk = new QuoteRequests(ask, (state) => shown.push(state));
   desk.follow(null, [line]);
   desk.follow(null, []);
   await vi.runAllTimersAsync();

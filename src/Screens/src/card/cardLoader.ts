@@ -1,13 +1,13 @@
 import { getProgramme } from '../shared/api';
 import type { OpenMember } from '../shared/openMember';
 import { isUncertain } from '../shared/problem';
-import type { Programme, Status } from '../shared/wire';
+import type { Programme, Status } from '../shared/contracts';
 import type { CardPage } from './cardPage';
 import type { Connection } from './connection';
 import { forgetLastKnown, keepLastKnown, lastKnown } from './lastKnown';
 
 /** Opens the card: from the engine, or as it was last seen here while there is none. */
-export class Opening {
+export class CardLoader {
   private programme: Programme | null = null;
   /** What is shown was read from this device, not from the engine. */
   private isOld = false;
@@ -46,7 +46,7 @@ export class Opening {
       forgetLastKnown();
     }
     if (refused.code === 'member-erased') this.gone();
-    else if (this.member.id === null) this.page.trouble.show(refused, this.memberId);
+    else if (this.member.id === null) this.page.errorNotice.show(refused, this.memberId);
   }
 
   /** The member was erased: nothing of them stays on this device. */

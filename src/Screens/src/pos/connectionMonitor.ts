@@ -1,6 +1,6 @@
 import { getClock, getProgramme, getRatesPage } from '../shared/api';
 import { backoff } from '../shared/backoff';
-import type { ClockState } from '../shared/wire';
+import type { ClockState } from '../shared/contracts';
 import { type Setup, makeSetup, rememberSetup, rememberedSetup } from './setup';
 
 const everyMs = 15_000;
@@ -13,7 +13,7 @@ const ratesPerPage = 1000;
 const mostRatePages = 5;
 
 /** Knows whether the engine can be reached and what it says of itself: programme, currencies, day. */
-export class EngineWatch {
+export class ConnectionMonitor {
   private readonly onReach: ((isReachable: boolean) => void)[] = [];
   private readonly onSetup: ((setup: Setup) => void)[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;

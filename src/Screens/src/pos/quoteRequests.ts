@@ -1,6 +1,6 @@
 import type { Answer } from '../shared/http';
 import type { Problem } from '../shared/problem';
-import type { Quote } from '../shared/wire';
+import type { Quote } from '../shared/contracts';
 import type { BasketLine } from './basket';
 
 /** A hand that types pauses for so long when it is done. */
@@ -15,7 +15,7 @@ export type QuoteState =
 export type AskQuote = (memberId: string | null, lines: readonly BasketLine[], signal: AbortSignal) => Promise<Answer<Quote>>;
 
 /** Keeps the quote of a basket up to date: asks after a pause, gives earlier questions up, lets the latest answer win. */
-export class QuoteDesk {
+export class QuoteRequests {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private current = new AbortController();
 

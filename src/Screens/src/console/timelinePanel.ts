@@ -1,24 +1,24 @@
-import { byId, el, say } from '../shared/dom';
+import { byId, el, setText } from '../shared/dom';
 import { date } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
-import type { ForecastEntry, HistoryEntry } from '../shared/wire';
+import type { ForecastEntry, HistoryEntry } from '../shared/contracts';
 import { problemWord } from '../shared/words/problemWords';
 import { type Posting, getForecast, getPostings, getTierChanges } from './consoleApi';
-import { tellStory } from './story';
-import { chapterLine, forecastHead, forecastLine } from './storyView';
+import { timelineOf } from './timeline';
+import { entryLine, forecastHead, forecastLine } from './timelineView';
 import { texts } from './words/consoleTexts';
 
 /** Spend that leaves is told for so many days; what touches the tier is told for twice as many. */
 const mostLeaving = 3;
 
-/** The member's whole story: what comes, then what was, newest first, with why. */
-export class StoryPanel {
-  private readonly place = byId('story', HTMLElement);
-  private readonly note = byId('story-note', HTMLElement);
+/** The member's whole timeline: what comes, then what was, newest first, with why. */
+export class TimelinePanel {
+  private readonly place = byId('timeline', HTMLElement);
+  private readonly note = byId('timeline-note', HTMLElement);
   private memberId: string | null = null;
   private postings: readonly Posting[] = [];
   private next: string | null = null;
-  private moves: readonly HistoryEntry[] = [];
+  private tierChanges: readonly HistoryEntry[] = [];
   private toCome: readonly ForecastEntry[] = [];
   private isFutureOpen = false;
 
@@ -30,19 +30,19 @@ export class StoryPanel {
 
   open(memberId: string): void {
     this.memberId = memberId;
-    [this.postings, this.moves, this.toCome, this.next] = [[], [], [], null];
+    [this.postings, this.tierChanges, this.toCome, this.next] = [[], [], [], null];
     this.place.replaceChildren();
-    say(this.note, texts.reading);
+    setText(this.note, texts.reading);
   }
 
   /** Reads the newest postings and all else anew; older postings that are here stay. */
   async refresh(): Promise<void> {
     const memberId = this.memberId;
     if (memberId === null) return;
-    const [postings, moves, forecast] = await Promise.all([getPostings(memberId, null), getTierChanges(memberId), getForecast(memberId)]);
+    const [postings, tierChanges, forecast] = await Promise.all([getPostings(memberId, null), getTierChanges(memberId), getForecast(memberId)]);
     if (memberId !== this.memberId) return;
-    const failed = [postings, moves, forecast].find((answer) => !answer.ok);
-    say(this.note, failed === undefined || failed.ok ? '' : problemWord(failed.problem));
+    const failed = [postings, tierChanges, forecast].find((answer) => !answer.ok);
+    setText(this.note, failed === undefined || failed.ok ? '' : problemWord(failed.problem));
     if (postings.ok) {
       const newest = postings.value.items;
       const oldest = newest.at(-1)?.version ?? 0;
@@ -51,7 +51,7 @@ export class StoryPanel {
       this.postings = [...newest, ...kept];
       this.onPostings(this.postings);
     }
-    if (moves.ok) this.moves = moves.value.items;
+    if (tierChanges.ok) this.tierChanges = tierChanges.value.items;
     if (forecast.ok) this.toCome = forecast.value.items;
     this.draw();
   }
@@ -62,7 +62,7 @@ export class StoryPanel {
     const answer = await getPostings(memberId, next);
     if (memberId !== this.memberId || next !== this.next) return;
     if (!answer.ok) {
-      say(this.note, problemWord(answer.problem));
+      setText(this.note, problemWord(answer.problem));
       return;
     }
     this.postings = [...this.postings, ...answer.value.items];
@@ -71,7 +71,7 @@ export class StoryPanel {
     this.draw();
   }
 
-  /** Folded away behind its first line, so that what was is at hand; as it was left when the story is told anew. */
+  /** Folded away behind its first line, so that what was is at hand; as it was left when the timeline is drawn anew. */
   private toComeFold(currency: string): HTMLElement {
     const entries = nearest(this.toCome);
     const first = entries.find((one) => one.kind !== 'spendLeaves') ?? entries[0];
@@ -79,7 +79,7 @@ export class StoryPanel {
       'details',
       {},
       el('summary', {}, first === undefined ? texts.toCome : `${texts.toCome}: ${forecastHead(first, currency)}, ${date(first.date)}`),
-      el('ol', { class: 'chapters' }, ...entries.map((one) => forecastLine(one, currency)).reverse()),
+      el('ol', { class: 'entries' }, ...entries.map((one) => forecastLine(one, currency)).reverse()),
     );
     fold.open = this.isFutureOpen;
     fold.addEventListener('toggle', () => {
@@ -90,15 +90,15 @@ export class StoryPanel {
 
   private draw(): void {
     const currency = this.ladder.currency ?? this.postings[0]?.currency ?? 'CHF';
-    const chapters = tellStory(this.postings, this.moves, this.next === null);
-    const older = el('button', { type: 'button', class: 'quiet wide' }, texts.olderStory);
+    const entries = timelineOf(this.postings, this.tierChanges, this.next === null);
+    const older = el('button', { type: 'button', class: 'quiet wide' }, texts.olderEntries);
     older.addEventListener('click', () => void this.readOlder());
     this.place.replaceChildren(
       ...(this.toCome.length === 0 ? [] : [this.toComeFold(currency)]),
       el('h3', {}, texts.happened),
-      chapters.length === 0
+      entries.length === 0
         ? el('p', { class: 'empty' }, texts.nothing)
-        : el('ol', { class: 'chapters' }, ...chapters.map((one) => chapterLine(one, currency, this.onTakeBack))),
+        : el('ol', { class: 'entries' }, ...entries.map((one) => entryLine(one, currency, this.onTakeBack))),
       ...(this.next === null ? [] : [older]),
     );
   }
@@ -107,6 +107,6 @@ export class StoryPanel {
 /** The next days on which spend leaves, and those that touch the tier, in order. */
 function nearest(entries: readonly ForecastEntry[]): readonly ForecastEntry[] {
   const leaving = entries.filter((one) => one.kind === 'spendLeaves').slice(0, mostLeaving);
-  const moves = entries.filter((one) => one.kind !== 'spendLeaves').slice(0, 2 * mostLeaving);
-  return entries.filter((one) => leaving.includes(one) || moves.includes(one));
+  const tierChanges = entries.filter((one) => one.kind !== 'spendLeaves').slice(0, 2 * mostLeaving);
+  return entries.filter((one) => leaving.includes(one) || tierChanges.includes(one));
 }

@@ -1,6 +1,6 @@
 import type { Answer } from '../shared/http';
 import { type Problem, isFinal } from '../shared/problem';
-import type { Receipt, TierChange } from '../shared/wire';
+import type { SpendReceipt, TierChange } from '../shared/contracts';
 
 /** What has become of a line. Every line is a command of its own with an id of its own. */
 export type LineState =
@@ -32,7 +32,7 @@ export interface RefundLine extends Line {
 interface Head {
   readonly number: string;
   readonly memberId: string;
-  /** When it was made, in milliseconds since 1970; slips go out in this order. */
+  /** When it was made, in milliseconds since 1970; receipts go out in this order. */
   readonly at: number;
   /** The engine asked not to be called before; 0 when it did not. */
   readonly notBefore: number;
@@ -53,39 +53,39 @@ export interface Refund extends Head {
   readonly lines: readonly RefundLine[];
 }
 
-export type Slip = Sale | Refund;
+export type Receipt = Sale | Refund;
 
 /** The engine's wishes are followed for so long at most: a far-off one would strand the sale. */
 export const longestRetryAfterMs = 3_600_000;
 
-export const linesIn = (slip: Slip, kind: LineState['kind']): readonly Line[] =>
-  (slip.lines as readonly Line[]).filter((line) => line.state.kind === kind);
+export const linesIn = (receipt: Receipt, kind: LineState['kind']): readonly Line[] =>
+  (receipt.lines as readonly Line[]).filter((line) => line.state.kind === kind);
 
-export const has = (slip: Slip, kind: LineState['kind']): boolean => linesIn(slip, kind).length > 0;
+export const has = (receipt: Receipt, kind: LineState['kind']): boolean => linesIn(receipt, kind).length > 0;
 
 /** Nothing waits and nobody has to decide anything. */
-export const isSettled = (slip: Slip): boolean => !has(slip, 'waiting') && !has(slip, 'refused');
+export const isSettled = (receipt: Receipt): boolean => !has(receipt, 'waiting') && !has(receipt, 'refused');
 
-/** The order in which slips are sent. */
-export const inOrder = (one: Slip, other: Slip): number => one.at - other.at || (one.number < other.number ? -1 : 1);
+/** The order in which receipts are sent. */
+export const inOrder = (one: Receipt, other: Receipt): number => one.at - other.at || (one.number < other.number ? -1 : 1);
 
-/** The slip with one line in another state. */
-export function withState(slip: Slip, id: string, state: LineState): Slip {
+/** The receipt with one line in another state. */
+export function withState(receipt: Receipt, id: string, state: LineState): Receipt {
   const put = <L extends Line>(line: L): L => (line.id === id ? { ...line, state } : line);
-  return slip.kind === 'sale' ? { ...slip, lines: slip.lines.map(put) } : { ...slip, lines: slip.lines.map(put) };
+  return receipt.kind === 'sale' ? { ...receipt, lines: receipt.lines.map(put) } : { ...receipt, lines: receipt.lines.map(put) };
 }
 
-/** The slip after an answer for one of its lines. What is uncertain goes on waiting. */
-export function answered(slip: Slip, id: string, answer: Answer<Receipt>, now: number): Slip {
-  if (answer.ok) return { ...withState(slip, id, doneBy(answer.value)), notBefore: 0 };
-  if (isFinal(answer.problem)) return { ...withState(slip, id, refusedBy(answer.problem)), notBefore: 0 };
+/** The receipt after an answer for one of its lines. What is uncertain goes on waiting. */
+export function answered(receipt: Receipt, id: string, answer: Answer<SpendReceipt>, now: number): Receipt {
+  if (answer.ok) return { ...withState(receipt, id, doneBy(answer.value)), notBefore: 0 };
+  if (isFinal(answer.problem)) return { ...withState(receipt, id, refusedBy(answer.problem)), notBefore: 0 };
   const wait = Math.min((answer.problem.retryAfter ?? 0) * 1000, longestRetryAfterMs);
-  return { ...slip, notBefore: wait > 0 ? now + wait : 0 };
+  return { ...receipt, notBefore: wait > 0 ? now + wait : 0 };
 }
 
-/** Milliseconds for which the engine does not want this slip. A clock that was set back cannot stretch it. */
-export function restOf(slip: Slip, now: number): number {
-  const rest = slip.notBefore - now;
+/** Milliseconds for which the engine does not want this receipt. A clock that was set back cannot stretch it. */
+export function restOf(receipt: Receipt, now: number): number {
+  const rest = receipt.notBefore - now;
   return rest > 0 && rest <= longestRetryAfterMs ? rest : 0;
 }
 
@@ -95,7 +95,7 @@ const refusedBy = ({ code, detail, errors }: Problem): LineState => ({
   detail: Object.values(errors).join(' ') || detail,
 });
 
-function doneBy({ transaction, status, tierChange }: Receipt): LineState {
+function doneBy({ transaction, status, tierChange }: SpendReceipt): LineState {
   const counted = transaction.reversal === null ? transaction.countedAmount : -transaction.reversal.countedAmount;
   return { kind: 'done', counted, currency: status.spend.currency, tierChange };
 }

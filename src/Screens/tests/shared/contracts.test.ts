@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { WireError } from '../../src/shared/decode';
-import { change, status } from '../../src/shared/wire';
+import { ContractError } from '../../src/shared/decode';
+import { change, status } from '../../src/shared/contracts';
 import { changeOf, statusOf } from './samples';
 
 it('reads what the contract says, and lets new fields pass', () => {
@@ -14,7 +14,7 @@ it('reads a missing field as null where there may be none', () => {
 });
 
 it.each([null, 'text', [], {}, { ...statusOf(1), version: '1' }, { ...statusOf(1), benefits: {} }])('refuses %j', (sent) =>
-  expect(() => status(sent, 'status')).toThrow(WireError),
+  expect(() => status(sent, 'status')).toThrow(ContractError),
 );
 
 it('names the place', () =>

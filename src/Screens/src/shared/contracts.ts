@@ -75,8 +75,8 @@ export const change = shape({
 });
 export type Change = Decoded<typeof change>;
 
-export const receipt = shape({ transaction, status, tierChange: maybe(tierChange), version: number });
-export type Receipt = Decoded<typeof receipt>;
+export const spendReceipt = shape({ transaction, status, tierChange: maybe(tierChange), version: number });
+export type SpendReceipt = Decoded<typeof spendReceipt>;
 
 export const quote = shape({
   memberId: maybe(text),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Posting } from '../../src/console/consoleApi';
-import { reversible, tellStory } from '../../src/console/story';
+import { reversible, timelineOf } from '../../src/console/timeline';
 
 const posting = (version: number, more: Partial<Posting> = {}): Posting => ({
   transactionId: `t-${version}`,
@@ -24,20 +24,20 @@ const posting = (version: number, more: Partial<Posting> = {}): Posting => ({
   reason: null,
   ...more,
 });
-const move = (version: number) => ({ version, kind: 'tierUpgraded', date: '2026-11-21', from: 'Member', to: 'Silver', spend: 1000, reviewDate: null, reason: null });
+const change = (version: number) => ({ version, kind: 'tierUpgraded', date: '2026-11-21', from: 'Member', to: 'Silver', spend: 1000, reviewDate: null, reason: null });
 
-test('a purchase and the move it brings are one chapter', () => {
-  const story = tellStory([posting(3), posting(2)], [move(4), move(3)], true);
-  expect(story.map(({ version, posting: told, moves }) => [version, told !== null, moves.length])).toEqual([
+test('a purchase and the change it brings are one entry', () => {
+  const timeline = timelineOf([posting(3), posting(2)], [change(4), change(3)], true);
+  expect(timeline.map(({ version, posting: told, tierChanges }) => [version, told !== null, tierChanges.length])).toEqual([
     [4, false, 1],
     [3, true, 1],
     [2, true, 0],
   ]);
 });
 
-test('moves from before the oldest posting wait until it is read', () => {
-  expect(tellStory([posting(9)], [move(5)], false).map((one) => one.version)).toEqual([9]);
-  expect(tellStory([posting(9)], [move(5)], true).map((one) => one.version)).toEqual([9, 5]);
+test('tierChanges from before the oldest posting wait until it is read', () => {
+  expect(timelineOf([posting(9)], [change(5)], false).map((one) => one.version)).toEqual([9]);
+  expect(timelineOf([posting(9)], [change(5)], true).map((one) => one.version)).toEqual([9, 5]);
 });
 
 test('only what is left of a purchase can be taken back', () => {
