@@ -4,8 +4,8 @@ import type { Ladder } from '../shared/ladder';
 import { transactionsPanel } from '../shared/transactionsPanel';
 import type { Status } from '../shared/contracts';
 import { whyPanel } from '../shared/whyPanel';
-import { problemWord } from '../shared/words/problemWords';
-import { ruleWords } from '../shared/words/ruleWords';
+import { problemText } from '../shared/texts/problemText';
+import { ruleText } from '../shared/texts/ruleText';
 import { OutlookView } from './outlookView';
 
 /** Changes of one member come in bursts; the details are read once after them. */
@@ -39,14 +39,14 @@ export class CardDetails {
     // A later reading has overtaken this one.
     if (turn !== this.turn) return;
     if (forecast.ok) this.outlook.show(status, forecast.value.items, this.ladder.thresholdOf(status.tier.name));
-    else this.outlook.errorNotice(problemWord(forecast.problem));
+    else this.outlook.errorNotice(problemText(forecast.problem));
     if (transactions.ok) this.last.replaceChildren(transactionsPanel(transactions.value.items.slice(0, shownTransactions), status, null));
-    else setText(this.last, problemWord(transactions.problem));
+    else setText(this.last, problemText(transactions.problem));
     if (why.ok) {
-      setText(this.rule, ruleWords(why.value.rule, why.value.spend, why.value.currency));
+      setText(this.rule, ruleText(why.value.rule, why.value.spend, why.value.currency));
       this.postings.replaceChildren(whyPanel(why.value));
     } else {
-      setText(this.rule, problemWord(why.problem));
+      setText(this.rule, problemText(why.problem));
     }
   }
 }

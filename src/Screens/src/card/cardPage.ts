@@ -4,7 +4,7 @@ import { FaceLabel } from '../shared/faceLabel';
 import { FaceView } from '../shared/faceView';
 import { Ladder } from '../shared/ladder';
 import type { CardMoment } from '../shared/openMember';
-import { reviewWords } from '../shared/reviewWords';
+import { reviewText } from '../shared/texts/reviewText';
 import type { Programme } from '../shared/contracts';
 import { CardDetails } from './cardDetails';
 import { ConsentSwitch } from './consentSwitch';
@@ -52,7 +52,7 @@ export class CardPage {
     document.title = `${status.tier.name} · ${this.programme?.name ?? texts.page}`;
     this.face.show(moment);
     this.review.dataset['risk'] = String(status.tier.atRisk);
-    setText(this.review, reviewWords(status, this.ladder.thresholdOf(status.tier.name)));
+    setText(this.review, reviewText(status, this.ladder.thresholdOf(status.tier.name)));
     this.perks.show(moment, this.programme);
     this.celebration.see(moment.applied);
     this.details.follow(status, moment.isNew);

@@ -2,7 +2,7 @@ import { getConsent, putConsent } from '../shared/api';
 import { byId, setText } from '../shared/dom';
 import type { Answer } from '../shared/http';
 import type { Consent } from '../shared/contracts';
-import { problemWord } from '../shared/words/problemWords';
+import { problemText } from '../shared/texts/problemText';
 import { texts } from './texts';
 
 /** Lets a member say whether displays may greet them. It stands where the engine says, never where a finger left it. */
@@ -43,6 +43,6 @@ export class ConsentSwitch {
     this.box.checked = answer.ok ? answer.value.displayRecognition : otherwise;
     this.box.disabled = !this.isKnown;
     if (answer.ok) setText(this.words, this.box.checked ? texts.greetedWords : texts.notGreetedWords);
-    else if (wasKnown || answer.problem.status !== 0) setText(this.words, problemWord(answer.problem));
+    else if (wasKnown || answer.problem.status !== 0) setText(this.words, problemText(answer.problem));
   }
 }

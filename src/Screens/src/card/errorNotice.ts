@@ -1,7 +1,7 @@
 import { byId, setText } from '../shared/dom';
 import { memberNumber } from '../shared/format';
 import { type Problem, isUncertain } from '../shared/problem';
-import { problemWord } from '../shared/words/problemWords';
+import { problemText } from '../shared/texts/problemText';
 import { texts } from './texts';
 
 /** What stands in the place of a card that cannot be shown. */
@@ -14,7 +14,7 @@ export class ErrorNotice {
         ? [texts.noMember, texts.noMemberWords(memberNumber(memberId))]
         : isUncertain(problem)
           ? [texts.notReached, texts.notReachedWords]
-          : [texts.noMember, problemWord(problem)];
+          : [texts.noMember, problemText(problem)];
     setText(byId('error-title', HTMLElement), title);
     setText(byId('error-words', HTMLElement), words);
     this.section.hidden = false;

@@ -1,7 +1,7 @@
 import { locale } from '../shared/i18n';
 import type { Toast } from '../shared/toast';
 import type { Change } from '../shared/contracts';
-import { benefitWord } from '../shared/words/benefitWords';
+import { benefitText } from '../shared/texts/benefitText';
 import { texts } from './texts';
 
 const lastsMs = 9_000;
@@ -16,7 +16,7 @@ export class Greeting {
   see(applied: readonly Change[]): void {
     const last = applied.findLast((change) => change.tierChange !== null)?.tierChange;
     if (last?.kind !== 'upgraded') return;
-    const gained = (last.benefitsGained ?? []).map(benefitWord);
+    const gained = (last.benefitsGained ?? []).map(benefitText);
     this.toast.show(texts.congratulations(last.to), gained.length === 0 ? '' : texts.gained(this.list.format(gained)), lastsMs);
   }
 }

@@ -3,8 +3,8 @@ import { date } from '../shared/format';
 import { Gained } from '../shared/gained';
 import type { CardMoment } from '../shared/openMember';
 import type { Programme } from '../shared/contracts';
-import { benefitWord } from '../shared/words/benefitWords';
-import { cardWords } from '../shared/words/cardWords';
+import { benefitText } from '../shared/texts/benefitText';
+import { texts as shared } from '../shared/texts';
 import { perksOf } from './perks';
 import { texts } from './texts';
 
@@ -17,8 +17,8 @@ export class PerksView {
     const gained = this.gained.see(status.benefits.map(({ code }) => code), isNew, performance.now());
     this.list.replaceChildren(
       ...perksOf(status, programme).map(({ code, since, tier }) => {
-        const words = since === null ? texts.from(tier ?? '') : cardWords.since(date(since));
-        const item = el('li', { 'data-code': code, 'data-held': String(since !== null) }, el('span', {}, benefitWord(code)), el('small', {}, words));
+        const words = since === null ? texts.from(tier ?? '') : shared.card.since(date(since));
+        const item = el('li', { 'data-code': code, 'data-held': String(since !== null) }, el('span', {}, benefitText(code)), el('small', {}, words));
         if (gained.has(code)) item.dataset['gained'] = 'true';
         return item;
       }),

@@ -2,11 +2,11 @@ import { byId, el } from '../shared/dom';
 import { Form } from '../shared/form';
 import { amount } from '../shared/format';
 import { parseAmount } from '../shared/parseAmount';
-import { spendWord } from '../shared/words/spendWords';
-import { problemWord } from '../shared/words/problemWords';
+import { spendText } from '../shared/texts/spendText';
+import { problemText } from '../shared/texts/problemText';
 import { getQuote } from './consoleApi';
-import { sentences } from './words/consoleSentences';
-import { texts } from './words/consoleTexts';
+import { sentences } from './texts';
+import { texts } from './texts';
 
 /** As many lines as the engine takes. */
 const mostLines = 100;
@@ -50,7 +50,7 @@ export class Basket {
   private draw(): void {
     this.list.replaceChildren(
       ...this.lines.map((line, index) => {
-        const words = `${spendWord(line.type)} ${amount(line.amount, line.currency)}`;
+        const words = `${spendText(line.type)} ${amount(line.amount, line.currency)}`;
         const remove = el('button', { type: 'button', class: 'quiet small', 'aria-label': `${texts.remove}: ${words}` }, '×');
         remove.addEventListener('click', () => {
           this.lines = this.lines.filter((_, at) => at !== index);
@@ -69,7 +69,7 @@ export class Basket {
     const answer = await getQuote(this.memberId, this.lines);
     if (turn !== this.turn) return;
     if (!answer.ok) {
-      this.outcome.replaceChildren(el('p', { class: 'note', 'data-tone': 'bad' }, problemWord(answer.problem)));
+      this.outcome.replaceChildren(el('p', { class: 'note', 'data-tone': 'bad' }, problemText(answer.problem)));
       return;
     }
     const { countedAmount, currency, currentTier, tierAfter, spendAfter } = answer.value;

@@ -1,13 +1,13 @@
 import { byId, el, setText } from '../shared/dom';
 import { time } from '../shared/format';
 import { locale } from '../shared/i18n';
-import { problemWord } from '../shared/words/problemWords';
+import { problemText } from '../shared/texts/problemText';
 import { type ChainState, ChainWalk } from './chainWalk';
 import { addressOf } from './router';
 import { type Break, verify } from './trailApi';
 import { everything, queryOf } from './trailFilter';
-import { texts } from './words/consoleTexts';
-import { faultWord, trailWords } from './words/trailWords';
+import { texts, trailTexts } from './texts';
+import { faultText } from './texts/trailText';
 
 const count = (value: number): string => value.toLocaleString(locale.tag);
 
@@ -52,18 +52,18 @@ export class ChainPanel {
 function wordsOf(state: ChainState): string {
   switch (state.kind) {
     case 'walking':
-      return trailWords.walking(count(state.through), count(state.head));
+      return trailTexts.walking(count(state.through), count(state.head));
     case 'sound':
-      return trailWords.sound(count(state.through), time(new Date().toISOString()));
+      return trailTexts.sound(count(state.through), time(new Date().toISOString()));
     case 'broken':
-      return trailWords.broken(count(state.fault.sequence), faultWord(state.fault.what));
+      return trailTexts.broken(count(state.fault.sequence), faultText(state.fault.what));
     case 'failed':
-      return trailWords.notVerified(count(state.through), problemWord(state.problem));
+      return trailTexts.notVerified(count(state.through), problemText(state.problem));
   }
 }
 
 const faultLines = ({ sequence, expected, found }: Break, through: number): readonly HTMLElement[] => [
-  el('p', {}, trailWords.soundBefore(count(Math.min(through, sequence - 1)))),
+  el('p', {}, trailTexts.soundBefore(count(Math.min(through, sequence - 1)))),
   el(
     'dl',
     { class: 'mono' },
@@ -72,6 +72,6 @@ const faultLines = ({ sequence, expected, found }: Break, through: number): read
   el(
     'a',
     { class: 'button', href: addressOf({ view: 'trail', memberId: null, query: queryOf({ ...everything, record: sequence }) }) },
-    trailWords.goTo(count(sequence)),
+    trailTexts.goTo(count(sequence)),
   ),
 ];

@@ -1,12 +1,12 @@
 import { el } from '../shared/dom';
-import { spendWord } from '../shared/words/spendWords';
+import { spendText } from '../shared/texts/spendText';
 
 const types = ['flight', 'ancillary', 'partner'] as const;
 
 /** Fills every choice of a kind of spend on the page. */
 export function offerTypes(): void {
   for (const select of document.querySelectorAll<HTMLSelectElement>('select[data-types]')) {
-    select.replaceChildren(...types.map((type) => el('option', { value: type }, spendWord(type))));
+    select.replaceChildren(...types.map((type) => el('option', { value: type }, spendText(type))));
   }
 }
 

@@ -8,12 +8,12 @@ import type { OpenMember } from '../shared/openMember';
 import { parseAmount } from '../shared/parseAmount';
 import { isUncertain } from '../shared/problem';
 import type { SpendReceipt } from '../shared/contracts';
-import { spendWord } from '../shared/words/spendWords';
+import { spendText } from '../shared/texts/spendText';
 import type { Posting } from './consoleApi';
-import { inOwnWords } from './ownWords';
+import { translatedProblem } from './texts/translatedProblem';
 import { reversible } from './timeline';
-import { sentences } from './words/consoleSentences';
-import { texts } from './words/consoleTexts';
+import { sentences } from './texts';
+import { texts } from './texts';
 
 /** Corrections by hand: a credit and what is taken back, each with its reason, each once however often it is sent. */
 export class Correction {
@@ -97,10 +97,10 @@ export class Correction {
       for (const field of ['amount', 'reason', 'date']) form.set(field, '');
       form.setNote(done(answer.value), 'good');
     } else if (isUncertain(answer.problem)) {
-      form.setNote(`${inOwnWords(answer.problem).detail} ${texts.pressAgain}`, 'bad');
+      form.setNote(`${translatedProblem(answer.problem).detail} ${texts.pressAgain}`, 'bad');
     } else {
       this.attempts.settle(id);
-      form.show(inOwnWords(answer.problem));
+      form.show(translatedProblem(answer.problem));
     }
   }
 
@@ -113,4 +113,4 @@ export class Correction {
 }
 
 const purchaseWords = (one: Posting): string =>
-  `${date(one.date)}, ${one.partner ?? spendWord(one.type)}, ${amount(one.amount - one.reversedAmount, one.currency)}`;
+  `${date(one.date)}, ${one.partner ?? spendText(one.type)}, ${amount(one.amount - one.reversedAmount, one.currency)}`;

@@ -4,11 +4,11 @@ import { amount, memberNumber } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
 import { paintTier } from '../shared/paintTier';
 import { locale } from '../shared/i18n';
-import { problemWord } from '../shared/words/problemWords';
+import { problemText } from '../shared/texts/problemText';
 import { type Person, findMembers } from './consoleApi';
 import { addressOf } from './router';
-import { sentences } from './words/consoleSentences';
-import { texts } from './words/consoleTexts';
+import { sentences } from './texts';
+import { texts } from './texts';
 
 /** A pause in typing after which the search is asked. */
 const pauseMs = 250;
@@ -49,7 +49,7 @@ export class Finder {
     const answer = await findMembers(query, cursor);
     if (turn !== this.asked) return;
     if (!answer.ok) {
-      setNote(this.note, problemWord(answer.problem), 'bad');
+      setNote(this.note, problemText(answer.problem), 'bad');
       return;
     }
     const { items, next } = answer.value;

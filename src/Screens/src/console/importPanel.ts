@@ -2,13 +2,13 @@ import { byId, el, setNote } from '../shared/dom';
 import { Form } from '../shared/form';
 import { percent } from '../shared/format';
 import { locale } from '../shared/i18n';
-import { problemWord } from '../shared/words/problemWords';
+import { problemText } from '../shared/texts/problemText';
 import type { ImportSummary } from './consoleApi';
 import { countRows, reportOf } from './importFile';
 import { table } from './table';
 import { upload } from './upload';
-import { sentences } from './words/consoleSentences';
-import { texts } from './words/consoleTexts';
+import { sentences } from './texts';
+import { texts } from './texts';
 
 /** Refused rows that the page lists; the file has all that the engine names. */
 const mostListed = 20;
@@ -41,7 +41,7 @@ export class ImportPanel {
     const answer = await upload(file, (share) => this.progress(share, rows));
     this.form.busy(false);
     this.bar.value = answer.ok ? 100 : 0;
-    setNote(this.note, answer.ok ? texts.imported : problemWord(answer.problem), answer.ok ? 'good' : 'bad');
+    setNote(this.note, answer.ok ? texts.imported : problemText(answer.problem), answer.ok ? 'good' : 'bad');
     if (answer.ok) await this.show(answer.value, file);
   }
 
@@ -65,7 +65,7 @@ export class ImportPanel {
     const listed = summary.errors.slice(0, mostListed);
     const more = summary.rejected - listed.length;
     byId('import-errors', HTMLElement).replaceChildren(
-      table([texts.line, texts.reason], listed.map((one) => [String(one.line), locale.language === 'en' ? one.detail : problemWord({ ...one, status: 422, errors: {}, retryAfter: null })])),
+      table([texts.line, texts.reason], listed.map((one) => [String(one.line), locale.language === 'en' ? one.detail : problemText({ ...one, status: 422, errors: {}, retryAfter: null })])),
       ...(more > 0 ? [el('p', { class: 'quiet-line' }, sentences.more(count(more)))] : []),
     );
     this.link.href = URL.createObjectURL(new Blob([await reportOf(summary.errors, file)], { type: 'text/csv' }));

@@ -1,8 +1,8 @@
 import { byId, el, setText, setNote } from '../shared/dom';
 import { Form } from '../shared/form';
 import { type KeyWish, type MadeKey, makeKey, scopes } from './keysApi';
-import { inOwnWords } from './ownWords';
-import { texts } from './words/consoleTexts';
+import { translatedProblem } from './texts/translatedProblem';
+import { texts } from './texts';
 
 /** Makes a key, and shows it for once: it goes with a press, or with the page. */
 export class KeyForm {
@@ -37,7 +37,7 @@ export class KeyForm {
     } else if (answer.problem.code === 'scopes-not-valid') {
       this.refuseScopes(answer.problem.detail);
     } else {
-      this.form.show(inOwnWords(answer.problem));
+      this.form.show(translatedProblem(answer.problem));
     }
   }
 

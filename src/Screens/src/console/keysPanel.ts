@@ -1,10 +1,10 @@
 import { byId, el, setText, setNote } from '../shared/dom';
 import { instant } from '../shared/format';
-import { problemWord } from '../shared/words/problemWords';
+import { problemText } from '../shared/texts/problemText';
 import { KeyForm } from './keyForm';
 import { type Key, getKeys, revokeKey } from './keysApi';
 import { nothing, table } from './table';
-import { texts } from './words/consoleTexts';
+import { texts } from './texts';
 
 /** How long the second press of a revocation is waited for. */
 const sureWithinMs = 4_000;
@@ -28,7 +28,7 @@ export class KeysPanel {
 
   private async page(cursor: string | null): Promise<void> {
     const answer = await getKeys(cursor);
-    if (!answer.ok) return setNote(this.note, problemWord(answer.problem), 'bad');
+    if (!answer.ok) return setNote(this.note, problemText(answer.problem), 'bad');
     this.keys = [...(cursor === null ? [] : this.keys), ...answer.value.items];
     this.next = answer.value.next;
     this.more.hidden = this.next === null;
@@ -70,7 +70,7 @@ export class KeysPanel {
 
   private async revoke(key: Key): Promise<void> {
     const answer = await revokeKey(key.id);
-    if (!answer.ok) return setNote(this.note, problemWord(answer.problem), 'bad');
+    if (!answer.ok) return setNote(this.note, problemText(answer.problem), 'bad');
     await this.read();
   }
 }

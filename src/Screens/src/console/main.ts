@@ -9,7 +9,7 @@ import { writeTexts } from '../shared/i18n';
 import { Ladder } from '../shared/ladder';
 import { OpenMember } from '../shared/openMember';
 import { Today } from '../shared/today';
-import { problemWord } from '../shared/words/problemWords';
+import { problemText } from '../shared/texts/problemText';
 import { Basket } from './basket';
 import { offerCurrencies, offerTypes } from './choices';
 import { Correction } from './correction';
@@ -26,7 +26,7 @@ import { type View, addressOf } from './router';
 import { TimelinePanel } from './timelinePanel';
 import { TrafficPanel } from './trafficPanel';
 import { TrailPanel } from './trailPanel';
-import { texts } from './words/consoleTexts';
+import { texts } from './texts';
 
 writeTexts(texts);
 offerToForget();
@@ -116,7 +116,7 @@ async function learn(): Promise<void> {
   if (clock.ok) today.learn(clock.value.today);
   traffic.learn(clock.ok && clock.value.movable);
   if (!programme.ok) {
-    setText(byId('programme-name', HTMLElement), problemWord(programme.problem));
+    setText(byId('programme-name', HTMLElement), problemText(programme.problem));
     return;
   }
   ladder.learn(programme.value);

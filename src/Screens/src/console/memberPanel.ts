@@ -4,13 +4,13 @@ import type { Ladder } from '../shared/ladder';
 import type { OpenMember } from '../shared/openMember';
 import { paintTier } from '../shared/paintTier';
 import type { Status } from '../shared/contracts';
-import { problemWord } from '../shared/words/problemWords';
+import { problemText } from '../shared/texts/problemText';
 import { getPerson, getRule } from './consoleApi';
 import { addressOf } from './router';
 import type { TimelinePanel } from './timelinePanel';
 import { everything, queryOf } from './trailFilter';
-import { sentences } from './words/consoleSentences';
-import { texts } from './words/consoleTexts';
+import { sentences } from './texts';
+import { texts } from './texts';
 
 /** Pushes that come together are one reason to read the rest anew. */
 const gatherMs = 200;
@@ -44,7 +44,7 @@ export class MemberPanel {
     const problem = await this.member.open(memberId);
     const note = byId('find-query-note', HTMLElement);
     note.dataset['tone'] = problem === null ? 'plain' : 'bad';
-    if (problem !== null) setText(note, `${memberId}: ${problemWord(problem)}`);
+    if (problem !== null) setText(note, `${memberId}: ${problemText(problem)}`);
     else byId('member-name', HTMLElement).focus({ preventScroll: false });
   }
 
@@ -83,10 +83,10 @@ export class MemberPanel {
       const contact = [email, phone, homeAirport, `${channel}, ${sentences.since(date(enrolledOn))}`];
       setText(byId('member-contact', HTMLElement), contact.filter((part) => part !== null).join(' · '));
     }
-    if (rule.ok) setText(byId('member-rule', HTMLElement), this.ruleWords(rule.value));
+    if (rule.ok) setText(byId('member-rule', HTMLElement), this.ruleText(rule.value));
   }
 
-  private ruleWords({ rule, spend, currency }: { rule: { code: string; tier: string; threshold: number; text: string; reviewDate: string | null }; spend: number; currency: string }): string {
+  private ruleText({ rule, spend, currency }: { rule: { code: string; tier: string; threshold: number; text: string; reviewDate: string | null }; spend: number; currency: string }): string {
     const [spent, threshold] = [amount(spend, currency), amount(rule.threshold, currency)];
     if (rule.code === 'lowestTier') return sentences.ruleLowest(rule.tier);
     if (rule.code === 'thresholdReached') return sentences.ruleReached(rule.tier, spent, threshold);

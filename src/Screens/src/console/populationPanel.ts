@@ -5,11 +5,11 @@ import { locale } from '../shared/i18n';
 import type { Ladder } from '../shared/ladder';
 import { paintTier } from '../shared/paintTier';
 import { type Ink, Plot, type PlotOptions } from '../shared/plot';
-import { problemWord } from '../shared/words/problemWords';
+import { problemText } from '../shared/texts/problemText';
 import { type Population, getPopulation } from './consoleApi';
 import { table } from './table';
-import { sentences } from './words/consoleSentences';
-import { texts } from './words/consoleTexts';
+import { sentences } from './texts';
+import { texts } from './texts';
 
 /** In seconds: the first and the last bar stand whole. */
 const halfDay = 43_200;
@@ -29,7 +29,7 @@ export class PopulationPanel {
     const answer = await getPopulation();
     this.note.dataset['tone'] = answer.ok ? 'plain' : 'bad';
     if (!answer.ok) {
-      setText(this.note, problemWord(answer.problem));
+      setText(this.note, problemText(answer.problem));
       return;
     }
     const all = answer.value;

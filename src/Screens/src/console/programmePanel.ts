@@ -2,10 +2,10 @@ import { byId, el } from '../shared/dom';
 import { amount, percent } from '../shared/format';
 import { paintTier } from '../shared/paintTier';
 import type { Programme } from '../shared/contracts';
-import { benefitWord } from '../shared/words/benefitWords';
+import { benefitText } from '../shared/texts/benefitText';
 import { table } from './table';
-import { sentences } from './words/consoleSentences';
-import { texts } from './words/consoleTexts';
+import { sentences } from './texts';
+import { texts } from './texts';
 
 /** The programme in force; it is changed in its file. */
 export function showProgramme(programme: Programme): void {
@@ -23,7 +23,7 @@ export function showProgramme(programme: Programme): void {
       programme.tiers.map((tier, level) => {
         const badge = el('span', { class: 'badge' }, tier.name);
         paintTier(badge, level, programme.tiers.length);
-        return [badge, amount(tier.threshold, programme.currency), percent(tier.partnerBonusPercent), tier.benefits.map(benefitWord).join(', ')];
+        return [badge, amount(tier.threshold, programme.currency), percent(tier.partnerBonusPercent), tier.benefits.map(benefitText).join(', ')];
       }),
     ),
   );

@@ -2,12 +2,12 @@ import { byId, el, setText } from '../shared/dom';
 import { Form } from '../shared/form';
 import { date } from '../shared/format';
 import { parseAmount } from '../shared/parseAmount';
-import { problemWord } from '../shared/words/problemWords';
+import { problemText } from '../shared/texts/problemText';
 import { type DatedRates, getRates, putRate } from './consoleApi';
-import { inOwnWords } from './ownWords';
+import { translatedProblem } from './texts/translatedProblem';
 import { table } from './table';
-import { sentences } from './words/consoleSentences';
-import { texts } from './words/consoleTexts';
+import { sentences } from './texts';
+import { texts } from './texts';
 
 /** The rates by day, and a form to set one. */
 export class RatesPanel {
@@ -30,7 +30,7 @@ export class RatesPanel {
     const note = byId('rates-note', HTMLElement);
     note.dataset['tone'] = answer.ok ? 'plain' : 'bad';
     if (!answer.ok) {
-      setText(note, problemWord(answer.problem));
+      setText(note, problemText(answer.problem));
       return;
     }
     const days = answer.value.items;
@@ -52,7 +52,7 @@ export class RatesPanel {
     this.form.busy(false);
     if (!answer.ok) {
       // The engine names the field by its currency.
-      const { errors, ...problem } = inOwnWords(answer.problem);
+      const { errors, ...problem } = translatedProblem(answer.problem);
       this.form.show({ ...problem, errors: { rate: Object.values(errors)[0] ?? problem.detail } });
       return;
     }

@@ -2,11 +2,11 @@ import { byId, el, setText } from '../shared/dom';
 import { date } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
 import type { ForecastEntry, HistoryEntry } from '../shared/contracts';
-import { problemWord } from '../shared/words/problemWords';
+import { problemText } from '../shared/texts/problemText';
 import { type Posting, getForecast, getPostings, getTierChanges } from './consoleApi';
 import { timelineOf } from './timeline';
 import { entryLine, forecastHead, forecastLine } from './timelineView';
-import { texts } from './words/consoleTexts';
+import { texts } from './texts';
 
 /** Spend that leaves is told for so many days; what touches the tier is told for twice as many. */
 const mostLeaving = 3;
@@ -42,7 +42,7 @@ export class TimelinePanel {
     const [postings, tierChanges, forecast] = await Promise.all([getPostings(memberId, null), getTierChanges(memberId), getForecast(memberId)]);
     if (memberId !== this.memberId) return;
     const failed = [postings, tierChanges, forecast].find((answer) => !answer.ok);
-    setText(this.note, failed === undefined || failed.ok ? '' : problemWord(failed.problem));
+    setText(this.note, failed === undefined || failed.ok ? '' : problemText(failed.problem));
     if (postings.ok) {
       const newest = postings.value.items;
       const oldest = newest.at(-1)?.version ?? 0;
@@ -62,7 +62,7 @@ export class TimelinePanel {
     const answer = await getPostings(memberId, next);
     if (memberId !== this.memberId || next !== this.next) return;
     if (!answer.ok) {
-      setText(this.note, problemWord(answer.problem));
+      setText(this.note, problemText(answer.problem));
       return;
     }
     this.postings = [...this.postings, ...answer.value.items];

@@ -1,12 +1,12 @@
 import { el } from '../shared/dom';
 import { amount, date, instant, percent } from '../shared/format';
 import type { ForecastEntry } from '../shared/contracts';
-import { spendWord } from '../shared/words/spendWords';
-import { tierChangeWord } from '../shared/words/tierChangeWords';
+import { spendText } from '../shared/texts/spendText';
+import { tierChangeText } from '../shared/texts/tierChangeText';
 import type { Posting } from './consoleApi';
 import type { TimelineEntry } from './timeline';
-import { sentences } from './words/consoleSentences';
-import { texts } from './words/consoleTexts';
+import { sentences } from './texts';
+import { texts } from './texts';
 
 type TierChange = TimelineEntry['tierChanges'][number];
 
@@ -35,7 +35,7 @@ function postingWords(posting: Posting, currency: string, onTakeBack: (posting: 
   const isReversal = posting.kind === 'reversal';
   const head = isReversal
     ? sentences.reversed(amount(posting.reversal?.amount ?? 0, posting.currency))
-    : `${posting.partner ?? spendWord(posting.type)}, ${amount(posting.amount, posting.currency)}`;
+    : `${posting.partner ?? spendText(posting.type)}, ${amount(posting.amount, posting.currency)}`;
   const value = isReversal ? -(posting.reversal?.countedAmount ?? 0) : posting.countedAmount;
   const reason = isReversal ? posting.reversal?.reason : posting.reason;
   const canTakeBack = !isReversal && posting.reversedAmount < posting.amount;
@@ -55,7 +55,7 @@ function postingWords(posting: Posting, currency: string, onTakeBack: (posting: 
 }
 
 function whyCounted(posting: Posting, currency: string, isReversal: boolean): string {
-  if (isReversal) return `${posting.partner ?? spendWord(posting.type)}, ${date(posting.date)}`;
+  if (isReversal) return `${posting.partner ?? spendText(posting.type)}, ${date(posting.date)}`;
   const counted = amount(posting.countedAmount, currency);
   return [
     posting.bonusPercent > 0 ? sentences.countedWith(counted, percent(posting.bonusPercent)) : sentences.counted(counted),
@@ -75,7 +75,7 @@ function tierChangeLine(change: TierChange, currency: string, posting: Posting |
   return el(
     'div',
     { class: 'change', 'data-tone': toneOfChange(change.kind) },
-    el('p', {}, el('strong', {}, tierChangeWord(change.kind, change.from, change.to))),
+    el('p', {}, el('strong', {}, tierChangeText(change.kind, change.from, change.to))),
     el(
       'p',
       { class: 'why' },
@@ -90,7 +90,7 @@ function tierChangeLine(change: TierChange, currency: string, posting: Posting |
 export const forecastHead = (entry: ForecastEntry, currency: string): string =>
   entry.kind === 'spendLeaves'
     ? sentences.leaves(amount(entry.leaving ?? 0, currency))
-    : tierChangeWord(entry.kind, entry.from ?? '', entry.to ?? entry.from ?? '');
+    : tierChangeText(entry.kind, entry.from ?? '', entry.to ?? entry.from ?? '');
 
 /** What comes, as a line of the timeline. */
 export function forecastLine(entry: ForecastEntry, currency: string): HTMLLIElement {

@@ -5,8 +5,8 @@ import { locale } from '../shared/i18n';
 import { type Ink, Plot, type PlotOptions } from '../shared/plot';
 import { readingOf } from './metricsText';
 import { type Point, Traffic } from './traffic';
-import { sentences } from './words/consoleSentences';
-import { texts } from './words/consoleTexts';
+import { sentences } from './texts';
+import { texts } from './texts';
 
 const everyMs = 2_000;
 

@@ -2,17 +2,17 @@ import { byId, el, setNote } from '../shared/dom';
 import { Form } from '../shared/form';
 import { locale } from '../shared/i18n';
 import type { Problem } from '../shared/problem';
-import { problemWord } from '../shared/words/problemWords';
+import { problemText } from '../shared/texts/problemText';
 import { ChainPanel } from './chainPanel';
-import { inOwnWords } from './ownWords';
+import { translatedProblem } from './texts/translatedProblem';
 import { addressOf } from './router';
 import { tableHead } from './table';
 import { type TrailPage, type TrailRecord, getTrail, trailFile } from './trailApi';
 import { type TrailPlace, everything, firstCursor, isEverything, queryOf, trailPlaceOf } from './trailFilter';
 import { newsOf } from './trailList';
 import { trailColumns, trailRow } from './trailView';
-import { texts } from './words/consoleTexts';
-import { actionWord, actions, trailWords } from './words/trailWords';
+import { texts, trailTexts } from './texts';
+import { actionText, actions } from './texts/trailText';
 
 /** How often the engine is asked for newer records while somebody looks. */
 const everyMs = 5_000;
@@ -40,7 +40,7 @@ export class TrailPanel {
   constructor() {
     byId('trail-action', HTMLSelectElement).append(
       el('option', { value: '' }, texts.anyAction),
-      ...actions.map((action) => el('option', { value: action }, actionWord(action))),
+      ...actions.map((action) => el('option', { value: action }, actionText(action))),
     );
     byId('trail', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
@@ -94,8 +94,8 @@ export class TrailPanel {
     this.newer.hidden = true;
     this.chain.stop(problem.code !== 'not-allowed');
     const isOfField = Object.keys(problem.errors).length > 0;
-    setNote(this.note, isOfField ? '' : problemWord(problem), 'bad');
-    if (isOfField) this.form.show(inOwnWords(problem));
+    setNote(this.note, isOfField ? '' : problemText(problem), 'bad');
+    if (isOfField) this.form.show(translatedProblem(problem));
     if (problem.code !== 'not-allowed' && !isOfField) this.lookSoon();
   }
 
@@ -116,13 +116,13 @@ export class TrailPanel {
     this.newer.textContent = this.place.record !== null ? texts.toNewest : this.news === null ? texts.refresh : this.newsWords(this.news);
     this.newer.dataset['news'] = String(this.news !== null);
     if (this.records.length === 0) return setNote(this.note, isEverything(this.place) ? texts.noChanges : texts.noMatch);
-    const from = this.place.record === null ? '' : `${trailWords.from(count(this.records[0]?.sequence ?? 0))} `;
-    setNote(this.note, from + trailWords.shown(count(this.records.length)));
+    const from = this.place.record === null ? '' : `${trailTexts.from(count(this.records[0]?.sequence ?? 0))} `;
+    setNote(this.note, from + trailTexts.shown(count(this.records.length)));
   }
 
   private newsWords(page: TrailPage): string {
     const { records, joins } = newsOf(this.records, page);
-    return trailWords.newer(count(records.length) + (joins ? '' : '+'));
+    return trailTexts.newer(count(records.length) + (joins ? '' : '+'));
   }
 
   /** Puts what is newer above the list, which stays where it is with all that is unfolded. */
@@ -145,7 +145,7 @@ export class TrailPanel {
     if (next === null) return;
     const answer = await getTrail(this.place, next);
     if (turn !== this.turn || next !== this.next) return;
-    if (!answer.ok) return setNote(this.note, problemWord(answer.problem), 'bad');
+    if (!answer.ok) return setNote(this.note, problemText(answer.problem), 'bad');
     this.records = [...this.records, ...answer.value.items];
     this.next = answer.value.next;
     this.table.append(...answer.value.items.map(trailRow));
@@ -177,7 +177,7 @@ export class TrailPanel {
 
   /** What is shown stays, and says that it is not of now. */
   private lookFailed(problem: Problem): void {
-    setNote(this.note, problemWord(problem), 'bad');
+    setNote(this.note, problemText(problem), 'bad');
     if (problem.code !== 'not-allowed') this.lookSoon();
   }
 

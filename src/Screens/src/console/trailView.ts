@@ -5,8 +5,8 @@ import { nothing, tableRow } from './table';
 import type { TrailRecord } from './trailApi';
 import { type TrailPlace, everything, queryOf } from './trailFilter';
 import { detailPairs } from './trailList';
-import { texts } from './words/consoleTexts';
-import { actionWord, kindWord, trailWords } from './words/trailWords';
+import { texts, trailTexts } from './texts';
+import { actionText, kindText } from './texts/trailText';
 
 /** Characters of a detail that stand in its row; all of it is behind the row. */
 const mostDetail = 120;
@@ -39,8 +39,8 @@ const trailLink = (words: string, place: TrailPlace): HTMLElement =>
 
 /** In open mode nobody says who they are: the kind is all there is. */
 function whoOf({ by, who }: TrailRecord): HTMLElement {
-  if (by === who) return el('span', {}, kindWord(by));
-  return el('span', {}, trailLink(who, { ...everything, who }), el('small', {}, kindWord(by)));
+  if (by === who) return el('span', {}, kindText(by));
+  return el('span', {}, trailLink(who, { ...everything, who }), el('small', {}, kindText(by)));
 }
 
 function whatOf({ action, detail }: TrailRecord): HTMLElement {
@@ -48,7 +48,7 @@ function whatOf({ action, detail }: TrailRecord): HTMLElement {
     .map(([name, value]) => (name === '' ? value : `${name}: ${value}`))
     .join(' · ');
   const short = words.length > mostDetail ? `${words.slice(0, mostDetail)} …` : words;
-  return el('span', {}, el('strong', { title: action }, actionWord(action)), short === '' ? null : el('small', {}, short));
+  return el('span', {}, el('strong', { title: action }, actionText(action)), short === '' ? null : el('small', {}, short));
 }
 
 function concernedOf({ action, memberId, subject }: TrailRecord): HTMLElement | null {
@@ -64,11 +64,11 @@ function concernedOf({ action, memberId, subject }: TrailRecord): HTMLElement | 
 /** What was refused, and what has ended, are records themselves. */
 function subjectOf(action: string, subject: string): HTMLElement | string {
   const isRecord = (action === 'change-refused' || action === 'history-import-ended') && /^\d+$/.test(subject);
-  return isRecord ? trailLink(trailWords.record(subject), { ...everything, record: Number(subject) }) : subject;
+  return isRecord ? trailLink(trailTexts.record(subject), { ...everything, record: Number(subject) }) : subject;
 }
 
 function unfoldButton(record: TrailRecord, more: HTMLElement): HTMLElement {
-  const name = trailWords.detailsOf(String(record.sequence));
+  const name = trailTexts.detailsOf(String(record.sequence));
   const button = el('button', { type: 'button', class: 'quiet small', 'aria-expanded': 'false', 'aria-controls': more.id, 'aria-label': `${texts.details}: ${name}` }, texts.details);
   button.addEventListener('click', () => {
     more.hidden = !more.hidden;
@@ -80,7 +80,7 @@ function unfoldButton(record: TrailRecord, more: HTMLElement): HTMLElement {
 function moreOf({ sequence, at, by, who, action, detail, hash, previous }: TrailRecord): HTMLElement {
   const pairs: readonly (readonly [string, string])[] = [
     [texts.instantUtc, at],
-    [texts.byWhom, `${kindWord(by)}, ${who}`],
+    [texts.byWhom, `${kindText(by)}, ${who}`],
     [texts.apiName, action],
     ...detailPairs(detail).map(([name, value]) => [name === '' ? texts.details : name, value] as const),
     [texts.hash, hash],
@@ -89,7 +89,7 @@ function moreOf({ sequence, at, by, who, action, detail, hash, previous }: Trail
   return el(
     'div',
     { class: 'trail-details' },
-    el('strong', {}, trailWords.record(String(sequence))),
+    el('strong', {}, trailTexts.record(String(sequence))),
     el('dl', {}, ...pairs.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', { class: 'mono' }, value)))),
   );
 }

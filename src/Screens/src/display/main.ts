@@ -4,7 +4,7 @@ import { StatusHub } from '../shared/hub';
 import { showHubState } from '../shared/hubLight';
 import { writeTexts } from '../shared/i18n';
 import { Ladder } from '../shared/ladder';
-import { displayWords } from './displayWords';
+import { texts } from './texts';
 import { EngineClock, ticks } from './engineClock';
 import { Guests, places } from './guests';
 import { GuestView } from './guestView';
@@ -24,7 +24,7 @@ const guests = new Guests();
 const hour = new HourView();
 const views = Array.from({ length: places }, () => new GuestView(ladder));
 
-writeTexts(displayWords);
+writeTexts(texts);
 offerToForget();
 byId('guests', HTMLOListElement).append(...views.map((view) => view.element));
 setText(byId('airport', HTMLElement), place.airport);

@@ -2,7 +2,7 @@ import { byId, el, setText } from '../shared/dom';
 import { amount } from '../shared/format';
 import { row, rows } from '../shared/rows';
 import type { Quote } from '../shared/contracts';
-import { spendWord } from '../shared/words/spendWords';
+import { spendText } from '../shared/texts/spendText';
 import type { Basket, BasketLine } from './basket';
 import { texts } from './texts';
 
@@ -34,7 +34,7 @@ export class BasketView {
   }
 
   private lineRow(line: BasketLine, index: number, quote: Quote | null): HTMLLIElement {
-    const written = `${spendWord(line.type)}, ${amount(line.amount, line.currency)}`;
+    const written = `${spendText(line.type)}, ${amount(line.amount, line.currency)}`;
     const counted = quote?.lines[index];
     const button = el('button', { type: 'button', class: 'quiet small', 'aria-label': texts.remove(written), 'data-line': String(index) }, '×');
     button.addEventListener('click', () => {
@@ -43,7 +43,7 @@ export class BasketView {
       else this.place.querySelector<HTMLElement>(`[data-line="${Math.min(index, this.basket.lines.length - 1)}"]`)?.focus();
     });
     return row({
-      title: spendWord(line.type),
+      title: spendText(line.type),
       // A no-break space holds the line until the quote is there.
       detail: counted === undefined ? '\u00a0' : texts.counts(amount(counted.countedAmount, quote?.currency ?? line.currency)),
       value: amount(line.amount, line.currency),

@@ -4,7 +4,7 @@ import { Form } from '../shared/form';
 import { cleanMemberNumber, isIssuedNumber, memberNumberFault } from '../shared/memberNumber';
 import { isFinal } from '../shared/problem';
 import type { Status } from '../shared/contracts';
-import { problemWord } from '../shared/words/problemWords';
+import { problemText } from '../shared/texts/problemText';
 import { texts } from './texts';
 
 /** Whom the till serves: the number that was scanned or typed, and the card once the engine has given it. */
@@ -71,7 +71,7 @@ export class MemberLookup {
       this.learn(answer.value);
     } else if (isFinal(answer.problem)) {
       this.take(null, null);
-      this.form.fault('memberId', problemWord(answer.problem));
+      this.form.fault('memberId', problemText(answer.problem));
     } else {
       this.form.remark('memberId', texts.memberKept, 'plain');
     }

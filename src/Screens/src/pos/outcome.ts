@@ -1,5 +1,5 @@
 import { byId, setText } from '../shared/dom';
-import { benefitWord } from '../shared/words/benefitWords';
+import { benefitText } from '../shared/texts/benefitText';
 import { type Receipt, has } from './receipt';
 import { texts } from './texts';
 
@@ -30,7 +30,7 @@ export function showOutcome(receipt: Receipt | null): void {
   setText(byId('outcome-title', HTMLElement), gain === null ? '' : gainWords(gain));
   setText(byId('outcome-detail', HTMLElement), receipt === null ? '' : progressWords(receipt, state));
   // Seen as marks on the list of benefits; heard here.
-  setText(byId('outcome-gained', HTMLElement), gain?.kind === 'upgraded' ? gain.benefits.map(benefitWord).join(', ') : '');
+  setText(byId('outcome-gained', HTMLElement), gain?.kind === 'upgraded' ? gain.benefits.map(benefitText).join(', ') : '');
 }
 
 export function gainWords({ kind, from, to }: Gain): string {

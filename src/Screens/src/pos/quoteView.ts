@@ -2,7 +2,7 @@ import { byId, setText } from '../shared/dom';
 import { amount } from '../shared/format';
 import { isFinal } from '../shared/problem';
 import type { Quote } from '../shared/contracts';
-import { problemWord } from '../shared/words/problemWords';
+import { problemText } from '../shared/texts/problemText';
 import type { QuoteState } from './quoteRequests';
 import { texts } from './texts';
 
@@ -33,7 +33,7 @@ function noteOf(state: QuoteState): string {
     case 'quoted':
       return [rise(state.quote), next(state.quote), state.quote.memberId === null ? texts.quoteStranger : ''].filter((part) => part !== '').join('. ');
     case 'failed':
-      return isFinal(state.problem) ? problemWord(state.problem) : texts.quoteUnreachable;
+      return isFinal(state.problem) ? problemText(state.problem) : texts.quoteUnreachable;
   }
 }
 

@@ -2,8 +2,8 @@ import { byId, el } from '../shared/dom';
 import { Exact } from '../shared/exact';
 import { amount, instant, memberNumber } from '../shared/format';
 import { rows } from '../shared/rows';
-import { problemWord } from '../shared/words/problemWords';
-import { spendWord } from '../shared/words/spendWords';
+import { problemText } from '../shared/texts/problemText';
+import { spendText } from '../shared/texts/spendText';
 import { gainOf, gainWords } from './outcome';
 import { type LineState, type RefundLine, type Sale, type SaleLine, type Receipt, has, isSettled } from './receipt';
 import { texts } from './texts';
@@ -75,7 +75,7 @@ export class ReceiptList {
 
 function lineItem(receipt: Receipt, line: SaleLine | RefundLine): HTMLLIElement {
   const { state } = line;
-  const what = 'type' in line ? spendWord(line.type) : line.transactionId;
+  const what = 'type' in line ? spendText(line.type) : line.transactionId;
   const exact = Exact.parse(line.amount);
   const sum = `${receipt.kind === 'refund' ? '−' : ''}${exact === null ? line.amount : amount(exact, line.currency)}`;
   return el(
@@ -84,6 +84,6 @@ function lineItem(receipt: Receipt, line: SaleLine | RefundLine): HTMLLIElement 
     el('span', { class: 'receipt-what' }, what),
     el('span', { class: 'receipt-sum' }, sum),
     el('span', { class: 'receipt-state' }, stateWords[state.kind]),
-    state.kind === 'refused' ? el('small', { class: 'receipt-why' }, problemWord({ status: 422, errors: {}, retryAfter: null, ...state })) : null,
+    state.kind === 'refused' ? el('small', { class: 'receipt-why' }, problemText({ status: 422, errors: {}, retryAfter: null, ...state })) : null,
   );
 }

@@ -3,8 +3,8 @@ import { byId, el, setText } from '../shared/dom';
 import { Exact } from '../shared/exact';
 import { Form } from '../shared/form';
 import { amount } from '../shared/format';
-import { problemWord } from '../shared/words/problemWords';
-import { spendWord } from '../shared/words/spendWords';
+import { problemText } from '../shared/texts/problemText';
+import { spendText } from '../shared/texts/spendText';
 import { readExact } from './lineForm';
 import { type RefundableReceipt, findAmong, isRefundable, receiptOfSale, receiptsAmong } from './refundable';
 import { type RefundLine, type Refund, type Sale, type Receipt, has } from './receipt';
@@ -113,7 +113,7 @@ export class RefundDialog {
     } else if (answer.ok) {
       this.find.fault('number', texts.refundNotFoundAtMember);
     } else {
-      this.find.fault('number', problemWord(answer.problem));
+      this.find.fault('number', problemText(answer.problem));
     }
   }
 
@@ -181,7 +181,7 @@ function sumOf({ line, field }: Chosen): Exact | string {
 }
 
 function chosenLine(line: RefundableReceipt['lines'][number], index: number): Chosen {
-  const written = `${spendWord(line.type)}, ${amount(line.amount, line.currency)}`;
+  const written = `${spendText(line.type)}, ${amount(line.amount, line.currency)}`;
   const isLeft = !line.left.isZero && !line.left.isNegative;
   const box = el('input', { type: 'checkbox', id: `back-box-${index}`, 'aria-label': texts.refundLine(written) });
   const field = el('input', { inputmode: 'decimal', autocomplete: 'off', maxlength: '32', id: `back-amount-${index}`, placeholder: texts.refundAll, 'aria-label': texts.refundAmountOf(written) });
@@ -199,7 +199,7 @@ const lineRow = ({ line, box, field }: Chosen): HTMLElement =>
   el(
     'div',
     { class: 'back-line' },
-    el('label', { class: 'back-what', for: box.id }, box, el('span', {}, spendWord(line.type), el('small', {}, texts.refundLeft(amount(line.left, line.currency))))),
+    el('label', { class: 'back-what', for: box.id }, box, el('span', {}, spendText(line.type), el('small', {}, texts.refundLeft(amount(line.left, line.currency))))),
     el('span', { class: 'back-sum' }, amount(line.amount, line.currency)),
     field,
   );

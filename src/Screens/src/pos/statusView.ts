@@ -3,7 +3,7 @@ import { amount, date, memberNumber, percent } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
 import { paintTier } from '../shared/paintTier';
 import type { Status } from '../shared/contracts';
-import { benefitWord } from '../shared/words/benefitWords';
+import { benefitText } from '../shared/texts/benefitText';
 import { texts } from './texts';
 
 /** The open member's card, as the cashier sees it. */
@@ -46,7 +46,7 @@ export class StatusView {
         el(
           'li',
           { 'data-code': code, 'data-held': String(held.has(code)), ...(gained.has(code) && held.has(code) ? { 'data-gained': 'true' } : {}) },
-          el('span', {}, benefitWord(code)),
+          el('span', {}, benefitText(code)),
           el('small', {}, gained.has(code) && held.has(code) ? texts.activeNow : ''),
         ),
       ),

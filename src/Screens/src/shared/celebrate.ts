@@ -1,7 +1,7 @@
 import { byId } from './dom';
 import type { Change } from './contracts';
 import type { FaceLabel } from './faceLabel';
-import { cardWords } from './words/cardWords';
+import { texts } from './texts';
 
 const lastsMs = 7_000;
 
@@ -16,7 +16,7 @@ export class Celebration {
   see(applied: readonly Change[]): void {
     const last = applied.findLast((change) => change.tierChange !== null)?.tierChange;
     if (last === null || last === undefined) return;
-    if (last.kind === 'upgraded') this.start(cardWords.welcome(last.to));
+    if (last.kind === 'upgraded') this.start(texts.card.welcome(last.to));
     else this.stop();
   }
 

@@ -1,5 +1,5 @@
 import { byId, setText } from './dom';
-import { cardWords } from './words/cardWords';
+import { texts } from './texts';
 
 /** The small line over the tier's name: what the card is, unless there is something to say about it. It always takes one line. */
 export class FaceLabel {
@@ -19,6 +19,6 @@ export class FaceLabel {
 
   private draw(): void {
     this.line.dataset['kind'] = this.cheerWords !== null ? 'cheer' : this.isLive ? 'plain' : 'stale';
-    setText(this.line, this.cheerWords ?? (this.isLive ? cardWords.label : cardWords.notLive));
+    setText(this.line, this.cheerWords ?? (this.isLive ? texts.card.label : texts.card.notLive));
   }
 }

@@ -5,7 +5,7 @@ import type { Ladder } from './ladder';
 import type { CardMoment } from './openMember';
 import { paintTier } from './paintTier';
 import type { Status } from './contracts';
-import { cardWords } from './words/cardWords';
+import { texts } from './texts';
 
 /** The coloured face of a card: tier, holder, spend and the way to the next tier. */
 export class FaceView {
@@ -21,8 +21,8 @@ export class FaceView {
     this.ladder.see(status.tier.level);
     paintTier(this.face, status.tier.level, this.ladder.count);
     put('card-tier', status.tier.name);
-    put('card-since', cardWords.since(date(status.tier.since)));
-    put('card-name', status.name ?? cardWords.noName);
+    put('card-since', texts.card.since(date(status.tier.since)));
+    put('card-name', status.name ?? texts.card.noName);
     put('card-number', memberNumber(status.memberId));
     this.showSpend(status, isNew || prefersStillness());
     this.showProgress(status);
@@ -30,7 +30,7 @@ export class FaceView {
   }
 
   private showSpend({ spend, qualifyingPeriod }: Status, atOnce: boolean): void {
-    put('card-period', cardWords.period(date(qualifyingPeriod.start), date(qualifyingPeriod.end)));
+    put('card-period', texts.card.period(date(qualifyingPeriod.start), date(qualifyingPeriod.end)));
     put('card-spend-said', amount(spend.currentPeriod, spend.currency));
     this.spend.to(spend.currentPeriod, spend.currency, atOnce);
   }
@@ -40,7 +40,7 @@ export class FaceView {
     const progress = isTop ? 100 : Math.min(Math.max(spend.progressPercent ?? 0, 0), 100);
     this.bar.setAttribute('aria-valuenow', String(progress));
     this.fill.style.setProperty('--progress', String(progress / 100));
-    put('card-next', isTop ? cardWords.highest : cardWords.toNext(amount(spend.toNextTier ?? 0, spend.currency), spend.nextTier ?? ''));
+    put('card-next', isTop ? texts.card.highest : texts.card.toNext(amount(spend.toNextTier ?? 0, spend.currency), spend.nextTier ?? ''));
     put('card-percent', isTop ? '' : percent(progress));
   }
 }
@@ -49,6 +49,6 @@ const put = (id: string, words: string): void => setText(byId(id, HTMLElement), 
 
 /** The whole face in one sentence, for who hears it. */
 function cardInWords({ tier, spend }: Status): string {
-  const next = spend.nextTier === null ? '' : cardWords.toNext(amount(spend.toNextTier ?? 0, spend.currency), spend.nextTier);
-  return [tier.name, amount(spend.currentPeriod, spend.currency), next, tier.atRisk ? cardWords.atRisk : ''].filter((part) => part !== '').join(', ');
+  const next = spend.nextTier === null ? '' : texts.card.toNext(amount(spend.toNextTier ?? 0, spend.currency), spend.nextTier);
+  return [tier.name, amount(spend.currentPeriod, spend.currency), next, tier.atRisk ? texts.card.atRisk : ''].filter((part) => part !== '').join(', ');
 }

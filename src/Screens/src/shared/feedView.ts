@@ -1,11 +1,11 @@
-import { changeWords } from './changeWords';
+import { changeText } from './texts/changeText';
 import { byId, el, setText } from './dom';
 import { type FeedLine, type FeedStore } from './feedStore';
 import { memberNumber, time } from './format';
 import type { Ladder } from './ladder';
 import { paintTier } from './paintTier';
 import type { Change } from './contracts';
-import { feedWords } from './words/feedWords';
+import { texts } from './texts';
 import { locale } from './i18n';
 
 /** Under load the lines are drawn so often, not for each change. */
@@ -68,12 +68,12 @@ export class FeedView {
 
   private count(isHeld: boolean): void {
     const { count } = this.store;
-    const counted = count === 0 ? feedWords.none : feedWords.count(count.toLocaleString(locale.tag));
-    setText(byId('feed-count', HTMLElement), isHeld && count > 0 ? feedWords.held(counted) : counted);
+    const counted = count === 0 ? texts.feed.none : texts.feed.count(count.toLocaleString(locale.tag));
+    setText(byId('feed-count', HTMLElement), isHeld && count > 0 ? texts.feed.held(counted) : counted);
   }
 
   private item({ change, ...line }: FeedLine): HTMLLIElement {
-    if (change === null) return el('li', { class: 'feed-break' }, feedWords.lost);
+    if (change === null) return el('li', { class: 'feed-break' }, texts.feed.lost);
     const tookMs = 'tookMs' in line ? line.tookMs : null;
     const who = el('button', { type: 'button', class: 'who' }, change.status.name ?? memberNumber(change.memberId));
     who.addEventListener('click', () => this.onMember(change.memberId));
@@ -81,8 +81,8 @@ export class FeedView {
       'li',
       { class: 'feed-line', 'data-kind': change.kind },
       this.badge(change),
-      el('p', {}, who, ` ${changeWords(change)}`),
-      el('small', {}, time(change.at), tookMs === null ? null : el('span', { class: 'took' }, feedWords.after(tookMs))),
+      el('p', {}, who, ` ${changeText(change)}`),
+      el('small', {}, time(change.at), tookMs === null ? null : el('span', { class: 'took' }, texts.feed.after(tookMs))),
     );
   }
 

@@ -1,8 +1,8 @@
 import { amount, date } from './format';
 import type { ForecastEntry } from './contracts';
 import { row, rows } from './rows';
-import { panelWords } from './words/panelWords';
-import { tierChangeWord } from './words/tierChangeWords';
+import { texts } from './texts';
+import { tierChangeText } from './texts/tierChangeText';
 
 /** What comes if nothing more is bought. */
 export const forecastPanel = (entries: readonly ForecastEntry[], currency: string): HTMLElement =>
@@ -12,18 +12,18 @@ export const forecastPanel = (entries: readonly ForecastEntry[], currency: strin
         title: titleOf(one, currency),
         detail: detailOf(one, currency),
         value: amount(one.spend, currency),
-        valueDetail: panelWords.spendAfter,
+        valueDetail: texts.lists.spendAfter,
         ...(one.kind === 'spendLeaves' ? {} : { tone: 'bad' as const }),
       }),
     ),
-    panelWords.nothingComes,
+    texts.lists.nothingComes,
   );
 
 const titleOf = ({ kind, leaving, from, to }: ForecastEntry, currency: string): string =>
-  kind === 'spendLeaves' ? panelWords.leaves(amount(leaving ?? 0, currency)) : tierChangeWord(kind, from ?? '', to ?? from ?? '');
+  kind === 'spendLeaves' ? texts.lists.leaves(amount(leaving ?? 0, currency)) : tierChangeText(kind, from ?? '', to ?? from ?? '');
 
 function detailOf({ date: day, reviewDate, amountToPrevent }: ForecastEntry, currency: string): string {
-  const review = reviewDate === null ? '' : `, ${panelWords.reviewOn(date(reviewDate))}`;
-  const remedy = amountToPrevent === null ? '' : `. ${panelWords.prevents(amount(amountToPrevent, currency))}`;
+  const review = reviewDate === null ? '' : `, ${texts.lists.reviewOn(date(reviewDate))}`;
+  const remedy = amountToPrevent === null ? '' : `. ${texts.lists.prevents(amount(amountToPrevent, currency))}`;
   return `${date(day)}${review}${remedy}`;
 }

@@ -1,24 +1,24 @@
 import { amount, date } from './format';
 import type { HistoryEntry } from './contracts';
 import { row, rows } from './rows';
-import { panelWords } from './words/panelWords';
-import { tierChangeWord } from './words/tierChangeWords';
+import { texts } from './texts';
+import { tierChangeText } from './texts/tierChangeText';
 
 /** The moves of the tier, newest first. */
 export const historyPanel = (entries: readonly HistoryEntry[], currency: string): HTMLElement =>
   rows(
     entries.map((one) =>
       row({
-        title: tierChangeWord(one.kind, one.from, one.to),
-        detail: [date(one.date), one.reviewDate === null ? '' : panelWords.reviewOn(date(one.reviewDate)), one.reason ?? '']
+        title: tierChangeText(one.kind, one.from, one.to),
+        detail: [date(one.date), one.reviewDate === null ? '' : texts.lists.reviewOn(date(one.reviewDate)), one.reason ?? '']
           .filter((part) => part !== '')
           .join(', '),
         value: amount(one.spend, currency),
-        valueDetail: panelWords.spendThen,
+        valueDetail: texts.lists.spendThen,
         ...toneOf(one.kind),
       }),
     ),
-    panelWords.noMoves,
+    texts.lists.noMoves,
   );
 
 function toneOf(kind: string): { readonly tone?: 'good' | 'bad' } {

@@ -2,8 +2,8 @@ import { el } from './dom';
 import { amount, date } from './format';
 import { row, rows } from './rows';
 import type { Status, Transaction } from './contracts';
-import { panelWords } from './words/panelWords';
-import { spendWord } from './words/spendWords';
+import { texts } from './texts';
+import { spendText } from './texts/spendText';
 
 /** Leads to where a purchase is taken back; a page that only shows gives none. */
 type TakeBack = (transactionId: string) => void;
@@ -19,35 +19,35 @@ export const transactionsPanel = (
 ): HTMLElement =>
   rows(
     transactions.map((one) => (one.kind === 'reversal' ? reversalRow(one, currency) : purchaseRow(one, asOf, currency, onTakeBack))),
-    panelWords.noPurchases,
+    texts.lists.noPurchases,
   );
 
 function purchaseRow(one: Transaction, asOf: string, currency: string, onTakeBack: TakeBack | null): HTMLLIElement {
-  const counts = (one.lastDayCounted < asOf ? panelWords.counted : panelWords.counts)(date(one.lastDayCounted));
-  const back = one.reversedAmount > 0 ? `, ${panelWords.takenBackPart(amount(one.reversedAmount, one.currency))}` : '';
+  const counts = (one.lastDayCounted < asOf ? texts.lists.counted : texts.lists.counts)(date(one.lastDayCounted));
+  const back = one.reversedAmount > 0 ? `, ${texts.lists.takenBackPart(amount(one.reversedAmount, one.currency))}` : '';
   const shown = {
-    title: `${spendWord(one.type)}, ${date(one.date)}`,
+    title: `${spendText(one.type)}, ${date(one.date)}`,
     detail: `${counts}${back}`,
     value: amount(one.amount, one.currency),
     // Most purchases count as they are.
-    ...(one.countedAmount === one.amount && one.currency === currency ? {} : { valueDetail: panelWords.countedAmount(amount(one.countedAmount, currency)) }),
+    ...(one.countedAmount === one.amount && one.currency === currency ? {} : { valueDetail: texts.lists.countedAmount(amount(one.countedAmount, currency)) }),
   };
   if (!isReversible(one)) return row({ ...shown, tone: 'muted' });
   return onTakeBack === null ? row(shown) : row({ ...shown, action: takeBackButton(one, onTakeBack) });
 }
 
 function takeBackButton(one: Transaction, onTakeBack: TakeBack): HTMLButtonElement {
-  const name = `${panelWords.takeBack}: ${spendWord(one.type)}, ${amount(one.amount, one.currency)}`;
-  const button = el('button', { type: 'button', class: 'quiet small', 'aria-label': name }, panelWords.takeBack);
+  const name = `${texts.lists.takeBack}: ${spendText(one.type)}, ${amount(one.amount, one.currency)}`;
+  const button = el('button', { type: 'button', class: 'quiet small', 'aria-label': name }, texts.lists.takeBack);
   button.addEventListener('click', () => onTakeBack(one.transactionId));
   return button;
 }
 
 const reversalRow = (one: Transaction, currency: string): HTMLLIElement =>
   row({
-    title: panelWords.takenBack,
-    detail: one.reversal?.reason ?? spendWord(one.type),
+    title: texts.lists.takenBack,
+    detail: one.reversal?.reason ?? spendText(one.type),
     value: `−${amount(one.reversal?.amount ?? one.amount, one.currency)}`,
-    ...(one.reversal === null ? {} : { valueDetail: panelWords.countedAmount(`−${amount(one.reversal.countedAmount, currency)}`) }),
+    ...(one.reversal === null ? {} : { valueDetail: texts.lists.countedAmount(`−${amount(one.reversal.countedAmount, currency)}`) }),
     tone: 'bad',
   });

@@ -4,10 +4,10 @@ import { amount, date, instant } from '../shared/format';
 import { Gained } from '../shared/gained';
 import type { Ladder } from '../shared/ladder';
 import type { CardMoment } from '../shared/openMember';
-import { reviewWords } from '../shared/reviewWords';
+import { reviewText } from '../shared/texts/reviewText';
 import type { Status } from '../shared/contracts';
-import { benefitWord } from '../shared/words/benefitWords';
-import { cardWords } from '../shared/words/cardWords';
+import { benefitText } from '../shared/texts/benefitText';
+import { texts as shared } from '../shared/texts';
 
 /** The status card. */
 export class CardView {
@@ -26,7 +26,7 @@ export class CardView {
     this.card.hidden = false;
     this.face.show(moment);
     this.review.dataset['risk'] = String(status.tier.atRisk);
-    setText(this.review, reviewWords(status, this.ladder.thresholdOf(status.tier.name)));
+    setText(this.review, reviewText(status, this.ladder.thresholdOf(status.tier.name)));
     this.showBenefits(status, isNew);
     this.put('card-lifetime', `Lifetime ${amount(status.spend.lifetime, status.spend.currency)}`);
     this.put('card-version', `Version ${status.version}`);
@@ -38,7 +38,7 @@ export class CardView {
     const gained = this.gained.see(benefits.map(({ code }) => code), isNew, performance.now());
     this.benefits.replaceChildren(
       ...benefits.map(({ code, since }) => {
-        const item = el('li', { 'data-code': code }, el('span', {}, benefitWord(code)), el('small', {}, cardWords.since(date(since))));
+        const item = el('li', { 'data-code': code }, el('span', {}, benefitText(code)), el('small', {}, shared.card.since(date(since))));
         if (gained.has(code)) item.dataset['gained'] = 'true';
         return item;
       }),

@@ -1,6 +1,6 @@
 import { offerToForget } from '../shared/access/gate';
 import { getClock, getProgramme } from '../shared/api';
-import { commandOf } from '../shared/changeWords';
+import { commandOf } from '../shared/commandOf';
 import { byId, prefersStillness, setText } from '../shared/dom';
 import { FeedStore } from '../shared/feedStore';
 import { StatusHub } from '../shared/hub';

@@ -1,5 +1,5 @@
 import { el, setNote } from '../dom';
-import { accessWords as words } from './accessWords';
+import { texts } from '../texts';
 import { forget, isOfDevice, keep, secret } from './secret';
 
 const answerWithinMs = 10_000;
@@ -26,12 +26,12 @@ export function askForSecret(sent: string | null): void {
   const form = el(
     'form',
     { novalidate: '' },
-    el('h2', { id: 'access-title' }, words.title),
-    el('p', {}, isOfDevice() ? words.forDevice : words.forPeople),
-    el('label', { for: 'access-secret' }, words.secret),
+    el('h2', { id: 'access-title' }, texts.access.title),
+    el('p', {}, isOfDevice() ? texts.access.forDevice : texts.access.forPeople),
+    el('label', { for: 'access-secret' }, texts.access.secret),
     field,
     note,
-    el('button', { type: 'submit' }, words.enter),
+    el('button', { type: 'submit' }, texts.access.enter),
   );
   gate = el('dialog', { class: 'access', 'aria-labelledby': 'access-title' }, form);
   gate.addEventListener('cancel', (event) => event.preventDefault());
@@ -40,7 +40,7 @@ export function askForSecret(sent: string | null): void {
     void enter(field, note);
   });
   // What was tried with the one before has been told: it is not accepted.
-  if (secret() !== null) refuse(field, note, words.wrong);
+  if (secret() !== null) refuse(field, note, texts.access.wrong);
   document.body.append(gate);
   gate.showModal();
   field.focus();
@@ -49,7 +49,7 @@ export function askForSecret(sent: string | null): void {
 /** A way to forget the key, on every page that has one. */
 export function offerToForget(): void {
   if (secret() === null || document.querySelector('.access-forget') !== null) return;
-  const button = el('button', { type: 'button', class: 'access-forget' }, words.forget);
+  const button = el('button', { type: 'button', class: 'access-forget' }, texts.access.forget);
   button.addEventListener('click', () => {
     forget();
     location.reload();
@@ -62,10 +62,10 @@ async function enter(field: HTMLInputElement, note: HTMLElement): Promise<void> 
   if (text === '') return field.focus();
   try {
     const answer = await fetch('/v1/programme', { headers: { Authorization: `Bearer ${text}` }, signal: AbortSignal.timeout(answerWithinMs) });
-    if (answer.status === 401 || answer.status === 403) return refuse(field, note, words.wrong);
-    if (!answer.ok) return refuse(field, note, words.unreachable);
+    if (answer.status === 401 || answer.status === 403) return refuse(field, note, texts.access.wrong);
+    if (!answer.ok) return refuse(field, note, texts.access.unreachable);
   } catch {
-    return refuse(field, note, words.unreachable);
+    return refuse(field, note, texts.access.unreachable);
   }
   keep(text);
   if (goOn === null) return location.reload();

@@ -1,0 +1,4 @@
+export const english = {
+  guests: 'We welcome',
+  notADisplay: 'This address is no display. Example: /display/ZRH/A1',
+};
