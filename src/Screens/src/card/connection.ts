@@ -20,7 +20,7 @@ export class Connection {
     private readonly member: OpenMember,
     private readonly toast: Toast,
   ) {
-    hub.whenState((state) => (state === 'live' ? this.back() : this.lost()));
+    hub.stateChanged.on((state) => (state === 'live' ? this.back() : this.lost()));
   }
 
   /** The card on the page is one of that instant, with no engine there to ask. */

@@ -26,14 +26,14 @@ const greeting = new Greeting(toast);
 const loader = new CardLoader(memberId, member, page, connection);
 
 showHubState(hub);
-hub.whenState((state) => page.live(state === 'live'));
-hub.whenConnected(() => void loader.goOn());
-member.whenMoved((moment) => {
+hub.stateChanged.on((state) => page.live(state === 'live'));
+hub.connected.on(() => void loader.goOn());
+member.moved.on((moment) => {
   page.show(moment);
   greeting.see(moment.applied);
   loader.keep(moment.status);
 });
-member.whenGone(() => loader.gone());
+member.gone.on(() => loader.gone());
 byId('error-again', HTMLButtonElement).addEventListener('click', () => void loader.goOn());
 // A page that slept may have missed that a day has begun.
 document.addEventListener('visibilitychange', () => {

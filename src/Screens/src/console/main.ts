@@ -64,23 +64,23 @@ signDownloads();
 
 showHubState(hub);
 
-member.whenMoved(({ status, isNew }) => {
+member.moved.on(({ status, isNew }) => {
   today.learn(status.asOf);
   if (isNew) correction.forget();
   basket.follow(status.memberId);
 });
-hub.whenChanged((change) => {
+hub.changed.on((change) => {
   today.learn(change.status.asOf);
   traffic.pushed(change.at);
   if (feed.add(change, null)) feedView.changed();
 });
-hub.whenState((state) => {
+hub.stateChanged.on((state) => {
   if (state !== 'reconnecting') return;
   feed.addBreak();
   feedView.changed();
 });
 // The member first: what was missed comes before what is new.
-hub.whenConnected(() => {
+hub.connected.on(() => {
   void member
     .watch()
     .then(() => hub.watchAll())
@@ -88,7 +88,7 @@ hub.whenConnected(() => {
   if (!ladder.isKnown) void learn();
 });
 let shownView: View | null = null;
-navigation.whenMoved(({ view, memberId, query }) => {
+navigation.moved.on(({ view, memberId, query }) => {
   if (view === 'members' && memberId !== null) void memberPanel.open(memberId);
   else if (view === 'members') memberPanel.close();
   if (view === 'population') void population.read();

@@ -25,7 +25,7 @@ export class MemberPanel {
     private readonly ladder: Ladder,
     private readonly timeline: TimelinePanel,
   ) {
-    member.whenMoved(({ status, isNew }) => {
+    member.moved.on(({ status, isNew }) => {
       this.panel.hidden = false;
       this.showStatus(status);
       if (isNew) this.timeline.open(status.memberId);

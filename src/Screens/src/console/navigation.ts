@@ -1,9 +1,10 @@
 import { byId } from '../shared/dom';
 import { type Place, type View, placeOf, views } from './router';
+import { Signal } from '../shared/signal';
 
 /** Shows the view that the address names. Links and the browser's own buttons move; nothing is loaded anew. */
 export class Navigation {
-  private readonly listeners: ((place: Place) => void)[] = [];
+  readonly moved = new Signal<Place>();
 
   get place(): Place {
     return placeOf(location.hash);
@@ -11,10 +12,6 @@ export class Navigation {
 
   isAt(view: View): boolean {
     return this.place.view === view;
-  }
-
-  whenMoved(listener: (place: Place) => void): void {
-    this.listeners.push(listener);
   }
 
   start(): void {
@@ -34,7 +31,7 @@ export class Navigation {
       link.setAttribute('aria-current', 'page');
       bringIntoRow(link);
     }
-    for (const listener of this.listeners) listener(place);
+    this.moved.emit(place);
   }
 }
 

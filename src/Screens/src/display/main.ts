@@ -40,12 +40,12 @@ function draw(): void {
   hour.show(clock.now);
 }
 
-hub.whenConnected(() => void clock.keep());
-hub.whenRecognised((recognition) => {
+hub.connected.on(() => void clock.keep());
+hub.recognised.on((recognition) => {
   guests.welcome(recognition, ticks(), clock.now);
   draw();
 });
-hub.whenWithdrawn((withdrawal) => {
+hub.withdrawn.on((withdrawal) => {
   guests.withdraw(withdrawal.recognitionId);
   draw();
 });

@@ -17,7 +17,7 @@ export interface Valid {
  */
 export function watchPlace(hub: StatusHub, place: Place, valid: Valid, refused: () => void): void {
   let connection = 0;
-  hub.whenConnected(() => void watch(++connection));
+  hub.connected.on(() => void watch(++connection));
 
   async function watch(mine: number): Promise<void> {
     for (let wait = 500; mine === connection && hub.isLive; wait = Math.min(wait * 2, longestWaitMs)) {

@@ -1,6 +1,7 @@
 import { Exact } from '../shared/exact';
 import { type Sale, type SaleLine } from './receipt';
 import { lineId, newReceiptNumber } from './receiptNumber';
+import { Signal } from '../shared/signal';
 
 /** Lines of a basket at most: as many as the engine quotes in one go. */
 export const mostLines = 100;
@@ -13,8 +14,8 @@ export interface BasketLine {
 
 /** What is being bought, until it is charged. */
 export class Basket {
+  readonly changed = new Signal();
   private held: readonly BasketLine[] = [];
-  private readonly listeners: (() => void)[] = [];
 
   get lines(): readonly BasketLine[] {
     return this.held;
@@ -22,10 +23,6 @@ export class Basket {
 
   get isFull(): boolean {
     return this.held.length >= mostLines;
-  }
-
-  whenChanged(listener: () => void): void {
-    this.listeners.push(listener);
   }
 
   add(line: BasketLine): void {
@@ -49,7 +46,7 @@ export class Basket {
 
   private set(lines: readonly BasketLine[]): void {
     this.held = lines;
-    for (const listener of this.listeners) listener();
+    this.changed.emit();
   }
 }
 

@@ -19,7 +19,7 @@ export class BasketView {
       basket.clear();
       onRemoved();
     });
-    basket.whenChanged(() => this.draw(null));
+    basket.changed.on(() => this.draw(null));
     this.draw(null);
   }
 

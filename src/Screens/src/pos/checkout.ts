@@ -22,7 +22,7 @@ export class Checkout {
     private readonly host: { readonly isRefused: () => boolean; readonly today: () => string | null; readonly charged: (receipt: Receipt) => void },
   ) {
     this.button.addEventListener('click', () => void this.charge());
-    basket.whenChanged(() => this.draw());
+    basket.changed.on(() => this.draw());
     if (outbox === null) this.setNote(texts.notKept);
   }
 

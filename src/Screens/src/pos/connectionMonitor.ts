@@ -2,6 +2,7 @@ import { getClock, getProgramme, getRatesPage } from '../shared/api';
 import { backoff } from '../shared/backoff';
 import type { ClockState } from '../shared/contracts';
 import { type Setup, makeSetup, rememberSetup, rememberedSetup } from './setup';
+import { Signal } from '../shared/signal';
 
 const everyMs = 15_000;
 /** Programme and rates change rarely. */
@@ -14,8 +15,9 @@ const mostRatePages = 5;
 
 /** Knows whether the engine can be reached and what it says of itself: programme, currencies, day. */
 export class ConnectionMonitor {
-  private readonly onReach: ((isReachable: boolean) => void)[] = [];
-  private readonly onSetup: ((setup: Setup) => void)[] = [];
+  /** Whether the engine was found or lost. */
+  readonly reached = new Signal<boolean>();
+  readonly setUp = new Signal<Setup>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
   private learnedAt = Number.NEGATIVE_INFINITY;
@@ -27,20 +29,11 @@ export class ConnectionMonitor {
     return this.known;
   }
 
-  /** Called when the engine is found or lost. */
-  whenReached(listener: (isReachable: boolean) => void): void {
-    this.onReach.push(listener);
-  }
-
-  whenSetUp(listener: (setup: Setup) => void): void {
-    this.onSetup.push(listener);
-  }
-
   /** Another call has had an answer, or none. */
   saw(isReachable: boolean): void {
     if (this.reachable === isReachable) return;
     this.reachable = isReachable;
-    for (const listener of this.onReach) listener(isReachable);
+    this.reached.emit(isReachable);
     if (!isReachable) this.askIn(backoff(0, firstWaitMs, longestWaitMs));
   }
 
@@ -67,7 +60,7 @@ export class ConnectionMonitor {
   private know(setup: Setup): void {
     this.known = setup;
     rememberSetup(setup);
-    for (const listener of this.onSetup) listener(setup);
+    this.setUp.emit(setup);
   }
 
   private askIn(ms: number): void {

@@ -50,7 +50,7 @@ const quoteRequests = new QuoteRequests(quote, (state) => {
 const followQuote = (): void => quoteRequests.follow(member.memberId, basket.lines);
 
 let shownMember: string | null = null;
-member.whenChanged(() => {
+member.changed.on(() => {
   if (member.memberId !== shownMember) {
     shownMember = member.memberId;
     // What is not settled stays told, whoever is served next.
@@ -60,11 +60,11 @@ member.whenChanged(() => {
   }
   showStatus();
 });
-basket.whenChanged(followQuote);
+basket.changed.on(followQuote);
 // Before anything is waited for: a scanner does not wait.
 member.focus();
 
-engine.whenSetUp(useSetup);
+engine.setUp.on(useSetup);
 if (engine.setup !== null) useSetup(engine.setup);
 
 const store = await openReceiptStore().catch((fault: unknown) => {
@@ -113,7 +113,7 @@ listenToKeys(
   () => member.focus(),
 );
 
-outbox?.whenChanged((receipts) => {
+outbox?.changed.on((receipts) => {
   setText(byId('waiting', HTMLElement), String(receipts.filter((receipt) => !isSettled(receipt)).length));
   byId('waiting', HTMLElement).dataset['some'] = String(receipts.some((receipt) => !isSettled(receipt)));
   receiptList.draw(receipts);
@@ -124,9 +124,9 @@ outbox?.whenChanged((receipts) => {
   const shown = refused ?? receipts.find(({ number }) => number === lastReceipt?.number);
   if (shown !== undefined) showReceipt(shown);
 });
-outbox?.whenWritten(tellTabs);
-outbox?.whenAnswered((_, { status }) => member.learn(status));
-engine.whenReached((isReachable) => {
+outbox?.written.on(tellTabs);
+outbox?.answered.on(({ status }) => member.learn(status));
+engine.reached.on((isReachable) => {
   const light = byId('engine', HTMLElement);
   light.dataset['state'] = isReachable ? 'live' : 'offline';
   setText(light, isReachable ? texts.reachable : texts.notReachable);

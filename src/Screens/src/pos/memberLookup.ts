@@ -4,15 +4,16 @@ import { Form } from '../shared/form';
 import { cleanMemberNumber, isIssuedNumber, memberNumberFault } from '../shared/memberNumber';
 import { isFinal } from '../shared/problem';
 import type { Status } from '../shared/contracts';
+import { Signal } from '../shared/signal';
 import { problemText } from '../shared/texts/problemText';
 import { texts } from './texts';
 
 /** Whom the till serves: the number that was scanned or typed, and the card once the engine has given it. */
 export class MemberLookup {
+  readonly changed = new Signal();
   private readonly element = byId('member', HTMLFormElement);
   private readonly field = byId('member-memberId', HTMLInputElement);
   private readonly form = new Form(this.element);
-  private readonly listeners: (() => void)[] = [];
   private openId: string | null = null;
   private card: Status | null = null;
   /** The number that the engine is being asked for. */
@@ -35,10 +36,6 @@ export class MemberLookup {
 
   get status(): Status | null {
     return this.card;
-  }
-
-  whenChanged(listener: () => void): void {
-    this.listeners.push(listener);
   }
 
   /** Opens a number as it was scanned or typed. A number that cannot be one costs no request. */
@@ -97,6 +94,6 @@ export class MemberLookup {
   private take(memberId: string | null, card: Status | null): void {
     this.openId = memberId;
     this.card = card;
-    for (const listener of this.listeners) listener();
+    this.changed.emit();
   }
 }

@@ -4,6 +4,7 @@ import { type Problem, isFinal } from '../shared/problem';
 import type { SpendReceipt } from '../shared/contracts';
 import { type RefundLine, type SaleLine, type Receipt, answered, has, inOrder, isSettled, linesIn, restOf, withState } from './receipt';
 import type { ReceiptStore } from './receiptStore';
+import { Signal } from '../shared/signal';
 
 /** Receipts that may wait or be refused; after that the till takes no more until some are settled. */
 export const mostUnsettled = 500;
@@ -30,9 +31,12 @@ interface Pass {
  * effect once however often it is sent. Receipts of one member go out in order, because the tier reached by one counts for the next.
  */
 export class Outbox {
-  private readonly onChange: ((receipts: readonly Receipt[]) => void)[] = [];
-  private readonly onWrite: (() => void)[] = [];
-  private readonly onAnswer: ((receipt: Receipt, answer: SpendReceipt) => void)[] = [];
+  /** All receipts, newest first, whenever they have been read anew. */
+  readonly changed = new Signal<readonly Receipt[]>();
+  /** A receipt has been changed here: other tabs want to know. */
+  readonly written = new Signal();
+  /** A line that the engine took. */
+  readonly answered = new Signal<SpendReceipt>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running: Promise<void> | null = null;
   private isAskedAgain = false;
@@ -43,21 +47,6 @@ export class Outbox {
     private readonly send: SendLine,
     private readonly exclusively: Exclusively = (work) => work(),
   ) {}
-
-  /** Called with all receipts, newest first, whenever they have been read anew. */
-  whenChanged(listener: (receipts: readonly Receipt[]) => void): void {
-    this.onChange.push(listener);
-  }
-
-  /** Called when a receipt has been changed here, for other tabs to be told. */
-  whenWritten(listener: () => void): void {
-    this.onWrite.push(listener);
-  }
-
-  /** Called for each line that the engine took. */
-  whenAnswered(listener: (receipt: Receipt, answer: SpendReceipt) => void): void {
-    this.onAnswer.push(listener);
-  }
 
   /** Keeps a receipt and sends it. False, and nothing is kept, when too many wait already. Resolves when it is on the disk. */
   async add(receipt: Receipt): Promise<boolean> {
@@ -100,13 +89,13 @@ export class Outbox {
 
   private async wrote(): Promise<void> {
     await this.told();
-    for (const listener of this.onWrite) listener();
+    this.written.emit();
   }
 
   /** Reads the receipts anew, as when another tab has changed some. */
   async told(): Promise<void> {
     const receipts = [...(await this.store.all())].sort(inOrder).reverse();
-    for (const listener of this.onChange) listener(receipts);
+    this.changed.emit(receipts);
   }
 
   private async run(): Promise<void> {
@@ -158,7 +147,7 @@ export class Outbox {
       const answer = await this.send(now, line);
       now = await this.store.change(receipt.number, (kept) => answered(kept, id, answer, Date.now()));
       await this.wrote();
-      if (answer.ok && now !== null) for (const listener of this.onAnswer) listener(now, answer.value);
+      if (answer.ok && now !== null) this.answered.emit(answer.value);
       if (!answer.ok && !isFinal(answer.problem)) return { receipt: now, problem: answer.problem };
     }
     return { receipt: now, problem: null };

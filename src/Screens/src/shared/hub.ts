@@ -4,6 +4,7 @@ import { secret } from './access/secret';
 import { backoff } from './backoff';
 import { type Decoder, ContractError } from './decode';
 import * as contracts from './contracts';
+import { Signal } from './signal';
 
 export type HubState = 'connecting' | 'live' | 'reconnecting' | 'offline';
 
@@ -15,14 +16,19 @@ const waitBefore = (attempt: number): number => backoff(attempt, 250, longestWai
 
 /** The status hub: stays connected for as long as the page lives, and says on every new connection that everything must be watched again. */
 export class StatusHub {
+  readonly stateChanged = new Signal<HubState>();
+  /** The first connection, and each that follows a loss: everything must be watched again. */
+  readonly connected = new Signal();
+  readonly changed = new Signal<contracts.Change>();
+  /** A new day has changed the card of a watched member without a change of the account. */
+  readonly refreshed = new Signal<contracts.Status>();
+  /** Somebody is to be greeted on a watched display. */
+  readonly recognised = new Signal<contracts.Recognition>();
+  /** Somebody is not to be shown any more on a watched display. */
+  readonly withdrawn = new Signal<contracts.Withdrawal>();
+  /** A watched member was erased: nothing more comes of them. */
+  readonly erased = new Signal<contracts.Erased>();
   private readonly connection: HubConnection;
-  private readonly onState: ((state: HubState) => void)[] = [];
-  private readonly onConnected: (() => void)[] = [];
-  private readonly onChange: ((change: contracts.Change) => void)[] = [];
-  private readonly onRefresh: ((status: contracts.Status) => void)[] = [];
-  private readonly onRecognised: ((recognition: contracts.Recognition) => void)[] = [];
-  private readonly onWithdrawn: ((withdrawal: contracts.Withdrawal) => void)[] = [];
-  private readonly onErased: ((erased: contracts.Erased) => void)[] = [];
   private offlineTimer: ReturnType<typeof setTimeout> | undefined;
   /** What the last attempt came with. */
   private sent: string | null = null;
@@ -38,13 +44,13 @@ export class StatusHub {
       })
       .configureLogging(LogLevel.None)
       .build();
-    this.receive('statusChanged', contracts.change, this.onChange);
-    this.receive('statusRefreshed', contracts.status, this.onRefresh);
-    this.receive('recognised', contracts.recognition, this.onRecognised);
-    this.receive('recognitionWithdrawn', contracts.withdrawal, this.onWithdrawn);
-    this.receive('memberErased', contracts.erased, this.onErased);
+    this.receive('statusChanged', contracts.change, this.changed);
+    this.receive('statusRefreshed', contracts.status, this.refreshed);
+    this.receive('recognised', contracts.recognition, this.recognised);
+    this.receive('recognitionWithdrawn', contracts.withdrawal, this.withdrawn);
+    this.receive('memberErased', contracts.erased, this.erased);
     this.connection.onreconnecting(() => this.lost('reconnecting'));
-    this.connection.onreconnected(() => this.connected());
+    this.connection.onreconnected(() => this.backAgain());
     // Only a server that forbids to reconnect ends up here; it may be another one by the next attempt.
     this.connection.onclose(() => void this.start());
   }
@@ -53,46 +59,13 @@ export class StatusHub {
     return this.connection.state === HubConnectionState.Connected;
   }
 
-  whenState(listener: (state: HubState) => void): void {
-    this.onState.push(listener);
-  }
-
-  /** Called on the first connection and on each that follows a loss. */
-  whenConnected(listener: () => void): void {
-    this.onConnected.push(listener);
-  }
-
-  whenChanged(listener: (change: contracts.Change) => void): void {
-    this.onChange.push(listener);
-  }
-
-  /** A new day has changed the card of a watched member without a change of the account. */
-  whenRefreshed(listener: (status: contracts.Status) => void): void {
-    this.onRefresh.push(listener);
-  }
-
-  /** Somebody is to be greeted on a watched display. */
-  whenRecognised(listener: (recognition: contracts.Recognition) => void): void {
-    this.onRecognised.push(listener);
-  }
-
-  /** Somebody is not to be shown any more on a watched display. */
-  whenWithdrawn(listener: (withdrawal: contracts.Withdrawal) => void): void {
-    this.onWithdrawn.push(listener);
-  }
-
-  /** A watched member was erased: nothing more comes of them. */
-  whenErased(listener: (erased: contracts.Erased) => void): void {
-    this.onErased.push(listener);
-  }
-
   /** The library reconnects what was connected once; until then the attempts are ours. */
   async start(): Promise<void> {
     this.lost('connecting');
     for (let attempt = 0; ; attempt++) {
       try {
         await this.connection.start();
-        this.connected();
+        this.backAgain();
         return;
       } catch (fault) {
         this.askWhereRefused(fault);
@@ -120,7 +93,7 @@ export class StatusHub {
     await this.connection.invoke('WatchAll');
   }
 
-  private receive<T>(method: string, decode: Decoder<T>, listeners: readonly ((value: T) => void)[]): void {
+  private receive<T>(method: string, decode: Decoder<T>, signal: Signal<T>): void {
     this.connection.on(method, (message: unknown) => {
       let value: T;
       try {
@@ -130,14 +103,14 @@ export class StatusHub {
         console.warn(fault.message);
         return;
       }
-      for (const listener of listeners) listener(value);
+      signal.emit(value);
     });
   }
 
-  private connected(): void {
+  private backAgain(): void {
     clearTimeout(this.offlineTimer);
-    this.tell('live');
-    for (const listener of this.onConnected) listener();
+    this.stateChanged.emit('live');
+    this.connected.emit();
   }
 
   /** A connection that is turned away for want of a key. The library wraps the answer: only the words of its error still have the status. */
@@ -146,12 +119,8 @@ export class StatusHub {
   }
 
   private lost(state: HubState): void {
-    this.tell(state);
+    this.stateChanged.emit(state);
     clearTimeout(this.offlineTimer);
-    this.offlineTimer = setTimeout(() => this.tell('offline'), offlineAfterMs);
-  }
-
-  private tell(state: HubState): void {
-    for (const listener of this.onState) listener(state);
+    this.offlineTimer = setTimeout(() => this.stateChanged.emit('offline'), offlineAfterMs);
   }
 }

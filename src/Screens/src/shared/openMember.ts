@@ -3,6 +3,7 @@ import { type CardState, type Step, applyChange, applySnapshot, emptyCard, hasGa
 import type { StatusHub } from './hub';
 import type { Problem } from './problem';
 import type { Change, Status } from './contracts';
+import { Signal } from './signal';
 
 /** What is on the screen about a member: the card, and the changes that just made it so. */
 export interface CardMoment {
@@ -18,20 +19,21 @@ const watchAgainMs = 5_000;
 
 /** The member whose card is open. Read once when opened, from then on moved by what the hub pushes. */
 export class OpenMember {
+  readonly moved = new Signal<CardMoment>();
+  /** The open member was erased: nothing of them is held here any more. */
+  readonly gone = new Signal();
   private memberId: string | null = null;
   private state: CardState = emptyCard;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly listeners: ((moment: CardMoment) => void)[] = [];
-  private readonly onGone: (() => void)[] = [];
 
   constructor(private readonly hub: StatusHub) {
-    hub.whenChanged((change) => {
+    hub.changed.on((change) => {
       if (change.memberId === this.memberId) this.take(applyChange(this.state, change));
     });
-    hub.whenErased((erased) => {
-      if (erased.memberId === this.memberId) this.gone();
+    hub.erased.on((erased) => {
+      if (erased.memberId === this.memberId) this.forget();
     });
-    hub.whenRefreshed((status) => {
+    hub.refreshed.on((status) => {
       if (status.memberId === this.memberId) this.take(applySnapshot(this.state, status));
     });
   }
@@ -42,15 +44,6 @@ export class OpenMember {
 
   get status(): Status | null {
     return this.state.status;
-  }
-
-  whenMoved(listener: (moment: CardMoment) => void): void {
-    this.listeners.push(listener);
-  }
-
-  /** The open member was erased: nothing of them is held here any more. */
-  whenGone(listener: () => void): void {
-    this.onGone.push(listener);
   }
 
   /** Opens a number; answers the problem if there is no such card. */
@@ -71,7 +64,7 @@ export class OpenMember {
       if (before !== null) this.hub.unwatchMember(before).catch(() => undefined);
     }
     this.state = applySnapshot(this.state, status).state;
-    this.tell({ status: this.state.status ?? status, applied: [], isNew });
+    this.moved.emit({ status: this.state.status ?? status, applied: [], isNew });
     void this.watch();
   }
 
@@ -85,7 +78,7 @@ export class OpenMember {
       if (memberId === this.memberId) this.take(applySnapshot(this.state, status));
     } catch (fault) {
       if (memberId !== this.memberId) return;
-      if (String(fault).includes('member-erased')) return this.gone();
+      if (String(fault).includes('member-erased')) return this.forget();
       console.warn(`WatchMember ${memberId}:`, fault);
       this.watchIn(watchAgainMs);
     }
@@ -95,24 +88,20 @@ export class OpenMember {
     const before = this.state.status;
     this.state = step.state;
     if (step.state.status !== null && step.state.status !== before) {
-      this.tell({ status: step.state.status, applied: step.applied, isNew: false });
+      this.moved.emit({ status: step.state.status, applied: step.applied, isNew: false });
     }
     if (hasGap(this.state)) this.watchIn(gapPatienceMs);
   }
 
-  private gone(): void {
+  private forget(): void {
     clearTimeout(this.timer);
     this.memberId = null;
     this.state = emptyCard;
-    for (const listener of this.onGone) listener();
+    this.gone.emit();
   }
 
   private watchIn(ms: number): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.watch(), ms);
-  }
-
-  private tell(moment: CardMoment): void {
-    for (const listener of this.listeners) listener(moment);
   }
 }

@@ -45,21 +45,21 @@ new ClockForm(today, ladder, () => void member.watch());
 
 showHubState(hub);
 
-hub.whenChanged((change) => {
+hub.changed.on((change) => {
   const command = commandOf(change);
   const tookMs = stopwatch.stop(command, performance.now());
   if (command !== null && tookMs !== null) buyForm.pushed(command, tookMs);
   today.learn(change.status.asOf);
   if (feed.add(change, tookMs)) feedView.changed();
 });
-hub.whenState((state) => {
+hub.stateChanged.on((state) => {
   faceLabel.live(state === 'live');
   if (state !== 'reconnecting') return;
   feed.addBreak();
   feedView.changed();
 });
 // The member first: what was missed comes before what is new.
-hub.whenConnected(() => {
+hub.connected.on(() => {
   void member
     .watch()
     .then(() => hub.watchAll())
@@ -70,7 +70,7 @@ hub.whenConnected(() => {
   openFromAddress();
 });
 
-member.whenMoved((moment) => {
+member.moved.on((moment) => {
   today.learn(moment.status.asOf);
   if (moment.isNew) {
     document.body.dataset['member'] = moment.status.memberId;
