@@ -1,7 +1,8 @@
 import { byId, el } from '../shared/dom';
+import type { Exact } from '../shared/exact';
 import { Form } from '../shared/form';
 import { amount } from '../shared/format';
-import { parseAmount } from '../shared/parseAmount';
+import { amountUnderstood, readAmount } from '../shared/readAmount';
 import { spendText } from '../shared/texts/spendText';
 import { problemText } from '../shared/texts/problemText';
 import { getQuote } from './consoleApi';
@@ -13,7 +14,7 @@ const mostLines = 100;
 
 interface Line {
   readonly type: string;
-  readonly amount: number;
+  readonly amount: Exact;
   readonly currency: string;
 }
 
@@ -29,13 +30,14 @@ export class Basket {
   constructor() {
     byId('basket', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
-      const typed = parseAmount(this.form.text('amount'));
-      if (typed === null) return this.form.fault('amount', texts.needAmount);
+      const typed = readAmount(this.form.text('amount'), this.form.text('currency'));
+      if (typeof typed === 'string') return this.form.fault('amount', typed);
       this.lines = [...this.lines, { type: this.form.text('type'), amount: typed, currency: this.form.text('currency') }].slice(-mostLines);
       this.form.set('amount', '');
       this.draw();
       void this.ask();
     });
+    this.form.echo('amount', () => amountUnderstood(this.form.text('amount'), this.form.text('currency')));
     this.draw();
   }
 

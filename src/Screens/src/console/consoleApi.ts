@@ -1,4 +1,5 @@
 import { type Decoded, type Decoder, ContractError, isRecord, list, maybe, number, shape, text } from '../shared/decode';
+import type { Exact } from '../shared/exact';
 import { type Answer, call } from '../shared/http';
 import { explanation, forecast, history, status, tierChange } from '../shared/contracts';
 
@@ -115,7 +116,7 @@ export const getForecast = (memberId: string) => call({ method: 'GET', path: `${
 /** The rule that gives the tier; the postings themselves are in the timeline. */
 export const getRule = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/explain?limit=1` }, explanation);
 
-export const getQuote = (memberId: string, lines: readonly { type: string; amount: number; currency: string }[]): Promise<Answer<Quote>> =>
+export const getQuote = (memberId: string, lines: readonly { type: string; amount: Exact; currency: string }[]): Promise<Answer<Quote>> =>
   call({ method: 'POST', path: '/v1/quotes', body: { memberId, lines } }, quote);
 
 export const getPopulation = (): Promise<Answer<Population>> => call({ method: 'GET', path: '/v1/population' }, population);

@@ -1,11 +1,12 @@
 import { buy, takeBack } from '../shared/api';
 import { Attempts } from '../shared/attempts';
 import { byId, el } from '../shared/dom';
+import { exactJson } from '../shared/exact';
 import { Form } from '../shared/form';
 import { amount, date } from '../shared/format';
 import type { Answer } from '../shared/http';
 import type { OpenMember } from '../shared/openMember';
-import { parseAmount } from '../shared/parseAmount';
+import { amountUnderstood, readAmount } from '../shared/readAmount';
 import { isUncertain } from '../shared/problem';
 import type { SpendReceipt } from '../shared/contracts';
 import { spendText } from '../shared/texts/spendText';
@@ -21,10 +22,13 @@ export class Correction {
   private readonly back = new Form(byId('back', HTMLFormElement));
   private readonly choice = byId('back-transactionId', HTMLSelectElement);
   private readonly attempts = new Attempts();
+  private offered: readonly Posting[] = [];
 
   constructor(private readonly member: OpenMember) {
     this.on('credit', () => this.creditNow());
     this.on('back', () => this.takeBackNow());
+    this.credit.echo('amount', () => amountUnderstood(this.credit.text('amount'), this.credit.text('currency')));
+    this.back.echo('amount', () => amountUnderstood(this.back.text('amount'), this.currencyOf(this.back.text('transactionId'))));
     this.offer([]);
   }
 
@@ -32,6 +36,7 @@ export class Correction {
   offer(postings: readonly Posting[]): void {
     const chosen = this.choice.value;
     const open = reversible(postings);
+    this.offered = open;
     this.choice.replaceChildren(
       ...(open.length === 0 ? [el('option', { value: '' }, texts.nothingToTakeBack)] : open.map((one) => el('option', { value: one.transactionId }, purchaseWords(one)))),
     );
@@ -53,11 +58,15 @@ export class Correction {
     }
   }
 
+  private currencyOf(transactionId: string): string {
+    return this.offered.find((one) => one.transactionId === transactionId)?.currency ?? '';
+  }
+
   private async creditNow(): Promise<void> {
     const form = this.credit;
-    const typed = parseAmount(form.text('amount'));
+    const typed = readAmount(form.text('amount'), form.text('currency'));
     const reason = form.text('reason');
-    if (typed === null) return form.fault('amount', texts.needAmount);
+    if (typeof typed === 'string') return form.fault('amount', typed);
     if (reason === '') return form.fault('reason', texts.needReason);
     const day = form.text('date');
     const purchase = { type: form.text('type'), amount: typed, currency: form.text('currency'), ...(day === '' ? {} : { date: day }), reason };
@@ -69,10 +78,10 @@ export class Correction {
     const form = this.back;
     const transactionId = form.text('transactionId');
     const typed = form.text('amount');
-    const part = parseAmount(typed);
+    const part = typed === '' ? null : readAmount(typed, this.currencyOf(transactionId));
     const reason = form.text('reason');
     if (transactionId === '') return form.fault('transactionId', texts.nothingToTakeBack);
-    if (typed !== '' && part === null) return form.fault('amount', texts.needAmount);
+    if (typeof part === 'string') return form.fault('amount', part);
     if (reason === '') return form.fault('reason', texts.needReason);
     const reversal = { transactionId, reason, ...(part === null ? {} : { amount: part }) };
     await this.send(form, reversal, (id, memberId) => takeBack(memberId, id, reversal), ({ transaction, status }) =>
@@ -88,7 +97,7 @@ export class Correction {
     const memberId = this.member.id;
     if (memberId === null || form.isBusy) return;
     form.clearAll();
-    const { id } = this.attempts.begin({ memberId, content }, performance.now());
+    const { id } = this.attempts.begin(exactJson({ memberId, content }), performance.now());
     form.busy(true);
     const answer = await send(id, memberId);
     form.busy(false);

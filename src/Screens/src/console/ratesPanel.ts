@@ -1,7 +1,8 @@
 import { byId, el, setText } from '../shared/dom';
 import { Form } from '../shared/form';
-import { date } from '../shared/format';
-import { parseAmount } from '../shared/parseAmount';
+import { date, rate as rateText } from '../shared/format';
+import { readRate } from '../shared/readAmount';
+import { texts as shared } from '../shared/texts';
 import { problemText } from '../shared/texts/problemText';
 import { type DatedRates, getRates, putRate } from './consoleApi';
 import { translatedProblem } from './texts/translatedProblem';
@@ -12,6 +13,7 @@ import { texts } from './texts';
 /** The rates by day, and a form to set one. */
 export class RatesPanel {
   private readonly form = new Form(byId('rate', HTMLFormElement));
+  private currency = '';
 
   /** @param onRated Receives every currency that has a rate. */
   constructor(private readonly onRated: (currencies: readonly string[]) => void) {
@@ -19,9 +21,11 @@ export class RatesPanel {
       event.preventDefault();
       void this.set();
     });
+    this.form.echo('rate', () => this.understood());
   }
 
   learn(currency: string): void {
+    this.currency = currency;
     this.form.remark('rate', currency, 'plain');
   }
 
@@ -40,13 +44,20 @@ export class RatesPanel {
     this.onRated(currencies);
   }
 
+  /** The rate as it was understood, with both currencies: one of 943 in place of 0.943 would make Platinums. */
+  private understood(): string {
+    const rate = readRate(this.form.text('rate'));
+    const unit = this.form.text('currency').toUpperCase();
+    return typeof rate === 'string' || unit === '' ? '' : shared.numbers.rateUnderstood(unit, `${rateText(rate)} ${this.currency}`);
+  }
+
   private async set(): Promise<void> {
-    const [day, currency, rate] = [this.form.text('date'), this.form.text('currency').toUpperCase(), parseAmount(this.form.text('rate'))];
+    const [day, currency, rate] = [this.form.text('date'), this.form.text('currency').toUpperCase(), readRate(this.form.text('rate'))];
     if (this.form.isBusy) return;
     this.form.clearAll();
     if (day === '') return this.form.fault('date', texts.needDate);
     if (!/^[A-Z]{3}$/.test(currency)) return this.form.fault('currency', texts.needCurrency);
-    if (rate === null) return this.form.fault('rate', texts.needRate);
+    if (typeof rate === 'string') return this.form.fault('rate', rate);
     this.form.busy(true);
     const answer = await putRate(day, currency, rate);
     this.form.busy(false);

@@ -1,24 +1,11 @@
 import { byId, el } from '../shared/dom';
-import { Exact } from '../shared/exact';
 import { Form } from '../shared/form';
-import { locale } from '../shared/i18n';
 import { cleanMemberNumber, isIssuedNumber } from '../shared/memberNumber';
-import { minorUnitsOf } from '../shared/minorUnits';
-import { readAmount } from '../shared/parseAmount';
+import { amountUnderstood, readAmount } from '../shared/readAmount';
 import { type Basket, mostLines } from './basket';
 import { texts } from './texts';
 
 const types = ['flight', 'ancillary', 'partner'];
-
-/** Reads an amount of a currency; the sentence says what is wrong with it. */
-export function readExact(typed: string, currency: string): Exact | string {
-  const digits = readAmount(typed);
-  const amount = digits === null ? null : Exact.parse(digits);
-  if (amount === null) return texts.amountFault((99.9).toLocaleString(locale.tag, { minimumFractionDigits: 2 }));
-  if (amount.isNegative) return texts.amountNegative;
-  const decimals = minorUnitsOf(currency);
-  return amount.usedDecimals > decimals ? texts.amountDecimals(currency, decimals) : amount.with(decimals);
-}
 
 /** Where a line is typed. */
 export class LineForm {
@@ -35,6 +22,7 @@ export class LineForm {
       event.preventDefault();
       this.add();
     });
+    this.form.echo('amount', () => amountUnderstood(this.form.text('amount'), this.currencies.value));
     this.amountField.addEventListener('keydown', (event) => {
       if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
       event.preventDefault();
@@ -72,7 +60,7 @@ export class LineForm {
       this.form.fault('amount', texts.noCurrencyYet);
       return false;
     }
-    const amount = readExact(typed, currency);
+    const amount = readAmount(typed, currency);
     if (typeof amount === 'string' || this.basket.isFull) {
       this.form.fault('amount', typeof amount === 'string' ? amount : texts.basketFull(mostLines));
       return false;

@@ -5,7 +5,7 @@ import { Form } from '../shared/form';
 import { amount } from '../shared/format';
 import { problemText } from '../shared/texts/problemText';
 import { spendText } from '../shared/texts/spendText';
-import { readExact } from './lineForm';
+import { readAmount } from '../shared/readAmount';
 import { type RefundableReceipt, findAmong, isRefundable, receiptOfSale, receiptsAmong } from './refundable';
 import { type RefundLine, type Refund, type Sale, type Receipt, has } from './receipt';
 import { lineId, newReceiptNumber } from './receiptNumber';
@@ -174,7 +174,7 @@ export class RefundDialog {
 /** What is to be taken back of a line: what is typed, or all that is left; else why not. */
 function sumOf({ line, field }: Chosen): Exact | string {
   if (field.value.trim() === '') return line.left;
-  const sum = readExact(field.value, line.currency);
+  const sum = readAmount(field.value, line.currency);
   if (typeof sum === 'string') return sum;
   if (sum.isZero) return texts.refundZero;
   return sum.exceeds(line.left) ? texts.refundTooMuch(amount(line.left, line.currency)) : sum;

@@ -43,6 +43,18 @@ export class Form {
     if (note !== null) setNote(note, words, tone);
   }
 
+  /**
+   * Says under a field what its text is understood as, while it is typed and before it counts.
+   * @param understood The sentence for what is typed; empty where it cannot be read yet.
+   */
+  echo(name: string, understood: () => string): void {
+    this.form.addEventListener('input', () => {
+      const note = this.note(name);
+      const words = understood();
+      if (note !== null && words !== '') setNote(note, words);
+    });
+  }
+
   /** Whether a command is on its way. The button stays focusable: one that loses the focus strands who works by keyboard. */
   busy(isBusy: boolean): void {
     this.form.setAttribute('aria-busy', String(isBusy));

@@ -1,9 +1,10 @@
 import { type Purchase, buy } from '../shared/api';
 import { Attempts, doubleClickMs } from '../shared/attempts';
 import { byId, el, setText } from '../shared/dom';
+import { type Exact, exactJson } from '../shared/exact';
 import { Form } from '../shared/form';
 import { amount } from '../shared/format';
-import { parseAmount } from '../shared/parseAmount';
+import { amountUnderstood, readAmount } from '../shared/readAmount';
 import { isUncertain } from '../shared/problem';
 import type { Stopwatch } from '../shared/stopwatch';
 import type { Programme, Status } from '../shared/contracts';
@@ -32,11 +33,12 @@ export class BuyForm {
     this.offer(null);
     this.element.addEventListener('submit', (event) => {
       event.preventDefault();
-      const typed = parseAmount(this.form.text('amount'));
-      if (typed === null) this.form.fault('amount', 'Type an amount, such as 250 or 99.90.');
+      const typed = readAmount(this.form.text('amount'), this.form.text('currency'));
+      if (typeof typed === 'string') this.form.fault('amount', typed);
       else void this.buy(typed);
     });
     this.element.addEventListener('input', () => this.preview());
+    this.form.echo('amount', () => amountUnderstood(this.form.text('amount'), this.form.text('currency')));
     this.reach.addEventListener('click', () => {
       if (this.toNextTier !== null) void this.buy(this.toNextTier);
     });
@@ -82,7 +84,7 @@ export class BuyForm {
     this.form.clearAll();
   }
 
-  private async buy(value: number): Promise<void> {
+  private async buy(value: number | Exact): Promise<void> {
     const memberId = this.member.id;
     if (memberId === null || this.form.isBusy) return;
     const date = this.form.text('date');
@@ -93,7 +95,7 @@ export class BuyForm {
       ...(date === '' ? {} : { date }),
     };
     const clickedAt = performance.now();
-    const { id } = this.attempts.begin({ memberId, ...purchase }, clickedAt);
+    const { id } = this.attempts.begin(exactJson({ memberId, ...purchase }), clickedAt);
     this.form.clearAll();
     this.last = { id, counted: '', tookMs: null };
     this.stopwatch.start(id, clickedAt);
@@ -119,11 +121,11 @@ export class BuyForm {
     this.form.setNote(tookMs === null ? `Counted ${counted}.` : `Counted ${counted}, on the card after ${tookMs} ms.`, 'good');
   }
 
-  /** The button says the amount back as it was understood: "1,000" is one or a thousand, depending on where one grew up. */
+  /** The button says the amount back as it was understood. */
   private preview(): void {
-    const typed = parseAmount(this.form.text('amount'));
     const currency = this.form.text('currency');
-    setText(this.submit, typed === null || currency === '' ? 'Buy' : `Buy for ${amount(typed, currency)}`);
+    const typed = readAmount(this.form.text('amount'), currency);
+    setText(this.submit, typeof typed === 'string' || currency === '' ? 'Buy' : `Buy for ${amount(typed, currency)}`);
     setText(byId('quick-label', HTMLElement), `One click, in ${currency}`);
     this.reach.disabled = this.toNextTier === null || currency !== this.ownCurrency;
   }

@@ -1,9 +1,10 @@
 import { takeBack } from '../shared/api';
 import { Attempts, doubleClickMs } from '../shared/attempts';
 import { byId, el } from '../shared/dom';
+import { exactJson } from '../shared/exact';
 import { Form } from '../shared/form';
 import { amount, date, words } from '../shared/format';
-import { parseAmount } from '../shared/parseAmount';
+import { amountUnderstood, readAmount } from '../shared/readAmount';
 import { isUncertain } from '../shared/problem';
 import type { Stopwatch } from '../shared/stopwatch';
 import { isReversible } from '../shared/transactionsPanel';
@@ -17,6 +18,7 @@ export class TakeBackForm {
   private readonly choice = byId('back-transactionId', HTMLSelectElement);
   private readonly attempts = new Attempts();
   private chosen: string | null = null;
+  private offered: readonly Transaction[] = [];
 
   constructor(
     private readonly member: OpenMember,
@@ -30,11 +32,13 @@ export class TakeBackForm {
       event.preventDefault();
       void this.takeBack();
     });
+    this.form.echo('amount', () => amountUnderstood(this.form.text('amount'), this.currencyOf(this.form.text('transactionId'))));
   }
 
   /** Offers the purchases of which something is left: the newest, unless somebody has chosen. */
   offer(transactions: readonly Transaction[]): void {
     const open = transactions.filter(isReversible);
+    this.offered = open;
     this.choice.replaceChildren(...open.map((one) => el('option', { value: one.transactionId }, choiceWords(one))));
     if (open.length === 0) this.choice.append(el('option', { value: '' }, 'Nothing to take back'));
     const chosen = open.find((one) => one.transactionId === this.chosen);
@@ -55,20 +59,24 @@ export class TakeBackForm {
     this.form.set('amount', '');
   }
 
+  private currencyOf(transactionId: string): string {
+    return this.offered.find((one) => one.transactionId === transactionId)?.currency ?? '';
+  }
+
   private async takeBack(): Promise<void> {
     const memberId = this.member.id;
     if (memberId === null || this.form.isBusy) return;
     this.form.clearAll();
     const transactionId = this.form.text('transactionId');
     const typed = this.form.text('amount');
-    const part = parseAmount(typed);
+    const part = typed === '' ? null : readAmount(typed, this.currencyOf(transactionId));
     if (transactionId === '') return this.form.fault('transactionId', 'There is no purchase to take back.');
-    if (typed !== '' && part === null) return this.form.fault('amount', 'Type an amount, or leave it empty for all.');
+    if (typeof part === 'string') return this.form.fault('amount', part);
     if (this.form.text('reason') === '') return this.form.fault('reason', 'Say why.');
 
     const reversal = { transactionId, reason: this.form.text('reason'), ...(part === null ? {} : { amount: part }) };
     const clickedAt = performance.now();
-    const { id } = this.attempts.begin({ memberId, ...reversal }, clickedAt);
+    const { id } = this.attempts.begin(exactJson({ memberId, ...reversal }), clickedAt);
     this.stopwatch.start(id, clickedAt);
     this.form.busy(true);
     const answer = await takeBack(memberId, id, reversal);

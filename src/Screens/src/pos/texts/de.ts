@@ -29,10 +29,6 @@ export const german: TillTexts = {
   amount: 'Betrag',
   currency: 'Währung',
   add: 'Erfassen',
-  amountFault: (example) => `Betrag eingeben, zum Beispiel ${example}.`,
-  amountDecimals: (currency, decimals) =>
-    decimals === 0 ? `${currency} hat keine Nachkommastellen.` : `${currency} hat höchstens ${decimals} Nachkommastellen.`,
-  amountNegative: 'Ein Betrag kann nicht negativ sein. F8 erstattet zurück.',
   noCurrencyYet: 'Die Währungen sind noch nicht vom System da. Gleich noch einmal Enter drücken.',
   basketFull: (most) => `Ein Korb hat höchstens ${most} Zeilen.`,
 

@@ -28,10 +28,6 @@ export const english = {
   amount: 'Amount',
   currency: 'Currency',
   add: 'Add',
-  amountFault: (example: string) => `Type an amount, such as ${example}.`,
-  amountDecimals: (currency: string, decimals: number) =>
-    decimals === 0 ? `${currency} has no decimals.` : `${currency} has ${decimals} decimals at most.`,
-  amountNegative: 'An amount cannot be negative. F8 refunds.',
   noCurrencyYet: 'The currencies have not come from the engine yet. Press Enter again in a moment.',
   basketFull: (most: number) => `A basket has ${most} lines at most.`,
 

@@ -29,10 +29,6 @@ export const french: TillTexts = {
   amount: 'Montant',
   currency: 'Monnaie',
   add: 'Ajouter',
-  amountFault: (example) => `Saisissez un montant, par exemple ${example}.`,
-  amountDecimals: (currency, decimals) =>
-    decimals === 0 ? `${currency} n’a pas de décimales.` : `${currency} a ${decimals} décimales au plus.`,
-  amountNegative: 'Un montant ne peut être négatif. F8 rembourse.',
   noCurrencyYet: 'Le système n’a pas encore donné les monnaies. Appuyez de nouveau sur Entrée dans un instant.',
   basketFull: (most) => `Un panier a ${most} lignes au plus.`,
 

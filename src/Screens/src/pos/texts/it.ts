@@ -29,10 +29,6 @@ export const italian: TillTexts = {
   amount: 'Importo',
   currency: 'Valuta',
   add: 'Aggiungi',
-  amountFault: (example) => `Digita un importo, per esempio ${example}.`,
-  amountDecimals: (currency, decimals) =>
-    decimals === 0 ? `${currency} non ha decimali.` : `${currency} ha al massimo ${decimals} decimali.`,
-  amountNegative: 'Un importo non può essere negativo. F8 rimborsa.',
   noCurrencyYet: 'Il sistema non ha ancora dato le valute. Premi di nuovo Invio tra un momento.',
   basketFull: (most) => `Un carrello ha al massimo ${most} righe.`,
 

@@ -79,6 +79,17 @@ export const german: SharedTexts = {
     atRate: (howMuch, rate) => `${howMuch} zu ${rate}`,
     bonus: (part) => `+${part} Bonus`,
   },
+  numbers: {
+    amountFault: (example) => `Betrag eingeben, zum Beispiel ${example}.`,
+    rateFault: (example) => `Kurs über null eingeben, zum Beispiel ${example}.`,
+    rateTooLong: (digits) => `Ein Kurs hat höchstens ${digits} Stellen.`,
+    uncertain: (one, other) => `Ist das ${one} oder ${other}? Bitte ohne Tausenderzeichen eingeben.`,
+    tooManyDecimals: (currency, decimals) =>
+      decimals === 0 ? `${currency} hat keine Nachkommastellen.` : `${currency} hat höchstens ${decimals} Nachkommastellen.`,
+    negative: 'Ein Betrag kann nicht negativ sein.',
+    understood: (howMuch) => `Verstanden: ${howMuch}`,
+    rateUnderstood: (one, rate) => `Verstanden: 1 ${one} ist ${rate}`,
+  },
   problems: {
     unreachable: 'Das System ist nicht erreichbar.',
     'not-understood': 'Das System hat etwas geantwortet, was diese Seite nicht versteht.',

@@ -82,6 +82,18 @@ export const english = {
     atRate: (howMuch: string, rate: string) => `${howMuch} at ${rate}`,
     bonus: (part: string) => `+${part} bonus`,
   },
+  /** Numbers that people type. */
+  numbers: {
+    amountFault: (example: string) => `Type an amount, such as ${example}.`,
+    rateFault: (example: string) => `Type a rate above zero, such as ${example}.`,
+    rateTooLong: (digits: number) => `A rate has ${digits} digits at most.`,
+    uncertain: (one: string, other: string) => `Is that ${one} or ${other}? Type it without a mark between thousands.`,
+    tooManyDecimals: (currency: string, decimals: number) =>
+      decimals === 0 ? `${currency} has no decimals.` : `${currency} has ${decimals} decimals at most.`,
+    negative: 'An amount cannot be negative.',
+    understood: (howMuch: string) => `Understood: ${howMuch}`,
+    rateUnderstood: (one: string, rate: string) => `Understood: 1 ${one} is ${rate}`,
+  },
   /** The refusals that a person at a page may meet. The engine's own sentences are English and more to the point. */
   problems: {
     unreachable: 'The engine could not be reached.',

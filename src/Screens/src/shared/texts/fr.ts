@@ -79,6 +79,17 @@ export const french: SharedTexts = {
     atRate: (howMuch, rate) => `${howMuch} à ${rate}`,
     bonus: (part) => `+${part} de bonus`,
   },
+  numbers: {
+    amountFault: (example) => `Saisissez un montant, par exemple ${example}.`,
+    rateFault: (example) => `Saisissez un cours supérieur à zéro, par exemple ${example}.`,
+    rateTooLong: (digits) => `Un cours a ${digits} chiffres au plus.`,
+    uncertain: (one, other) => `Est-ce ${one} ou ${other} ? Saisissez-le sans signe entre les milliers.`,
+    tooManyDecimals: (currency, decimals) =>
+      decimals === 0 ? `${currency} n’a pas de décimales.` : `${currency} a ${decimals} décimales au plus.`,
+    negative: 'Un montant ne peut être négatif.',
+    understood: (howMuch) => `Compris : ${howMuch}`,
+    rateUnderstood: (one, rate) => `Compris : 1 ${one} vaut ${rate}`,
+  },
   problems: {
     unreachable: 'Le système est injoignable.',
     'not-understood': 'Le système a donné une réponse que cette page ne comprend pas.',

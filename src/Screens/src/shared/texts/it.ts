@@ -79,6 +79,17 @@ export const italian: SharedTexts = {
     atRate: (howMuch, rate) => `${howMuch} a ${rate}`,
     bonus: (part) => `+${part} di bonus`,
   },
+  numbers: {
+    amountFault: (example) => `Digita un importo, per esempio ${example}.`,
+    rateFault: (example) => `Digita un cambio maggiore di zero, per esempio ${example}.`,
+    rateTooLong: (digits) => `Un cambio ha al massimo ${digits} cifre.`,
+    uncertain: (one, other) => `È ${one} o ${other}? Digitalo senza segno tra le migliaia.`,
+    tooManyDecimals: (currency, decimals) =>
+      decimals === 0 ? `${currency} non ha decimali.` : `${currency} ha al massimo ${decimals} decimali.`,
+    negative: 'Un importo non può essere negativo.',
+    understood: (howMuch) => `Inteso: ${howMuch}`,
+    rateUnderstood: (one, rate) => `Inteso: 1 ${one} vale ${rate}`,
+  },
   problems: {
     unreachable: 'Il sistema non è raggiungibile.',
     'not-understood': 'Il sistema ha dato una risposta che questa pagina non capisce.',
