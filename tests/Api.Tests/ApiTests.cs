@@ -34,6 +34,19 @@ public class ApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Contains("415", await api.RawAsync(
             $"POST /v1/members/ADA1/purchases HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{{}}"));
 
+    [Theory]
+    [InlineData("/v1/purchases", "application/x-ndjson", "gzip")]
+    [InlineData("/v1/purchases", "application/x-ndjson", "br")]
+    [InlineData("/v1/imports", "text/csv", "gzip")]
+    [InlineData("/v1/imports", "text/csv; charset=utf-8", "zstd")]
+    public async Task Compressed_streams_and_imports_are_refused(string path, string contentType, string coding)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent([0x1F, 0x8B, 0x08]) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        request.Content.Headers.TryAddWithoutValidation("Content-Encoding", coding);
+        await (await api.Http.SendAsync(request)).ShouldBeProblemAsync(415, "content-type-not-supported");
+    }
+
     [Fact]
     public async Task Bodies_are_bounded()
     {
@@ -51,6 +64,21 @@ public class ApiTests(ApiFixture api) : IClassFixture<ApiFixture>
             "POST /v1/members/ADA1/purchases HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
             + $"8000\r\n{chunk}\r\n8000\r\n{chunk}\r\n8000\r\n{chunk}\r\n0\r\n\r\n");
         Assert.Contains("body-too-large", answer);
+    }
+
+    [Theory]
+    [InlineData("/v1/members/ADA1/purchases", "application/json", "80000000")]
+    [InlineData("/v1/members/ADA1/purchases", "application/json", "7FFFFFFFF")]
+    [InlineData("/v1/members", "application/json", "FFFFFFFFFFFFFFFF")]
+    [InlineData("/v1/imports", "text/csv", "FFFFFFFF")]
+    [InlineData("/v1/imports", "text/csv", "xyz")]
+    public async Task A_chunk_of_a_size_that_no_number_holds_is_a_bad_request(string path, string contentType, string size)
+    {
+        var answer = await api.RawAsync(
+            $"POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: {contentType}\r\nTransfer-Encoding: chunked\r\n\r\n{size}\r\n{{}}\r\n0\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 400", answer);
+        Assert.Contains("\"code\":\"bad-request\"", answer);
+        Assert.False(ExceptionProblems.IsOurs(new IOException("", new OverflowException())));
     }
 
     [Fact]

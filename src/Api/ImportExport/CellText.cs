@@ -15,6 +15,14 @@ public static class CellText
     // A spreadsheet of a country that writes 1,5 for a half parts cells here, whatever the file says.
     private static readonly SearchValues<char> Parting = SearchValues.Create(";\t\r\n|");
 
+    private static readonly SearchValues<char> OfPhones = SearchValues.Create("+0123456789 ().-/");
+
+    /// <summary>
+    /// A phone number as it is: what has only digits and their separators runs nothing, and one with an apostrophe is no number that a
+    /// dialler or another system takes.
+    /// </summary>
+    public static string? OfPhone(string? phone) => phone.AsSpan().ContainsAnyExcept(OfPhones) ? Of(phone) : phone;
+
     /// <summary>The cell, or null where there is none.</summary>
     public static string? Of(string? text)
     {

@@ -36,7 +36,7 @@ public static class ImportLine
         if (!ExactDecimal.TryRead(fields[3], out var number))
             return new Refusal("amount-not-valid", ExactDecimal.Rule);
         if (!Currency.TryFind(fields[4], out var currency))
-            return new Refusal("currency-not-valid", AmountFields.CurrencyRule);
+            return new Refusal("currency-not-valid", Currency.FaultOf(fields[4]));
         var amount = Money.From(number, currency);
         if (amount.Refusal is not null)
             return amount.Refusal;

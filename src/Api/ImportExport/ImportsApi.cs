@@ -19,7 +19,7 @@ public static class ImportsApi
     {
         context.AllowLength(limits.ImportBytes);
         using var held = open.Hold(context.User, context.Abort);
-        if (!context.Request.HasContentType(ContentType))
+        if (!context.Request.HasPlainContent(ContentType))
             return (ProblemResult)StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);

@@ -32,7 +32,7 @@ public sealed class MembersExport(IGrains grains) : IExport
         return
         [
             member.MemberId, Cells.Of(member.EnrolledOn), CellText.Of(member.Channel), CellText.Of(member.GivenName), CellText.Of(member.FamilyName),
-            CellText.Of(member.Email), CellText.Of(member.Phone), Cells.Of(member.BirthDate), member.Locale, member.HomeAirport, CellText.Of(tier.Name), Cells.Of(tier.Since), Cells.Of(tier.ReviewDate),
+            CellText.Of(member.Email), CellText.OfPhone(member.Phone), Cells.Of(member.BirthDate), member.Locale, member.HomeAirport, CellText.Of(tier.Name), Cells.Of(tier.Since), Cells.Of(tier.ReviewDate),
             spend.Currency, Cells.Of(spend.CurrentPeriod), Cells.Of(spend.Lifetime),
         ];
     }

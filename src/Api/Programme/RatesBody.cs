@@ -17,7 +17,7 @@ public sealed class RatesBody : Dictionary<string, decimal>, IJsonShape<RatesBod
             // The field's name is a currency here, so that a code made of it would be another one for each currency.
             var value = fields.Take(code);
             if (!Currency.TryFind(code, out _))
-                fields.Refuse(code, new Refusal("currency-not-valid", AmountFields.CurrencyRule));
+                fields.Refuse(code, new Refusal("currency-not-valid", Currency.FaultOf(code)));
             else if (value.ValueKind != JsonValueKind.Number || !ExactDecimal.TryRead(value.GetRawText(), out var rate))
                 fields.Refuse(code, new Refusal("rate-not-valid", ExactDecimal.Rule));
             else if (ExchangeRate.Check(rate, code) is { } refusal)

@@ -8,9 +8,6 @@ public static class AmountFields
     /// <summary>The words for what was bought.</summary>
     public const string TypeRule = "Must be flight, ancillary or partner.";
 
-    /// <summary>The rule for a currency.</summary>
-    public const string CurrencyRule = "Must be a currency code of ISO 4217, as CHF.";
-
     /// <summary>A purchase type by its exact word, or null.</summary>
     public static PurchaseType? TypeOf(string? word) => word switch
     {
@@ -31,7 +28,7 @@ public static class AmountFields
     public static Money? TakeMoney(this JsonFields fields)
     {
         var amount = fields.Number("amount", required: true);
-        var code = fields.Text("currency", value => Currency.TryFind(value, out _) ? null : CurrencyRule, required: true);
+        var code = fields.Text("currency", value => Currency.TryFind(value, out _) ? null : Currency.FaultOf(value), required: true);
         if (amount < 0)
         {
             fields.Refuse("amount", "An amount cannot be negative.");

@@ -21,6 +21,10 @@ public sealed record Currency
     public static IReadOnlyDictionary<string, Currency> All { get; } =
         Iso4217.MinorUnitsByCode.ToDictionary(c => c.Key, c => new Currency(c.Key, c.Value), StringComparer.Ordinal);
 
+    private static readonly Dictionary<string, Currency> Readable = All.Values
+        .Concat(Iso4217.OnceTakenByCode.Select(c => new Currency(c.Key, c.Value)))
+        .ToDictionary(c => c.Code, StringComparer.Ordinal);
+
     /// <summary>Finds a currency by its exact, upper-case code.</summary>
     public static bool TryFind(string? code, [NotNullWhen(true)] out Currency? currency)
     {
@@ -28,10 +32,15 @@ public sealed record Currency
         return code is not null && All.TryGetValue(code, out currency);
     }
 
-    /// <summary>The currency of a code that is known to be valid.</summary>
+    /// <summary>Why a code is no currency to report a purchase in: one that is history is told by its name.</summary>
+    public static string FaultOf(string? code) => code is not null && WithdrawnCurrencies.TryFind(code, out var name, out var since)
+        ? $"{code}, the {name}, was withdrawn in {since}; only currencies withdrawn within 36 months are taken."
+        : "Must be a currency code of ISO 4217, as CHF.";
+
+    /// <summary>The currency of a code that is known to be valid, or once was when a row was written.</summary>
     /// <exception cref="ArgumentException">ISO 4217 has no such code.</exception>
     public static Currency Of(string code) =>
-        TryFind(code, out var currency) ? currency : throw new ArgumentException($"'{code}' is not a currency of ISO 4217.", nameof(code));
+        Readable.TryGetValue(code, out var currency) ? currency : throw new ArgumentException($"'{code}' is not a currency of ISO 4217.", nameof(code));
 
     public override string ToString() => Code;
 }

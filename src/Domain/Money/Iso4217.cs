@@ -4,7 +4,7 @@ namespace Loyalty.Domain;
 /// The codes of ISO 4217 list one with their minor units, as the maintenance agency publishes them (July 2026).
 /// Codes for which the list gives no minor unit (metals, SDR, testing) are no currencies to pay in and are left out.
 /// A code withdrawn less than 36 months ago, the longest window a programme may have, stays: a purchase made while it was
-/// money may still be reported.
+/// money may still be reported. Older ones are in <see cref="WithdrawnCurrencies"/> and are refused by name.
 /// </summary>
 internal static class Iso4217
 {
@@ -21,8 +21,11 @@ internal static class Iso4217
 
     private const string FourDecimals = "CLF UYW";
 
-    /// <summary>ANG until 2025 (now XCG), BGN until 2026 (now EUR), CUC until 2025 (now CUP), ZWL until 2024 (now ZWG).</summary>
-    private const string WithdrawnLately = "ANG BGN CUC ZWL";
+    /// <summary>SLL until December 2023 (now SLE), ZWL until 2024 (now ZWG), ANG until 2025 (now XCG), BGN until 2026 (now EUR).</summary>
+    private const string WithdrawnLately = "ANG BGN SLL ZWL";
+
+    /// <summary>What earlier versions took and this one does not: rows that were written with it are read for ever.</summary>
+    private const string OnceTaken = "CUC";
 
     public static IEnumerable<KeyValuePair<string, int>> MinorUnitsByCode { get; } =
     [
@@ -32,6 +35,8 @@ internal static class Iso4217
         .. Codes(FourDecimals, 4),
         .. Codes(WithdrawnLately, 2),
     ];
+
+    public static IEnumerable<KeyValuePair<string, int>> OnceTakenByCode { get; } = Codes(OnceTaken, 2);
 
     private static IEnumerable<KeyValuePair<string, int>> Codes(string codes, int minorUnits) =>
         codes.Split(' ').Select(code => KeyValuePair.Create(code, minorUnits));

@@ -18,7 +18,8 @@ public readonly record struct Money(long Minor, Currency Currency)
     }
 
     /// <summary>
-    /// Takes a decimal over exactly. More decimals than the currency has are refused, not rounded, unless they are zeros.
+    /// Takes a decimal over exactly. More decimals than the currency has are refused, zeros or not (<c>1.000</c> CHF), never rounded:
+    /// who writes them may mean a thousand, or another currency.
     /// </summary>
     /// <returns>Refused with <c>amount-not-valid</c> when negative, too fine or too large for 64 bits.</returns>
     public static Checked<Money> From(decimal amount, Currency currency, string field = "amount")
@@ -28,8 +29,12 @@ public readonly record struct Money(long Minor, Currency Currency)
         var unit = new decimal(1, 0, 0, false, (byte)currency.MinorUnits);
         if (amount >= long.MaxValue * unit)
             return new Refusal("amount-not-valid", "The amount is too large.", field);
-        if (amount % unit != 0)
-            return new Refusal("amount-not-valid", $"An amount in {currency.Code} has at most {currency.MinorUnits} decimals.", field);
+        if (amount.Scale > currency.MinorUnits)
+        {
+            return new Refusal(
+                "amount-not-valid", $"An amount in {currency.Code} has at most {currency.MinorUnits} decimals, zeros or not; this one has {amount.Scale}.", field);
+        }
+
         return new Money((long)(amount / unit), currency);
     }
 

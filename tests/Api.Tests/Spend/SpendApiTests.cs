@@ -30,6 +30,57 @@ public class SpendApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         await (await PostAsync("/v1/members/REV1/purchases/x/reversals", """{"reversalId":"","amount":-1}""")).ShouldBeProblemAsync(422, "reversal-id-not-valid");
     }
 
+    [Theory]
+    [InlineData("1.000", "CHF", false)]
+    [InlineData("12.500", "CHF", false)]
+    [InlineData("2.500000", "CHF", false)]
+    [InlineData("10.00", "JPY", false)]
+    [InlineData("1.000", "JPY", false)]
+    [InlineData("10.0", "JPY", false)]
+    [InlineData("1.0000", "KWD", false)]
+    [InlineData("0.000", "CHF", false)]
+    [InlineData("1.0e-2", "CHF", false)]
+    [InlineData("1.000e0", "CHF", false)]
+    [InlineData("100e-2", "JPY", false)]
+    [InlineData("1.000e3", "CHF", true)]
+    [InlineData("1.000e3", "JPY", true)]
+    [InlineData("100e-2", "CHF", true)]
+    [InlineData("1.5", "CHF", true)]
+    [InlineData("10", "JPY", true)]
+    [InlineData("1.000", "KWD", true)]
+    public async Task Digits_are_those_of_the_value_written_out_zeros_kept(string amount, string currency, bool taken)
+    {
+        api.Member("DIGITS1");
+        var id = $"d-{amount}-{currency}";
+        var purchase = $$"""{"transactionId":"{{id}}","type":"flight","amount":{{amount}},"currency":"{{currency}}"}""";
+        var single = await PostAsync("/v1/members/DIGITS1/purchases", purchase);
+        var quote = await PostAsync("/v1/quotes", $$"""{"lines":[{"type":"flight","amount":{{amount}},"currency":"{{currency}}"}]}""");
+        var line = await (await api.Http.SendBytesAsync(
+            HttpMethod.Post, "/v1/purchases", System.Text.Encoding.UTF8.GetBytes(purchase.Replace("{", """{"memberId":"DIGITS1",""")), "application/x-ndjson")).Content.ReadAsStringAsync();
+        if (taken)
+        {
+            Assert.Equal(HttpStatusCode.Created, single.StatusCode);
+            Assert.DoesNotContain("amount-not-valid", line);
+            Assert.DoesNotContain("amount-not-valid", await quote.Content.ReadAsStringAsync());
+            return;
+        }
+
+        await single.ShouldBeProblemAsync(422, "amount-not-valid");
+        await quote.ShouldBeProblemAsync(422, "amount-not-valid");
+        Assert.Contains("amount-not-valid", line);
+    }
+
+    [Theory]
+    [InlineData("HRK", "Croatian kuna")]
+    [InlineData("DEM", "Deutsche Mark")]
+    public async Task A_currency_that_is_history_is_refused_by_name(string code, string name)
+    {
+        api.Member("HISTORY1");
+        var answer = await PostAsync("/v1/members/HISTORY1/purchases", Purchase.Replace("CHF", code));
+        Assert.Contains(name, await answer.Content.ReadAsStringAsync());
+        await answer.ShouldBeProblemAsync(422, "currency-not-valid");
+    }
+
     [Fact]
     public async Task A_basket_is_quoted_with_and_without_a_member()
     {

@@ -29,13 +29,34 @@ public class CurrencyTests
     }
 
     [Theory]
-    [InlineData("XAU"), InlineData("XDR"), InlineData("XTS"), InlineData("XXX"), InlineData("HRK"), InlineData("DEM")]
+    [InlineData("XAU"), InlineData("XDR"), InlineData("XTS"), InlineData("XXX"), InlineData("HRK"), InlineData("DEM"), InlineData("CUC"), InlineData("MRO")]
     [InlineData("chf"), InlineData("Chf"), InlineData(" CHF"), InlineData("CH"), InlineData(""), InlineData(null)]
     public void What_is_no_currency_to_pay_in_is_not_found(string? code)
     {
         Assert.False(Currency.TryFind(code, out var currency));
         Assert.Null(currency);
     }
+
+    [Theory]
+    [InlineData("SLL"), InlineData("ANG"), InlineData("BGN"), InlineData("ZWL")]
+    public void What_was_withdrawn_within_the_longest_window_is_taken(string code) => Assert.True(Currency.TryFind(code, out _));
+
+    [Theory]
+    [InlineData("HRK", "HRK, the Croatian kuna, was withdrawn in 2023-01")]
+    [InlineData("DEM", "Deutsche Mark")]
+    [InlineData("CUC", "2021-06")]
+    [InlineData("ZWR", "Zimbabwe dollar")]
+    public void What_is_history_is_refused_by_name(string code, string words) => Assert.Contains(words, Currency.FaultOf(code), StringComparison.Ordinal);
+
+    [Fact]
+    public void No_code_is_both_taken_and_history() => Assert.All(WithdrawnCurrencies.Codes, code =>
+    {
+        Assert.False(Currency.TryFind(code, out _));
+        Assert.Equal(3, code.Length);
+    });
+
+    [Fact]
+    public void A_row_that_was_written_while_a_currency_was_taken_stays_readable() => Assert.Equal(2, Currency.Of("CUC").MinorUnits);
 
     [Fact]
     public void An_unknown_code_taken_for_known_is_an_error_that_names_it() =>

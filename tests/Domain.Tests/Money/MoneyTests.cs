@@ -29,11 +29,16 @@ public class MoneyTests
         Money.From(Decimal(amount), Currency.Of(currency)).Refused("amount-not-valid", "amount");
 
     [Theory]
-    [InlineData("JPY", "2500.00", 2500)]
-    [InlineData("CHF", "19.9000", 1990)]
-    [InlineData("CHF", "1.0000000000000000000000000000", 100)]
-    public void Zeros_at_the_end_are_no_decimals(string currency, string amount, long minor) =>
-        Assert.Equal(minor, Money.From(Decimal(amount), Currency.Of(currency)).Value.Minor);
+    [InlineData("JPY", "2500.00")]
+    [InlineData("JPY", "0.0")]
+    [InlineData("CHF", "1.000")]
+    [InlineData("CHF", "12.500")]
+    [InlineData("CHF", "2.500000")]
+    [InlineData("CHF", "0.000")]
+    [InlineData("KWD", "1.0000")]
+    [InlineData("CHF", "1.0000000000000000000000000000")]
+    public void Zeros_at_the_end_are_decimals_too(string currency, string amount) =>
+        Money.From(Decimal(amount), Currency.Of(currency)).Refused("amount-not-valid", "amount");
 
     [Theory]
     [InlineData("JPY")]

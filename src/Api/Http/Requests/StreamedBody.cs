@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace Loyalty.Api;
 
@@ -13,7 +14,8 @@ public static class StreamedBody
             size.MaxRequestBodySize = bytes;
     }
 
-    /// <summary>Whether the body is of a type, whatever the parameters of its Content-Type.</summary>
-    public static bool HasContentType(this HttpRequest request, string contentType) =>
-        request.ContentType?.Split(';', 2)[0].Trim().Equals(contentType, StringComparison.OrdinalIgnoreCase) == true;
+    /// <summary>Whether the body is of a type, whatever the parameters of its Content-Type, and not compressed: nothing here unpacks.</summary>
+    public static bool HasPlainContent(this HttpRequest request, string contentType) =>
+        request.ContentType?.Split(';', 2)[0].Trim().Equals(contentType, StringComparison.OrdinalIgnoreCase) == true
+        && !request.Headers.ContainsKey(HeaderNames.ContentEncoding);
 }

@@ -28,7 +28,7 @@ public static class PurchaseStreamApi
         context.AllowLength(null);
         AllowPauses(context);
         using var held = open.Hold(context.User, context.Abort);
-        if (!context.Request.HasContentType(ContentType))
+        if (!context.Request.HasPlainContent(ContentType))
         {
             await ProblemResult.WriteAsync(context, StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType));
             return;
