@@ -1,14 +1,14 @@
-import { getProgramme } from '../shared/api';
+import type { EngineClock } from '../shared/engineClock';
 import type { OpenMember } from '../shared/openMember';
 import { isUncertain } from '../shared/problem';
-import type { Programme, Status } from '../shared/contracts';
+import type { ProgrammeMonitor } from '../shared/programmeMonitor';
+import type { Status } from '../shared/contracts';
 import type { CardPage } from './cardPage';
 import type { Connection } from './connection';
 import { forgetLastKnown, keepLastKnown, lastKnown } from './lastKnown';
 
 /** Opens the card: from the engine, or as it was last seen here while there is none. */
 export class CardLoader {
-  private programme: Programme | null = null;
   /** What is shown was read from this device, not from the engine. */
   private isOld = false;
   private turn: Promise<void> = Promise.resolve();
@@ -18,6 +18,8 @@ export class CardLoader {
     private readonly member: OpenMember,
     private readonly page: CardPage,
     private readonly connection: Connection,
+    private readonly programmes: ProgrammeMonitor,
+    private readonly clock: EngineClock,
   ) {}
 
   /** Called at the start, on every new connection and when a person asks for it: one after the other. */
@@ -27,8 +29,8 @@ export class CardLoader {
   }
 
   private async step(): Promise<void> {
-    // The programme comes before the card: so the card has its colour and all its lines when it is first seen.
-    if (this.programme === null) await this.learn();
+    // The programme and the clock come before the card: so the card has its colour and all its lines when it is first seen.
+    if (this.programmes.programme === null) await this.programmes.read();
     if (this.member.id !== null && !this.isOld) return this.member.watch();
     const refused = await this.member.open(this.memberId);
     if (refused === null) {
@@ -36,35 +38,31 @@ export class CardLoader {
       if (this.member.status !== null) this.keep(this.member.status);
       return;
     }
-    const known = isUncertain(refused) ? lastKnown(this.memberId) : null;
-    if (known !== null && this.member.id === null) {
+    if (refused.code === 'member-erased') return this.gone('erased');
+    if (refused.code === 'unknown-member') return this.gone('unknown');
+    const known = this.member.id === null && isUncertain(refused) ? lastKnown(this.memberId) : null;
+    if (known !== null) {
       this.page.learn(known.programme);
       this.isOld = true;
       this.connection.shows(known.at);
-      this.member.show(known.status);
-    } else if (refused.code === 'unknown-member' || refused.code === 'member-erased') {
-      forgetLastKnown();
+      this.member.show(known.status, false);
+    } else if (this.member.id === null) {
+      this.page.errorNotice.show(refused);
     }
-    if (refused.code === 'member-erased') this.gone();
-    else if (this.member.id === null) this.page.errorNotice.show(refused, this.memberId);
   }
 
-  /** The member was erased: nothing of them stays on this device. */
-  gone(): void {
+  /** The member was erased, or there is none of that number (any more): nothing of them stays on this device. */
+  gone(why: 'erased' | 'unknown'): void {
     forgetLastKnown();
-    this.page.gone();
+    if (why === 'erased') this.page.erased();
+    else this.page.unknown(this.memberId);
   }
 
   /** Keeps what the engine has told for the next time there is no network. */
   keep(status: Status): void {
-    if (this.programme === null || this.isOld) return;
-    keepLastKnown({ status, programme: this.programme, at: new Date().toISOString() });
-  }
-
-  private async learn(): Promise<void> {
-    const answer = await getProgramme();
-    if (!answer.ok) return;
-    this.programme = answer.value;
-    this.page.learn(answer.value);
+    const { programme } = this.programmes;
+    const at = this.clock.instant;
+    if (programme === null || at === null || this.isOld) return;
+    keepLastKnown({ status, programme, at });
   }
 }

@@ -34,10 +34,17 @@ export class CardPage {
   }
 
   /** The member is no more: the page holds nothing of them. */
-  gone(): void {
+  erased(): void {
     this.content.remove();
     document.title = texts.page;
     this.errorNotice.showErased();
+  }
+
+  /** There is no member of that number: there was none, or the engine was restored to a day before they came. */
+  unknown(memberId: string): void {
+    this.content.hidden = true;
+    document.title = texts.page;
+    this.errorNotice.showUnknown(memberId);
   }
 
   live(isLive: boolean): void {

@@ -1,3 +1,4 @@
+import type { EngineClock } from '../shared/engineClock';
 import { instant } from '../shared/format';
 import type { StatusHub } from '../shared/hub';
 import type { OpenMember } from '../shared/openMember';
@@ -19,6 +20,7 @@ export class Connection {
     hub: StatusHub,
     private readonly member: OpenMember,
     private readonly toast: Toast,
+    private readonly clock: EngineClock,
   ) {
     hub.stateChanged.on((state) => (state === 'live' ? this.back() : this.lost()));
   }
@@ -32,7 +34,7 @@ export class Connection {
   private lost(): void {
     if (!this.wasLive) return;
     this.wasLive = false;
-    this.liveUntil = new Date().toISOString();
+    this.liveUntil = this.clock.instant ?? this.liveUntil;
     this.timer = setTimeout(() => {
       if (this.member.status !== null) this.showAge();
     }, patienceMs);

@@ -8,23 +8,24 @@ import { texts } from './texts';
 export class ErrorNotice {
   private readonly section = byId('error', HTMLElement);
 
-  show(problem: Problem, memberId: string): void {
-    const [title, words] =
-      problem.code === 'unknown-member'
-        ? [texts.noMember, texts.noMemberWords(memberNumber(memberId))]
-        : isUncertain(problem)
-          ? [texts.notReached, texts.notReachedWords]
-          : [texts.noMember, problemText(problem)];
-    setText(byId('error-title', HTMLElement), title);
-    setText(byId('error-words', HTMLElement), words);
-    this.section.hidden = false;
+  show(problem: Problem): void {
+    if (isUncertain(problem)) this.put(texts.notReached, texts.notReachedWords);
+    else this.put(texts.noMember, problemText(problem));
+  }
+
+  showUnknown(memberId: string): void {
+    this.put(texts.noMember, texts.noMemberWords(memberNumber(memberId)));
   }
 
   /** There is nothing to try again. */
   showErased(): void {
-    setText(byId('error-title', HTMLElement), texts.erased);
-    setText(byId('error-words', HTMLElement), texts.erasedWords);
+    this.put(texts.erased, texts.erasedWords);
     byId('error-again', HTMLButtonElement).hidden = true;
+  }
+
+  private put(title: string, words: string): void {
+    setText(byId('error-title', HTMLElement), title);
+    setText(byId('error-words', HTMLElement), words);
     this.section.hidden = false;
   }
 

@@ -1,9 +1,12 @@
 import { offerToForget } from '../shared/access/gate';
 import { byId } from '../shared/dom';
+import { EngineClock } from '../shared/engineClock';
 import { StatusHub } from '../shared/hub';
 import { showHubState } from '../shared/hubLight';
 import { writeTexts } from '../shared/i18n';
 import { OpenMember } from '../shared/openMember';
+import { PageUpdates } from '../shared/pageUpdates';
+import { ProgrammeMonitor } from '../shared/programmeMonitor';
 import { Toast } from '../shared/toast';
 import { CardPage } from './cardPage';
 import { Connection } from './connection';
@@ -20,26 +23,37 @@ const memberId = memberInPath(location.pathname);
 const hub = new StatusHub();
 const member = new OpenMember(hub);
 const toast = new Toast();
+const clock = new EngineClock();
+const programme = new ProgrammeMonitor();
+// A card on a phone is read, not typed on: it may be made new whenever nobody looks.
+const updates = new PageUpdates(() => document.hidden, false);
 const page = new CardPage();
-const connection = new Connection(hub, member, toast);
+const connection = new Connection(hub, member, toast, clock);
 const greeting = new Greeting(toast);
-const loader = new CardLoader(memberId, member, page, connection);
+const loader = new CardLoader(memberId, member, page, connection, programme, clock);
 
 showHubState(hub);
 hub.stateChanged.on((state) => page.live(state === 'live'));
-hub.connected.on(() => void loader.goOn());
+programme.changed.on((now) => page.learn(now));
+hub.connected.on(() => {
+  void clock.keep();
+  void programme.read();
+  void loader.goOn();
+  void updates.check();
+});
 member.moved.on((moment) => {
   page.show(moment);
   greeting.see(moment.applied);
   loader.keep(moment.status);
 });
-member.gone.on(() => loader.gone());
+member.gone.on((why) => loader.gone(why));
 byId('error-again', HTMLButtonElement).addEventListener('click', () => void loader.goOn());
 // A page that slept may have missed that a day has begun.
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) void member.watch();
 });
 
+void clock.keep();
 void loader.goOn();
 void hub.start();
 makeInstallable(memberId);

@@ -1,4 +1,5 @@
 import { byId, el, setText } from '../shared/dom';
+import type { EngineClock } from '../shared/engineClock';
 import { time } from '../shared/format';
 import { locale } from '../shared/i18n';
 import { problemText } from '../shared/texts/problemText';
@@ -21,7 +22,10 @@ export class ChainPanel {
   broken: number | null = null;
 
   /** @param onBroken Called when a record was found that is not as it was written, or is so again. */
-  constructor(private readonly onBroken: () => void) {
+  constructor(
+    private readonly clock: EngineClock,
+    private readonly onBroken: () => void,
+  ) {
     byId('chain-again', HTMLButtonElement).addEventListener('click', () => void this.walk.walk(0));
   }
 
@@ -40,7 +44,7 @@ export class ChainPanel {
   private show(state: ChainState): void {
     this.state = state;
     this.place.dataset['chain'] = state.kind;
-    setText(byId('chain-note', HTMLElement), wordsOf(state));
+    setText(byId('chain-note', HTMLElement), wordsOf(state, this.clock.instant ?? ''));
     const broken = state.kind === 'broken' ? state.fault.sequence : null;
     this.fault.replaceChildren(...(state.kind === 'broken' ? faultLines(state.fault, state.through) : []));
     if (state.kind === 'walking' || broken === this.broken) return;
@@ -49,12 +53,12 @@ export class ChainPanel {
   }
 }
 
-function wordsOf(state: ChainState): string {
+function wordsOf(state: ChainState, now: string): string {
   switch (state.kind) {
     case 'walking':
       return trailTexts.walking(count(state.through), count(state.head));
     case 'sound':
-      return trailTexts.sound(count(state.through), time(new Date().toISOString()));
+      return trailTexts.sound(count(state.through), time(now));
     case 'broken':
       return trailTexts.broken(count(state.fault.sequence), faultText(state.fault.what));
     case 'failed':

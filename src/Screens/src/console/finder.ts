@@ -76,7 +76,7 @@ export class Finder {
       el(
         'a',
         { href: addressOf({ view: 'members', memberId }), 'data-member': memberId },
-        el('strong', {}, name === '' ? texts.noName : name),
+        el('strong', {}, el('bdi', {}, name === '' ? texts.noName : name)),
         badge,
         el('small', {}, memberNumber(memberId)),
         el('small', { class: 'end' }, amount(status.spend.currentPeriod, status.spend.currency)),

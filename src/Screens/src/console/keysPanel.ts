@@ -1,4 +1,5 @@
 import { byId, el, setText, setNote } from '../shared/dom';
+import type { EngineClock } from '../shared/engineClock';
 import { instant } from '../shared/format';
 import { problemText } from '../shared/texts/problemText';
 import { KeyForm } from './keyForm';
@@ -16,7 +17,7 @@ export class KeysPanel {
   private keys: readonly Key[] = [];
   private next: string | null = null;
 
-  constructor() {
+  constructor(private readonly clock: EngineClock) {
     new KeyForm(() => void this.read());
     this.more.addEventListener('click', () => void this.page(this.next));
   }
@@ -42,10 +43,10 @@ export class KeysPanel {
       keys.map((key) => [
         el('span', {}, key.name, el('small', { class: 'mono key-id' }, `lk_${key.id}`)),
         el('span', { class: 'mono' }, key.scopes.join(' ')),
-        stateOf(key),
+        stateOf(key, this.clock.now),
         key.lastUsedAt === null ? nothing : instant(key.lastUsedAt),
         instant(key.createdAt),
-        isGood(key) ? this.revokeButton(key) : '',
+        isGood(key, this.clock.now) ? this.revokeButton(key) : '',
       ]),
     );
   }
@@ -75,12 +76,12 @@ export class KeysPanel {
   }
 }
 
-const hasExpired = ({ expiresAt }: Key): boolean => expiresAt !== null && Date.parse(expiresAt) <= Date.now();
+const hasExpired = ({ expiresAt }: Key, now: number | null): boolean => expiresAt !== null && now !== null && Date.parse(expiresAt) <= now;
 
-const isGood = (key: Key): boolean => key.revokedAt === null && !hasExpired(key);
+const isGood = (key: Key, now: number | null): boolean => key.revokedAt === null && !hasExpired(key, now);
 
-function stateOf(key: Key): string {
+function stateOf(key: Key, now: number | null): string {
   if (key.revokedAt !== null) return `${texts.revoked} ${instant(key.revokedAt)}`;
-  if (hasExpired(key)) return texts.expired;
+  if (hasExpired(key, now)) return texts.expired;
   return key.expiresAt === null ? texts.good : `${texts.good} → ${instant(key.expiresAt)}`;
 }

@@ -1,6 +1,7 @@
 import { offerToForget, whenLetIn } from '../shared/access/gate';
-import { getClock, getProgramme } from '../shared/api';
+import { getClock } from '../shared/api';
 import { byId, setText } from '../shared/dom';
+import { EngineClock } from '../shared/engineClock';
 import { FeedStore } from '../shared/feedStore';
 import { FeedView } from '../shared/feedView';
 import { StatusHub } from '../shared/hub';
@@ -8,6 +9,8 @@ import { showHubState } from '../shared/hubLight';
 import { writeTexts } from '../shared/i18n';
 import { Ladder } from '../shared/ladder';
 import { OpenMember } from '../shared/openMember';
+import { isUntouched, PageUpdates } from '../shared/pageUpdates';
+import { ProgrammeMonitor } from '../shared/programmeMonitor';
 import { Today } from '../shared/today';
 import { problemText } from '../shared/texts/problemText';
 import { Basket } from './basket';
@@ -35,7 +38,10 @@ offerTypes();
 
 const hub = new StatusHub();
 const ladder = new Ladder();
-const today = new Today();
+const clock = new EngineClock();
+const today = new Today(clock);
+const programme = new ProgrammeMonitor();
+const updates = new PageUpdates(isUntouched);
 const feed = new FeedStore();
 const navigation = new Navigation();
 
@@ -51,13 +57,13 @@ const basket = new Basket();
 const feedView = new FeedView(feed, ladder, (memberId) => {
   location.hash = addressOf({ view: 'members', memberId });
 });
-const traffic = new TrafficPanel();
+const traffic = new TrafficPanel(clock);
 const population = new PopulationPanel(ladder);
 const rates = new RatesPanel((rated) => {
   if (ladder.currency !== null) offerCurrencies(ladder.currency, rated);
 });
-const keys = new KeysPanel();
-const trail = new TrailPanel();
+const keys = new KeysPanel(clock);
+const trail = new TrailPanel(clock);
 new Finder(ladder);
 new ImportPanel();
 signDownloads();
@@ -69,6 +75,7 @@ member.moved.on(({ status, isNew }) => {
   if (isNew) correction.forget();
   basket.follow(status.memberId);
 });
+member.gone.on(() => memberPanel.close());
 hub.changed.on((change) => {
   today.learn(change.status.asOf);
   traffic.pushed(change.at);
@@ -85,7 +92,9 @@ hub.connected.on(() => {
     .watch()
     .then(() => hub.watchAll())
     .catch((fault: unknown) => console.warn('WatchAll:', fault));
-  if (!ladder.isKnown) void learn();
+  void clock.keep();
+  void programme.read();
+  void updates.check();
 });
 let shownView: View | null = null;
 navigation.moved.on(({ view, memberId, query }) => {
@@ -106,27 +115,26 @@ document.addEventListener('visibilitychange', () => {
 
 // What was turned away is asked for again; what is typed stays.
 whenLetIn(() => {
-  if (!ladder.isKnown) void learn();
+  void clock.keep();
+  void programme.read();
   navigation.show();
   memberPanel.again();
 });
 
-async function learn(): Promise<void> {
-  const [programme, clock] = await Promise.all([getProgramme(), getClock()]);
-  if (clock.ok) today.learn(clock.value.today);
-  traffic.learn(clock.ok && clock.value.movable);
-  if (!programme.ok) {
-    setText(byId('programme-name', HTMLElement), problemText(programme.problem));
-    return;
-  }
-  ladder.learn(programme.value);
-  offerCurrencies(programme.value.currency, []);
-  setText(byId('programme-name', HTMLElement), programme.value.name);
-  showProgramme(programme.value);
-  rates.learn(programme.value.currency);
-  await rates.read();
-}
+programme.changed.on((now) => {
+  ladder.learn(now);
+  today.setZone(now.timeZone);
+  offerCurrencies(now.currency, []);
+  setText(byId('programme-name', HTMLElement), now.name);
+  showProgramme(now);
+  rates.learn(now.currency);
+  void rates.read();
+});
+programme.failed.on((problem) => setText(byId('programme-name', HTMLElement), problemText(problem)));
 
+// Whether the clock is one that stands still until it is moved.
+void getClock().then((answer) => traffic.learn(answer.ok && answer.value.movable));
 navigation.start();
-void learn();
+void programme.read();
+void clock.keep();
 void hub.start();

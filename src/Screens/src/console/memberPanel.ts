@@ -45,7 +45,7 @@ export class MemberPanel {
     const note = byId('find-query-note', HTMLElement);
     note.dataset['tone'] = problem === null ? 'plain' : 'bad';
     if (problem !== null) setText(note, `${memberId}: ${problemText(problem)}`);
-    else byId('member-name', HTMLElement).focus({ preventScroll: false });
+    else byId('member-heading', HTMLElement).focus({ preventScroll: false });
   }
 
   /** Reads the open member once more. */

@@ -1,6 +1,7 @@
 import type { AlignedData } from 'uplot';
 import { secretHeaders } from '../shared/access/secret';
 import { byId, setText } from '../shared/dom';
+import { type EngineClock, ticks } from '../shared/engineClock';
 import { locale } from '../shared/i18n';
 import { type Ink, Plot, type PlotOptions } from '../shared/plot';
 import { readingOf } from './metricsText';
@@ -26,8 +27,9 @@ export class TrafficPanel {
   private isSeen = false;
   private isComparable = true;
   private isReading = false;
+  private startedAt: number | null = null;
 
-  constructor() {
+  constructor(private readonly clock: EngineClock) {
     setInterval(() => void this.read(), everyMs);
     this.showNumbers();
   }
@@ -39,7 +41,8 @@ export class TrafficPanel {
   }
 
   pushed(at: string): void {
-    const tookMs = Date.now() - Date.parse(at);
+    const now = this.clock.now;
+    const tookMs = now === null ? Number.NaN : now - Date.parse(at);
     if (this.isComparable && tookMs > -1_000 && tookMs < mostBelievableMs) this.traffic.pushed(Math.max(0, tookMs));
   }
 
@@ -56,11 +59,11 @@ export class TrafficPanel {
   }
 
   private async read(): Promise<void> {
-    if (this.isReading || document.hidden) return;
+    if (this.isReading || document.hidden || this.clock.now === null) return;
     this.isReading = true;
     try {
       const answer = await fetch('/metrics', { headers: secretHeaders(), signal: AbortSignal.timeout(everyMs) });
-      if (answer.ok) this.traffic.read(readingOf(await answer.text()), Date.now() / 1_000);
+      if (answer.ok) this.traffic.read(readingOf(await answer.text()), this.seconds());
     } catch {
       // The light at the top says that the engine is away; the plot has a hole there.
     } finally {
@@ -68,6 +71,12 @@ export class TrafficPanel {
     }
     this.showNumbers();
     if (this.isSeen) for (const chart of this.charts) chart.plot?.show(this.data(chart.values));
+  }
+
+  /** The engine's time when it was first told, carried on: a test clock stands still, and a plot must not. */
+  private seconds(): number {
+    this.startedAt ??= (this.clock.now ?? 0) - ticks();
+    return (this.startedAt + ticks()) / 1_000;
   }
 
   private data(values: readonly Value[]): AlignedData {

@@ -1,4 +1,5 @@
 import { byId, el, setNote } from '../shared/dom';
+import type { EngineClock } from '../shared/engineClock';
 import { Form } from '../shared/form';
 import { locale } from '../shared/i18n';
 import type { Problem } from '../shared/problem';
@@ -26,7 +27,7 @@ export class TrailPanel {
   private readonly newer = byId('trail-newer', HTMLButtonElement);
   private readonly older = byId('trail-older', HTMLButtonElement);
   private readonly table = el('table', { class: 'trail' }, tableHead(trailColumns));
-  private readonly chain = new ChainPanel(() => this.mark());
+  private readonly chain: ChainPanel;
   private place: TrailPlace = everything;
   private records: readonly TrailRecord[] = [];
   private next: string | null = null;
@@ -37,7 +38,8 @@ export class TrailPanel {
   private turn = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor() {
+  constructor(clock: EngineClock) {
+    this.chain = new ChainPanel(clock, () => this.mark());
     byId('trail-action', HTMLSelectElement).append(
       el('option', { value: '' }, texts.anyAction),
       ...actions.map((action) => el('option', { value: action }, actionText(action))),

@@ -15,12 +15,15 @@ export class GuestView {
   readonly element: HTMLLIElement;
   private readonly tier = el('p', { class: 'guest-tier' });
   private readonly greeting = el('p', { class: 'guest-greeting' });
-  private readonly name = el('p', { class: 'guest-name' });
+  // Whatever way a name is written, it does not turn what stands beside it.
+  private readonly name = el('bdi');
+  private readonly nameLine = el('p', { class: 'guest-name' }, this.name);
   private readonly flight = el('p', { class: 'guest-flight' });
   private shown: string | null = null;
+  private level: number | null = null;
 
   constructor(private readonly ladder: Ladder) {
-    this.element = el('li', { class: 'guest', 'data-state': 'empty' }, this.greeting, this.name, this.tier, this.flight);
+    this.element = el('li', { class: 'guest', 'data-state': 'empty' }, this.greeting, this.nameLine, this.tier, this.flight);
   }
 
   show(guest: Guest | null, now: number): void {
@@ -41,16 +44,23 @@ export class GuestView {
     setText(this.greeting, recognition.greeting);
     this.greeting.lang = recognition.greetingLanguage;
     setText(this.name, name);
-    this.name.style.setProperty('--fit', String(Math.max(smallest, Math.min(1, roomyName / Math.max(1, [...name].length)))));
+    this.nameLine.style.setProperty('--fit', String(Math.max(smallest, Math.min(1, roomyName / Math.max(1, [...name].length)))));
     this.element.classList.toggle('nameless', name === '');
     setText(this.tier, recognition.tier);
     setText(this.flight, recognition.flight);
     this.ladder.see(recognition.tierLevel);
-    paintTier(this.element, recognition.tierLevel, this.ladder.count);
+    this.level = recognition.tierLevel;
+    this.repaint();
+  }
+
+  /** The programme is another: so may be the colours of its tiers. */
+  repaint(): void {
+    if (this.level !== null) paintTier(this.element, this.level, this.ladder.count);
   }
 
   private clear(): void {
     this.shown = null;
+    this.level = null;
     this.element.dataset['state'] = 'empty';
     for (const part of [this.tier, this.greeting, this.name, this.flight]) setText(part, '');
   }

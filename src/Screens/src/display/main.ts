@@ -4,13 +4,14 @@ import { StatusHub } from '../shared/hub';
 import { showHubState } from '../shared/hubLight';
 import { writeTexts } from '../shared/i18n';
 import { Ladder } from '../shared/ladder';
+import { PageUpdates } from '../shared/pageUpdates';
+import { ProgrammeMonitor } from '../shared/programmeMonitor';
 import { texts } from './texts';
-import { EngineClock, ticks } from './engineClock';
+import { EngineClock, ticks } from '../shared/engineClock';
 import { Guests, places } from './guests';
 import { GuestView } from './guestView';
 import { HourView } from './hourView';
 import { placeInPath } from './place';
-import { programmeAtLast } from './programme';
 import { watchPlace } from './watchPlace';
 
 /** Often enough that nobody outstays, seldom enough to cost nothing. */
@@ -20,6 +21,8 @@ const place = placeInPath(location.pathname);
 const hub = new StatusHub();
 const ladder = new Ladder();
 const clock = new EngineClock();
+const programme = new ProgrammeMonitor();
+const updates = new PageUpdates(() => guests.all.every((guest) => guest === null), false);
 const guests = new Guests();
 const hour = new HourView();
 const views = Array.from({ length: places }, () => new GuestView(ladder));
@@ -40,7 +43,11 @@ function draw(): void {
   hour.show(clock.now);
 }
 
-hub.connected.on(() => void clock.keep());
+hub.connected.on(() => {
+  void clock.keep();
+  void programme.read();
+  void updates.check();
+});
 hub.recognised.on((recognition) => {
   guests.welcome(recognition, ticks(), clock.now);
   draw();
@@ -67,10 +74,14 @@ watchPlace(
 setInterval(draw, tickMs);
 draw();
 
+programme.changed.on((now) => {
+  ladder.learn(now);
+  hour.setZone(now.timeZone);
+  setText(byId('programme', HTMLElement), now.name);
+  document.title = `${place.airport} ${place.location} · ${now.name}`;
+  for (const view of views) view.repaint();
+  draw();
+});
+
 void hub.start();
-const programme = await programmeAtLast();
-ladder.learn(programme);
-hour.setZone(programme.timeZone);
-setText(byId('programme', HTMLElement), programme.name);
-document.title = `${place.airport} ${place.location} · ${programme.name}`;
-draw();
+void programme.read();

@@ -19,7 +19,7 @@ export class Checkout {
     private readonly basket: Basket,
     private readonly lineForm: LineForm,
     private readonly outbox: Outbox | null,
-    private readonly host: { readonly isRefused: () => boolean; readonly today: () => string | null; readonly charged: (receipt: Receipt) => void },
+    private readonly host: { readonly isRefused: () => boolean; readonly today: () => string | null; readonly now: () => number; readonly charged: (receipt: Receipt) => void },
   ) {
     this.button.addEventListener('click', () => void this.charge());
     basket.changed.on(() => this.draw());
@@ -61,7 +61,7 @@ export class Checkout {
   private async keep(memberId: string): Promise<void> {
     const { lines } = this.basket;
     this.basket.clear();
-    const fault = await this.keepReceipt(saleOf(memberId, lines, this.host.today(), Date.now()));
+    const fault = await this.keepReceipt(saleOf(memberId, lines, this.host.today(), this.host.now()));
     if (fault !== null) {
       for (const line of lines) this.basket.add(line);
       return this.setNote(fault);

@@ -1,12 +1,13 @@
 import { getClock, getProgramme, getRatesPage } from '../shared/api';
 import { backoff } from '../shared/backoff';
-import type { ClockState } from '../shared/contracts';
+import { EngineClock, ticks } from '../shared/engineClock';
 import { type Setup, makeSetup, rememberSetup, rememberedSetup } from './setup';
 import { Signal } from '../shared/signal';
 
 const everyMs = 15_000;
-/** Programme and rates change rarely. */
-const setupEveryMs = 600_000;
+/** Rates change rarely, and come in many pages. */
+const currenciesEveryMs = 600_000;
+const programmeEveryMs = 60_000;
 const firstWaitMs = 1_000;
 const longestWaitMs = 5_000;
 /** Days of rates a page, and pages read at most, in search of every currency that has a rate. */
@@ -15,12 +16,15 @@ const mostRatePages = 5;
 
 /** Knows whether the engine can be reached and what it says of itself: programme, currencies, day. */
 export class ConnectionMonitor {
+  /** The engine's time: what a sale is dated by. */
+  readonly clock = new EngineClock();
   /** Whether the engine was found or lost. */
   readonly reached = new Signal<boolean>();
   readonly setUp = new Signal<Setup>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
-  private learnedAt = Number.NEGATIVE_INFINITY;
+  private currenciesAt = Number.NEGATIVE_INFINITY;
+  private programmeAt = Number.NEGATIVE_INFINITY;
   private reachable: boolean | null = null;
   private known: Setup | null = rememberedSetup();
 
@@ -33,28 +37,38 @@ export class ConnectionMonitor {
   saw(isReachable: boolean): void {
     if (this.reachable === isReachable) return;
     this.reachable = isReachable;
+    // Who was away may have come back with another programme.
+    this.programmeAt = Number.NEGATIVE_INFINITY;
     this.reached.emit(isReachable);
     if (!isReachable) this.askIn(backoff(0, firstWaitMs, longestWaitMs));
   }
 
   /** Asks now and from then on. */
   async ask(): Promise<void> {
+    const asked = ticks();
     const clock = await getClock();
+    if (clock.ok) this.clock.learn(Date.parse(clock.value.now), (asked + ticks()) / 2);
     this.saw(clock.ok || clock.problem.status !== 0);
-    if (clock.ok) await this.learn(clock.value);
+    if (clock.ok) await this.learn();
     this.failures = clock.ok ? 0 : this.failures + 1;
     this.askIn(clock.ok ? everyMs : backoff(this.failures, firstWaitMs, longestWaitMs));
   }
 
-  private async learn(clock: ClockState): Promise<void> {
-    const now = Date.now();
-    if (this.known !== null && now - this.learnedAt < setupEveryMs) {
-      return this.know(makeSetup(this.known.programme, this.known.currencies, clock, now));
-    }
-    const [programme, currencies] = await Promise.all([getProgramme(), currenciesWithRates()]);
+  /** The programme's day as a civil date; null before the engine has told its time. */
+  get day(): string | null {
+    return this.known === null ? null : this.clock.dayIn(this.known.programme.timeZone);
+  }
+
+  private async learn(): Promise<void> {
+    const now = ticks();
+    const { known } = this;
+    if (known !== null && now - this.programmeAt < programmeEveryMs) return;
+    const needsCurrencies = known === null || now - this.currenciesAt >= currenciesEveryMs;
+    const [programme, currencies] = await Promise.all([getProgramme(), needsCurrencies ? currenciesWithRates() : known.currencies]);
     if (!programme.ok || currencies === null) return;
-    this.learnedAt = now;
-    this.know(makeSetup(programme.value, currencies, clock, now));
+    this.programmeAt = now;
+    if (needsCurrencies) this.currenciesAt = now;
+    this.know(makeSetup(programme.value, currencies));
   }
 
   private know(setup: Setup): void {

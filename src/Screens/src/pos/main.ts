@@ -4,6 +4,7 @@ import { byId, setText } from '../shared/dom';
 import { date } from '../shared/format';
 import { writeTexts } from '../shared/i18n';
 import { Ladder } from '../shared/ladder';
+import { isUntouched, PageUpdates } from '../shared/pageUpdates';
 import { Basket, refusedLines } from './basket';
 import { BasketView } from './basketView';
 import { Checkout } from './checkout';
@@ -16,7 +17,7 @@ import { QuoteRequests, type QuoteState } from './quoteRequests';
 import { isRefusedQuote, showQuote } from './quoteView';
 import { RefundDialog } from './refundDialog';
 import { sendLine } from './sendLine';
-import { type Setup, dayOf } from './setup';
+import type { Setup } from './setup';
 import { listenToKeys } from './shortcuts';
 import { type Receipt, has, isSettled } from './receipt';
 import { ReceiptList } from './receiptList';
@@ -29,6 +30,7 @@ writeTexts(texts);
 offerToForget();
 
 const engine = new ConnectionMonitor();
+const updates = new PageUpdates(() => basket.lines.length === 0 && isUntouched());
 const ladder = new Ladder();
 const basket = new Basket();
 const statusView = new StatusView(ladder);
@@ -65,6 +67,9 @@ basket.changed.on(followQuote);
 member.focus();
 
 engine.setUp.on(useSetup);
+engine.clock.told.on(showDay);
+// A till that stands alone at midnight still knows the day.
+setInterval(showDay, 20_000);
 if (engine.setup !== null) useSetup(engine.setup);
 
 const store = await openReceiptStore().catch((fault: unknown) => {
@@ -79,7 +84,8 @@ const send: SendLine = async (receipt, line) => {
 const outbox = store === null ? null : new Outbox(store, send, oneTabAtATime);
 const checkout = new Checkout(member, basket, lineForm, outbox, {
   isRefused: () => isRefusedQuote(quoted),
-  today: () => (engine.setup === null ? null : dayOf(engine.setup, Date.now())),
+  today: () => engine.day,
+  now: () => engine.clock.now ?? 0,
   charged: (receipt) => {
     showReceipt(receipt);
     // A round of sending that was under way may have taken it along already: what is kept is the truth.
@@ -88,6 +94,7 @@ const checkout = new Checkout(member, basket, lineForm, outbox, {
 });
 const refundDialog = new RefundDialog(
   () => member.memberId,
+  () => engine.clock.now ?? 0,
   async (refund) => {
     const fault = await checkout.keepReceipt(refund);
     if (fault === null) void member.open(refund.memberId);
@@ -132,7 +139,8 @@ engine.reached.on((isReachable) => {
   setText(light, isReachable ? texts.reachable : texts.notReachable);
   if (!isReachable) return;
   outbox?.hurry();
-  void member.lookUp();
+  void member.refresh();
+  void updates.check();
   followQuote();
 });
 addEventListener('online', () => void engine.ask());
@@ -155,9 +163,12 @@ function useSetup(setup: Setup): void {
   ladder.learn(setup.programme);
   lineForm.offer(setup.currencies);
   setText(byId('programme-name', HTMLElement), setup.programme.name);
-  const day = dayOf(setup, Date.now());
-  if (day !== null) setText(byId('today', HTMLElement), date(day));
+  showDay();
   showStatus();
+}
+
+function showDay(): void {
+  if (engine.day !== null) setText(byId('today', HTMLElement), date(engine.day));
 }
 
 function showReceipt(receipt: Receipt | null): void {

@@ -74,9 +74,26 @@ export class MemberLookup {
     }
   }
 
-  /** Takes a card that came with an answer, if it is the open member's and no older than what is shown. */
+  /** Asks for the open card anew: after a break the engine's answer is the truth, also where a restore has taken it back. */
+  async refresh(): Promise<void> {
+    const memberId = this.openId;
+    if (memberId === null || this.card === null) return this.lookUp();
+    const before = this.card;
+    const answer = await getStatus(memberId);
+    if (memberId !== this.openId || !answer.ok) return;
+    // A sale that was answered meanwhile may know more than this.
+    if (this.card === before) this.take(memberId, answer.value);
+    else await this.refresh();
+  }
+
+  /**
+   * Takes a card that came with the answer to a sale, if it is the open member's. An older one than is shown may be the first answer of
+   * a sale that was sent again, or the engine may have been restored: the engine is asked.
+   */
   learn(status: Status): void {
-    if (status.memberId === this.openId && status.version >= (this.card?.version ?? 0)) this.take(this.openId, status);
+    if (status.memberId !== this.openId) return;
+    if (status.version >= (this.card?.version ?? 0)) this.take(this.openId, status);
+    else void this.refresh();
   }
 
   focus(): void {

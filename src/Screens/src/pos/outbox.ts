@@ -50,9 +50,10 @@ export class Outbox {
 
   /** Keeps a receipt and sends it. False, and nothing is kept, when too many wait already. Resolves when it is on the disk. */
   async add(receipt: Receipt): Promise<boolean> {
-    const unsettled = (await this.store.all()).filter((one) => !isSettled(one));
-    if (unsettled.length >= mostUnsettled) return false;
-    await this.store.add(receipt);
+    const all = await this.store.all();
+    if (all.filter((one) => !isSettled(one)).length >= mostUnsettled) return false;
+    // Behind all that are here, whatever the clock has done since.
+    await this.store.add({ ...receipt, at: Math.max(receipt.at, ...all.map(({ at }) => at + 1)) });
     await this.wrote();
     void this.drain();
     return true;

@@ -32,7 +32,7 @@ export interface RefundLine extends Line {
 interface Head {
   readonly number: string;
   readonly memberId: string;
-  /** When it was made, in milliseconds since 1970; receipts go out in this order. */
+  /** When it was made by the engine's clock, in milliseconds since 1970; receipts go out in this order. */
   readonly at: number;
   /** The engine asked not to be called before; 0 when it did not. */
   readonly notBefore: number;

@@ -33,6 +33,7 @@ export class RefundDialog {
 
   constructor(
     private readonly openMember: () => string | null,
+    private readonly now: () => number,
     /** Keeps a refund and has it sent; answers why it cannot, or null. */
     private readonly takeBack: (refund: Refund) => Promise<string | null>,
   ) {
@@ -153,7 +154,7 @@ export class RefundDialog {
         : [{ id: lineId(number, index + 1), transactionId: line.transactionId, amount: sum.toString(), currency: line.currency, state: { kind: 'waiting' } }],
     );
     this.form.busy(true);
-    const fault = await this.takeBack({ kind: 'refund', number, memberId: receipt.memberId, reason, at: Date.now(), notBefore: 0, lines });
+    const fault = await this.takeBack({ kind: 'refund', number, memberId: receipt.memberId, reason, at: this.now(), notBefore: 0, lines });
     this.form.busy(false);
     if (fault === null) this.dialog.close();
     else this.form.setNote(fault, 'bad');

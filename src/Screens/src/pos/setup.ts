@@ -1,29 +1,21 @@
-import { type ClockState, type Programme, programme } from '../shared/contracts';
-import { dateIn } from '../shared/civilDate';
-import { ContractError, list, number, shape, text } from '../shared/decode';
+import { type Programme, programme } from '../shared/contracts';
+import { ContractError, list, shape, text } from '../shared/decode';
 
 /** What the till knows of its engine, kept so that it can sell before it has reached it again. */
 export interface Setup {
   readonly programme: Programme;
   /** The programme's first, then those with a rate. */
   readonly currencies: readonly string[];
-  /** Milliseconds that the engine's clock is ahead of this machine's. */
-  readonly clockAheadMs: number;
 }
 
 const place = 'till-setup';
 
-const decode = shape({ programme, currencies: list(text), clockAheadMs: number });
+const decode = shape({ programme, currencies: list(text) });
 
-export const makeSetup = (programme: Programme, withRates: readonly string[], clock: ClockState, now: number): Setup => ({
+export const makeSetup = (programme: Programme, withRates: readonly string[]): Setup => ({
   programme,
   currencies: [...new Set([programme.currency, ...[...withRates].sort()])],
-  clockAheadMs: new Date(clock.now).getTime() - now,
 });
-
-/** The programme's day by the engine's clock as it was last read: this machine's clock may be wrong, or in another zone. */
-export const dayOf = ({ programme: { timeZone }, clockAheadMs }: Setup, now: number): string | null =>
-  dateIn(new Date(now + clockAheadMs), timeZone);
 
 export function rememberSetup(setup: Setup, storage: Storage = localStorage): void {
   try {

@@ -31,6 +31,8 @@ export class StatusView {
   private showProgress(status: Status | null): void {
     const isTop = status !== null && status.spend.nextTier === null;
     const progress = isTop ? 100 : Math.min(Math.max(status?.spend.progressPercent ?? 0, 0), 100);
+    // Without a member there is no way to go, and a bar without a name.
+    this.bar.setAttribute('aria-hidden', String(status === null));
     this.bar.setAttribute('aria-valuenow', String(progress));
     byId('status-fill', HTMLElement).style.setProperty('--progress', String(progress / 100));
     put('status-next', status === null ? '' : nextOf(status));

@@ -7,6 +7,8 @@ const mostWaiting = 200;
 export interface CardState {
   readonly status: Status | null;
   readonly waiting: readonly Change[];
+  /** The engine has told that the card stands here, on the connection there is. Before that it may have been restored to an earlier day. */
+  readonly isConfirmed: boolean;
 }
 
 export interface Step {
@@ -15,16 +17,28 @@ export interface Step {
   readonly applied: readonly Change[];
 }
 
-export const emptyCard: CardState = { status: null, waiting: [] };
+export const emptyCard: CardState = { status: null, waiting: [], isConfirmed: false };
+
+/** The connection is gone: what is held may not be what the engine says when it is back. */
+export const unconfirmed = (state: CardState): CardState => ({ ...state, isConfirmed: false });
 
 /** Versions are missing before those that wait: ask the hub for what came after {@link CardState.status}. */
 export const hasGap = (state: CardState): boolean => state.status !== null && state.waiting.length > 0;
 
-/** The whole card, as the hub or the API gave it. An older one than is held changes nothing. */
+/**
+ * The answer to the question where the card stands. It is the truth, whatever the version: after a restore the engine knows less than the
+ * page does. Only what the engine itself has pushed since it was asked can be newer.
+ */
+export function applyAnswer(state: CardState, status: Status): Step {
+  if (state.isConfirmed) return applySnapshot(state, status);
+  return drain({ status, waiting: state.waiting, isConfirmed: true });
+}
+
+/** A card that the engine sent by itself. An older one than is held changes nothing. */
 export function applySnapshot(state: CardState, status: Status): Step {
   const held = state.status;
   if (held !== null && isOlder(status, held)) return { state, applied: [] };
-  return drain({ status, waiting: state.waiting });
+  return drain({ ...state, status });
 }
 
 /**
@@ -33,7 +47,7 @@ export function applySnapshot(state: CardState, status: Status): Step {
  */
 export function applyChange(state: CardState, change: Change): Step {
   const version = state.status?.version ?? 0;
-  if (state.status !== null && change.version <= version) {
+  if (state.status !== null && change.version <= version && state.isConfirmed) {
     const isNewerDay = change.version === version && change.status.asOf > state.status.asOf;
     return { state: isNewerDay ? { ...state, status: change.status } : state, applied: [] };
   }
@@ -46,16 +60,16 @@ function drain(state: CardState): Step {
   let status = state.status;
   if (status === null) return { state, applied: [] };
   const applied: Change[] = [];
-  const waiting: Change[] = [];
   for (const change of state.waiting) {
-    if (change.version === status.version + 1) {
-      status = change.status.version === change.version ? change.status : { ...change.status, version: change.version };
-      applied.push(change);
-    } else if (change.version > status.version) {
-      waiting.push(change);
-    }
+    if (change.version !== status.version + 1) continue;
+    status = change.status.version === change.version ? change.status : { ...change.status, version: change.version };
+    applied.push(change);
   }
-  return { state: { status, waiting }, applied };
+  const isConfirmed = state.isConfirmed || applied.length > 0;
+  // Those below are known; of an engine that was restored they are news, so they wait until it has told where it stands.
+  const { version } = status;
+  const waiting = state.waiting.filter((change) => (isConfirmed ? change.version > version : !applied.includes(change)));
+  return { state: { status, waiting, isConfirmed }, applied };
 }
 
 const isOlder = (one: Status, other: Status): boolean =>

@@ -75,7 +75,7 @@ export class FeedView {
   private item({ change, ...line }: FeedLine): HTMLLIElement {
     if (change === null) return el('li', { class: 'feed-break' }, texts.feed.lost);
     const tookMs = 'tookMs' in line ? line.tookMs : null;
-    const who = el('button', { type: 'button', class: 'who' }, change.status.name ?? memberNumber(change.memberId));
+    const who = el('button', { type: 'button', class: 'who' }, el('bdi', {}, change.status.name ?? memberNumber(change.memberId)));
     who.addEventListener('click', () => this.onMember(change.memberId));
     return el(
       'li',

@@ -1,5 +1,5 @@
 import { getMember } from './api';
-import { type CardState, type Step, applyChange, applySnapshot, emptyCard, hasGap } from './cardState';
+import { type CardState, type Step, applyAnswer, applyChange, applySnapshot, emptyCard, hasGap, unconfirmed } from './cardState';
 import type { StatusHub } from './hub';
 import type { Problem } from './problem';
 import type { Change, Status } from './contracts';
@@ -20,8 +20,8 @@ const watchAgainMs = 5_000;
 /** The member whose card is open. Read once when opened, from then on moved by what the hub pushes. */
 export class OpenMember {
   readonly moved = new Signal<CardMoment>();
-  /** The open member was erased: nothing of them is held here any more. */
-  readonly gone = new Signal();
+  /** The open member was erased, or the engine does not know them any more: nothing of them is held here. */
+  readonly gone = new Signal<'erased' | 'unknown'>();
   private memberId: string | null = null;
   private state: CardState = emptyCard;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,8 +30,12 @@ export class OpenMember {
     hub.changed.on((change) => {
       if (change.memberId === this.memberId) this.take(applyChange(this.state, change));
     });
+    // What was held before a break is not certain any more.
+    hub.stateChanged.on(() => {
+      this.state = unconfirmed(this.state);
+    });
     hub.erased.on((erased) => {
-      if (erased.memberId === this.memberId) this.forget();
+      if (erased.memberId === this.memberId) this.forget('erased');
     });
     hub.refreshed.on((status) => {
       if (status.memberId === this.memberId) this.take(applySnapshot(this.state, status));
@@ -54,8 +58,11 @@ export class OpenMember {
     return null;
   }
 
-  /** Opens a card that is known already. */
-  show(status: Status): void {
+  /**
+   * Opens a card that is known already.
+   * @param isAnswer Whether the engine has just told it; else it is what this device remembers.
+   */
+  show(status: Status, isAnswer = true): void {
     const before = this.memberId;
     const isNew = before !== status.memberId;
     if (isNew) {
@@ -63,7 +70,7 @@ export class OpenMember {
       this.state = emptyCard;
       if (before !== null) this.hub.unwatchMember(before).catch(() => undefined);
     }
-    this.state = applySnapshot(this.state, status).state;
+    this.state = (isAnswer ? applyAnswer : applySnapshot)(this.state, status).state;
     this.moved.emit({ status: this.state.status ?? status, applied: [], isNew });
     void this.watch();
   }
@@ -75,10 +82,12 @@ export class OpenMember {
     if (memberId === null || !this.hub.isLive) return;
     try {
       const status = await this.hub.watchMember(memberId, this.state.status?.version ?? null);
-      if (memberId === this.memberId) this.take(applySnapshot(this.state, status));
+      if (memberId === this.memberId) this.take(applyAnswer(this.state, status));
     } catch (fault) {
       if (memberId !== this.memberId) return;
-      if (String(fault).includes('member-erased')) return this.forget();
+      // An engine that was restored may not know the member yet.
+      if (String(fault).includes('member-erased')) return this.forget('erased');
+      if (String(fault).includes('unknown-member')) return this.forget('unknown');
       console.warn(`WatchMember ${memberId}:`, fault);
       this.watchIn(watchAgainMs);
     }
@@ -93,11 +102,11 @@ export class OpenMember {
     if (hasGap(this.state)) this.watchIn(gapPatienceMs);
   }
 
-  private forget(): void {
+  private forget(why: 'erased' | 'unknown'): void {
     clearTimeout(this.timer);
     this.memberId = null;
     this.state = emptyCard;
-    this.gone.emit();
+    this.gone.emit(why);
   }
 
   private watchIn(ms: number): void {

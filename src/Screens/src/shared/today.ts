@@ -1,18 +1,41 @@
 import { byId, setText } from './dom';
+import type { EngineClock } from './engineClock';
 import { date } from './format';
 
-/** The programme's day, as the latest that any answer or push was made on: the browser's own clock may be another. */
+/** Often enough that a new day is seen within the minute. */
+const everyMs = 20_000;
+
+/** The programme's day: the engine's clock in the programme's zone. The machine's own clock and zone may be others. */
 export class Today {
-  private day: string | null = null;
+  private zone: string | null = null;
+  /** The day of the last answer or push, for as long as the zone is not known. */
+  private told: string | null = null;
   private readonly shown = byId('today', HTMLElement);
 
-  get value(): string | null {
-    return this.day;
+  constructor(private readonly clock: EngineClock) {
+    clock.told.on(() => this.draw());
+    setInterval(() => this.draw(), everyMs);
   }
 
+  get value(): string | null {
+    return (this.zone === null ? null : this.clock.dayIn(this.zone)) ?? this.told;
+  }
+
+  setZone(timeZone: string): void {
+    this.zone = timeZone;
+    this.draw();
+  }
+
+  /** An answer or push was made on that day. A later one than is known: the clock has been moved, and is asked again. */
   learn(isoDate: string): void {
-    if (this.day !== null && isoDate <= this.day) return;
-    this.day = isoDate;
-    setText(this.shown, date(isoDate));
+    const known = this.value;
+    this.told = isoDate;
+    if (known === null || isoDate > known) void this.clock.keep();
+    this.draw();
+  }
+
+  private draw(): void {
+    const day = this.value;
+    if (day !== null) setText(this.shown, date(day));
   }
 }

@@ -1,10 +1,12 @@
 import { offerToForget } from '../shared/access/gate';
-import { getClock, getProgramme } from '../shared/api';
 import { commandOf } from '../shared/commandOf';
 import { byId, prefersStillness, setText } from '../shared/dom';
+import { EngineClock } from '../shared/engineClock';
 import { FeedStore } from '../shared/feedStore';
 import { StatusHub } from '../shared/hub';
 import { Ladder } from '../shared/ladder';
+import { isUntouched, PageUpdates } from '../shared/pageUpdates';
+import { ProgrammeMonitor } from '../shared/programmeMonitor';
 import { Stopwatch } from '../shared/stopwatch';
 import { memberInAddress, rememberMember } from './address';
 import { BuyForm } from './buyForm';
@@ -25,7 +27,10 @@ offerToForget();
 
 const hub = new StatusHub();
 const ladder = new Ladder();
-const today = new Today();
+const clock = new EngineClock();
+const today = new Today(clock);
+const programme = new ProgrammeMonitor();
+const updates = new PageUpdates(isUntouched);
 const stopwatch = new Stopwatch();
 const feed = new FeedStore();
 
@@ -65,8 +70,9 @@ hub.connected.on(() => {
     .then(() => hub.watchAll())
     .catch((fault: unknown) => console.warn('WatchAll:', fault));
   // What the page could not read when it was opened before the engine.
-  if (!ladder.isKnown) void learnProgramme();
-  void learnToday();
+  void programme.read();
+  void clock.keep();
+  void updates.check();
   openFromAddress();
 });
 
@@ -86,6 +92,9 @@ member.moved.on((moment) => {
   buyForm.follow(moment.status);
   insight.follow(moment.status, moment.isNew);
 });
+
+// The page says by itself, opened anew, that there is no such member.
+member.gone.on(() => location.reload());
 
 // A page that slept may have missed that a day has begun.
 document.addEventListener('visibilitychange', () => {
@@ -109,25 +118,17 @@ function linkCard(memberId: string): void {
   link.hidden = false;
 }
 
-async function learnProgramme(): Promise<void> {
-  const answer = await getProgramme();
-  if (!answer.ok) {
-    setText(byId('programme-name', HTMLElement), answer.problem.detail);
-    return;
-  }
-  ladder.learn(answer.value);
-  setText(byId('programme-name', HTMLElement), answer.value.name);
-  showLadder(answer.value);
-  buyForm.offer(answer.value);
+programme.failed.on((problem) => setText(byId('programme-name', HTMLElement), problem.detail));
+programme.changed.on((now) => {
+  ladder.learn(now);
+  today.setZone(now.timeZone);
+  setText(byId('programme-name', HTMLElement), now.name);
+  showLadder(now);
+  buyForm.offer(now);
   if (member.status !== null) card.show({ status: member.status, applied: [], isNew: true });
-}
+});
 
-async function learnToday(): Promise<void> {
-  const answer = await getClock();
-  if (answer.ok) today.learn(answer.value.today);
-}
-
-void learnProgramme();
-void learnToday();
+void programme.read();
+void clock.keep();
 openFromAddress();
 void hub.start();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type CardState, applyChange, applySnapshot, emptyCard, hasGap } from '../../src/shared/cardState';
+import { type CardState, applyAnswer, applyChange, applySnapshot, emptyCard, hasGap, unconfirmed } from '../../src/shared/cardState';
 import { changeOf, statusOf } from './samples';
 
-const cardAt = (version: number): CardState => applySnapshot(emptyCard, statusOf(version)).state;
+const cardAt = (version: number): CardState => applyAnswer(emptyCard, statusOf(version)).state;
 const versions = (step: { applied: readonly { version: number }[] }): number[] => step.applied.map((one) => one.version);
 
 describe('a pushed change', () => {
@@ -24,7 +24,7 @@ describe('a pushed change', () => {
 
   it('before the card itself waits for it', () => {
     const state = [changeOf(7), changeOf(6)].reduce((held, change) => applyChange(held, change).state, emptyCard);
-    const step = applySnapshot(state, statusOf(6));
+    const step = applyAnswer(state, statusOf(6));
     expect([step.state.status?.version, ...versions(step)]).toEqual([7, 7]);
   });
 
@@ -41,6 +41,27 @@ describe('a pushed change', () => {
 });
 
 it('an older snapshot changes nothing', () => expect(applySnapshot(cardAt(5), statusOf(4)).state.status?.version).toBe(5));
+
+describe('after a restore', () => {
+  const lost = unconfirmed(cardAt(5));
+
+  it('the engine\'s answer is the truth, whatever the version', () => {
+    for (const version of [1, 4, 5]) expect(applyAnswer(lost, statusOf(version)).state.status?.version).toBe(version);
+  });
+
+  it('what is pushed before the answer waits for it, and counts from there', () => {
+    const early = applyChange(lost, changeOf(3));
+    expect([early.state.status?.version, versions(early)]).toEqual([5, []]);
+    const step = applyAnswer(early.state, statusOf(2));
+    expect([step.state.status?.version, ...versions(step)]).toEqual([3, 3]);
+    expect(versions(applyChange(step.state, changeOf(4)))).toEqual([4]);
+  });
+
+  it('an answer that pushes have overtaken does not take the card back', () => {
+    const ahead = applyChange(lost, changeOf(6)).state;
+    expect(applyAnswer(ahead, statusOf(5)).state.status?.version).toBe(6);
+  });
+});
 
 it('what waits is bounded', () => {
   let state = cardAt(1);

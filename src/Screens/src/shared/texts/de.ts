@@ -135,4 +135,8 @@ export const german: SharedTexts = {
     tierDropped: (from, to) => `Von ${from} auf ${to}`,
     tierCorrected: (from, to) => (from === to ? `${to} berichtigt` : `${from} auf ${to} berichtigt`),
   },
+  updates: {
+    ready: 'Eine neue Fassung dieser Seite ist da.',
+    reload: 'Neu laden',
+  },
 };

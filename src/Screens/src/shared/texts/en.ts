@@ -142,4 +142,8 @@ export const english = {
     tierDropped: (from: string, to: string) => `${from} down to ${to}`,
     tierCorrected: (from: string, to: string) => (from === to ? `${to} corrected` : `${from} corrected to ${to}`),
   },
+  updates: {
+    ready: 'A new version of this page is there.',
+    reload: 'Reload',
+  },
 };

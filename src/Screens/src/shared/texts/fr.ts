@@ -135,4 +135,8 @@ export const french: SharedTexts = {
     tierDropped: (from, to) => `De ${from} redescendu à ${to}`,
     tierCorrected: (from, to) => (from === to ? `${to} rectifié` : `${from} rectifié en ${to}`),
   },
+  updates: {
+    ready: 'Une nouvelle version de cette page est là.',
+    reload: 'Recharger',
+  },
 };

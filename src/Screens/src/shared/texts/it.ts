@@ -135,4 +135,8 @@ export const italian: SharedTexts = {
     tierDropped: (from, to) => `Da ${from} sceso a ${to}`,
     tierCorrected: (from, to) => (from === to ? `${to} rettificato` : `${from} rettificato in ${to}`),
   },
+  updates: {
+    ready: 'C’è una nuova versione di questa pagina.',
+    reload: 'Ricarica',
+  },
 };
