@@ -102,7 +102,10 @@ public sealed class LongLivedPageTests
         await page.EvaluateAsync("window.notReloaded = true");
         await engine.KillAsync();
         await engine.StartAgainAsync();
-        await page.WaitForResponseAsync(answer => answer.Request.ResourceType == "fetch" && new Uri(answer.Url).AbsolutePath == address);
+        // A till that nobody uses asks every minute.
+        await page.WaitForResponseAsync(
+            answer => answer.Request.ResourceType == "fetch" && new Uri(answer.Url).AbsolutePath == address,
+            new PageWaitForResponseOptions { Timeout = (float)Eventually.Deadline.TotalMilliseconds });
         Assert.False(await IsReloadedAsync(page));
     }
 

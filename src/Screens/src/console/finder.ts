@@ -69,7 +69,7 @@ export class Finder {
     const name = [givenName, familyName].filter((part) => part !== null).join(' ');
     this.ladder.see(status.tier.level);
     const badge = el('span', { class: 'badge' }, status.tier.name);
-    paintTier(badge, status.tier.level, this.ladder.count);
+    paintTier(badge, status.tier, this.ladder);
     return el(
       'li',
       {},

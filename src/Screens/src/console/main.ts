@@ -126,7 +126,7 @@ programme.changed.on((now) => {
   today.setZone(now.timeZone);
   offerCurrencies(now.currency, []);
   setText(byId('programme-name', HTMLElement), now.name);
-  showProgramme(now);
+  showProgramme(now, ladder);
   rates.learn(now.currency);
   void rates.read();
 });

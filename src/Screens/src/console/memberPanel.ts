@@ -62,7 +62,7 @@ export class MemberPanel {
     this.ladder.see(tier.level);
     const badge = byId('member-tier', HTMLElement);
     setText(badge, tier.name);
-    paintTier(badge, tier.level, this.ladder.count);
+    paintTier(badge, tier, this.ladder);
     setText(byId('member-number', HTMLElement), memberNumber(memberId));
     setText(byId('member-spend', HTMLElement), amount(spend.currentPeriod, spend.currency));
     setText(

@@ -57,10 +57,10 @@ export class PopulationPanel {
         [texts.tier, texts.count, texts.share, texts.atRisk, ''],
         [...tiers].reverse().map((tier) => {
           const badge = el('span', { class: 'badge' }, tier.name);
-          paintTier(badge, tier.level, Math.max(tiers.length, this.ladder.count));
+          paintTier(badge, tier, this.ladder);
           const bar = el('div', { class: 'share-bar', 'aria-hidden': 'true' }, el('div'));
           bar.style.setProperty('--share', String(tier.members / most));
-          paintTier(bar, tier.level, tiers.length);
+          paintTier(bar, tier, this.ladder);
           return [badge, count(tier.members), percent(members === 0 ? 0 : Math.round((tier.members / members) * 1_000) / 10), count(tier.atRisk), bar];
         }),
       ),

@@ -1,5 +1,6 @@
 import { byId, el } from '../shared/dom';
 import { amount, percent } from '../shared/format';
+import type { Ladder } from '../shared/ladder';
 import { paintTier } from '../shared/paintTier';
 import type { Programme } from '../shared/contracts';
 import { benefitText } from '../shared/texts/benefitText';
@@ -8,7 +9,7 @@ import { sentences } from './texts';
 import { texts } from './texts';
 
 /** The programme in force; it is changed in its file. */
-export function showProgramme(programme: Programme): void {
+export function showProgramme(programme: Programme, ladder: Ladder): void {
   const facts: readonly (readonly [string, string])[] = [
     [texts.programme, programme.name],
     [texts.currency, programme.currency],
@@ -22,7 +23,7 @@ export function showProgramme(programme: Programme): void {
       [texts.tier, texts.threshold, texts.bonus, texts.benefits],
       programme.tiers.map((tier, level) => {
         const badge = el('span', { class: 'badge' }, tier.name);
-        paintTier(badge, level, programme.tiers.length);
+        paintTier(badge, { name: tier.name, level }, ladder);
         return [badge, amount(tier.threshold, programme.currency), percent(tier.partnerBonusPercent), tier.benefits.map(benefitText).join(', ')];
       }),
     ),

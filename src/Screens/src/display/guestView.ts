@@ -20,7 +20,7 @@ export class GuestView {
   private readonly nameLine = el('p', { class: 'guest-name' }, this.name);
   private readonly flight = el('p', { class: 'guest-flight' });
   private shown: string | null = null;
-  private level: number | null = null;
+  private tierShown: { readonly name: string; readonly level: number } | null = null;
 
   constructor(private readonly ladder: Ladder) {
     this.element = el('li', { class: 'guest', 'data-state': 'empty' }, this.greeting, this.nameLine, this.tier, this.flight);
@@ -49,18 +49,18 @@ export class GuestView {
     setText(this.tier, recognition.tier);
     setText(this.flight, recognition.flight);
     this.ladder.see(recognition.tierLevel);
-    this.level = recognition.tierLevel;
+    this.tierShown = { name: recognition.tier, level: recognition.tierLevel };
     this.repaint();
   }
 
   /** The programme is another: so may be the colours of its tiers. */
   repaint(): void {
-    if (this.level !== null) paintTier(this.element, this.level, this.ladder.count);
+    if (this.tierShown !== null) paintTier(this.element, this.tierShown, this.ladder);
   }
 
   private clear(): void {
     this.shown = null;
-    this.level = null;
+    this.tierShown = null;
     this.element.dataset['state'] = 'empty';
     for (const part of [this.tier, this.greeting, this.name, this.flight]) setText(part, '');
   }

@@ -18,7 +18,7 @@ export class StatusView {
   show(memberId: string | null, status: Status | null, gained: ReadonlySet<string>): void {
     this.face.dataset['open'] = String(status !== null);
     if (status !== null) this.ladder.see(status.tier.level);
-    paintTier(this.face, status?.tier.level ?? 0, this.ladder.count);
+    paintTier(this.face, status?.tier ?? { name: '', level: 0 }, this.ladder);
     put('status-tier', status?.tier.name ?? (memberId === null ? texts.noMember : '–'));
     put('status-since', status === null ? '' : standing(status));
     put('status-name', status === null ? '' : (status.name ?? texts.noName));

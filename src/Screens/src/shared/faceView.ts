@@ -19,7 +19,7 @@ export class FaceView {
 
   show({ status, isNew }: CardMoment): void {
     this.ladder.see(status.tier.level);
-    paintTier(this.face, status.tier.level, this.ladder.count);
+    paintTier(this.face, status.tier, this.ladder);
     put('card-tier', status.tier.name);
     put('card-since', texts.card.since(date(status.tier.since)));
     put('card-name', status.name ?? texts.card.noName);

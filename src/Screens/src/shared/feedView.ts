@@ -89,7 +89,7 @@ export class FeedView {
   private badge({ status }: Change): HTMLElement {
     this.ladder.see(status.tier.level);
     const badge = el('span', { class: 'badge' }, status.tier.name);
-    paintTier(badge, status.tier.level, this.ladder.count);
+    paintTier(badge, status.tier, this.ladder);
     return badge;
   }
 }

@@ -1,4 +1,5 @@
 import type { Programme } from './contracts';
+import { type TierLook, tierLook } from './tierLook';
 
 /** The ladder of tiers as far as it is known: complete once the programme has been read, else as high as what was seen. */
 export class Ladder {
@@ -33,6 +34,11 @@ export class Ladder {
   /** The benefits of all tiers, from the lowest up, each once. */
   get benefits(): readonly string[] {
     return [...new Set(this.programme?.tiers.flatMap(({ benefits }) => benefits))];
+  }
+
+  /** How a tier looks. A change tells its level, the programme its colour. */
+  look(name: string, level: number): TierLook {
+    return tierLook(name, level, this.count, this.programme?.tiers.find((one) => one.name === name)?.colour ?? null);
   }
 
   levelOf(tier: string): number {

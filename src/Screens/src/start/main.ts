@@ -123,7 +123,7 @@ programme.changed.on((now) => {
   ladder.learn(now);
   today.setZone(now.timeZone);
   setText(byId('programme-name', HTMLElement), now.name);
-  showLadder(now);
+  showLadder(now, ladder);
   buyForm.offer(now);
   if (member.status !== null) card.show({ status: member.status, applied: [], isNew: true });
 });
