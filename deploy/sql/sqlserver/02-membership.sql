@@ -1,11 +1,12 @@
 -- Which silos a cluster has. Every change moves the cluster's version by one: two silos that change it at once are told apart by it.
 -- DeploymentId is what Orleans calls ClusterId today.
+-- What names something is told apart by the values of its characters, capitals included, whatever the database's collation is.
 SET XACT_ABORT ON;
 
 IF OBJECT_ID(N'dbo.OrleansMembershipVersionTable', N'U') IS NULL
     CREATE TABLE dbo.OrleansMembershipVersionTable
     (
-        DeploymentId NVARCHAR(150) NOT NULL,
+        DeploymentId NVARCHAR(150) COLLATE Latin1_General_100_BIN2 NOT NULL,
         Timestamp    DATETIME2(3)  NOT NULL DEFAULT SYSUTCDATETIME(),
         Version      INT           NOT NULL DEFAULT 0,
         CONSTRAINT PK_OrleansMembershipVersionTable_DeploymentId PRIMARY KEY (DeploymentId)
@@ -14,8 +15,8 @@ IF OBJECT_ID(N'dbo.OrleansMembershipVersionTable', N'U') IS NULL
 IF OBJECT_ID(N'dbo.OrleansMembershipTable', N'U') IS NULL
     CREATE TABLE dbo.OrleansMembershipTable
     (
-        DeploymentId NVARCHAR(150) NOT NULL,
-        Address      VARCHAR(45)   NOT NULL,
+        DeploymentId NVARCHAR(150) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        Address      VARCHAR(45) COLLATE Latin1_General_100_BIN2 NOT NULL,
         Port         INT           NOT NULL,
         Generation   INT           NOT NULL, -- tells a silo from the one that had its address before
         SiloName     NVARCHAR(150) NOT NULL,

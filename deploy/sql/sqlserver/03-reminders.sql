@@ -1,12 +1,13 @@
 -- Reminders of grains. A reminder survives the silo that set it; the silo that has its hash in its range fires it.
+-- What names something is told apart by the values of its characters, capitals included, whatever the database's collation is.
 SET XACT_ABORT ON;
 
 IF OBJECT_ID(N'dbo.OrleansRemindersTable', N'U') IS NULL
     CREATE TABLE dbo.OrleansRemindersTable
     (
-        ServiceId    NVARCHAR(150) NOT NULL,
-        GrainId      VARCHAR(150)  NOT NULL,
-        ReminderName NVARCHAR(150) NOT NULL,
+        ServiceId    NVARCHAR(150) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        GrainId      VARCHAR(150) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        ReminderName NVARCHAR(150) COLLATE Latin1_General_100_BIN2 NOT NULL,
         StartTime    DATETIME2(3)  NOT NULL,
         Period       BIGINT        NOT NULL, -- milliseconds
         GrainHash    INT           NOT NULL, -- 32 bits of a hash, taken as signed

@@ -1,4 +1,5 @@
 -- State of grains. A key is a number of 128 bits (N0, N1), a text, or both; the hashes are there to be indexed.
+-- What names something is told apart by the values of its characters, capitals included, whatever the database's collation is.
 SET XACT_ABORT ON;
 
 IF OBJECT_ID(N'dbo.OrleansStorage', N'U') IS NULL
@@ -8,9 +9,9 @@ IF OBJECT_ID(N'dbo.OrleansStorage', N'U') IS NULL
         GrainIdN0              BIGINT         NOT NULL,
         GrainIdN1              BIGINT         NOT NULL,
         GrainTypeHash          INT            NOT NULL,
-        GrainTypeString        NVARCHAR(512)  NOT NULL,
-        GrainIdExtensionString NVARCHAR(512)  NULL,
-        ServiceId              NVARCHAR(150)  NOT NULL,
+        GrainTypeString        NVARCHAR(512) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        GrainIdExtensionString NVARCHAR(512) COLLATE Latin1_General_100_BIN2 NULL,
+        ServiceId              NVARCHAR(150) COLLATE Latin1_General_100_BIN2 NOT NULL,
         PayloadBinary          VARBINARY(MAX) NULL, -- null: cleared, the version goes on
         ModifiedOn             DATETIME2(3)   NOT NULL,
         Version                INT            NULL

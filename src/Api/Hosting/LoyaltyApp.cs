@@ -1,4 +1,6 @@
-using System.Security.Cryptography;
+using System.Diagnostics;
+using Loyalty.Grains;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Loyalty.Api;
 
@@ -50,18 +52,24 @@ public static class LoyaltyApp
         _ => arg,
     })];
 
-    // What the server throws of its own is about its addresses and has no type in common: https without a certificate is an
-    // InvalidOperationException, as a defect of ours would be.
+    // What comes out of the server is about its addresses and certificates, and has no type in common: a file that is missing, a socket, a
+    // text that is no address. A journal's fault may have the same types, and must not be told as an address's.
     private static bool IsOfServer(Exception fault) =>
-        fault.Source?.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) == true;
+        new StackTrace(fault).GetFrames().Any(frame => frame.GetMethod()?.DeclaringType?.Assembly == typeof(KestrelServer).Assembly);
 
-    private static async Task StartAsync(WebApplication app)
+    /// <summary>Starts the host.</summary>
+    /// <exception cref="StartRefusedException">It cannot listen, or the journal does not answer.</exception>
+    internal static async Task StartAsync(WebApplication app)
     {
         try
         {
             await app.StartAsync();
         }
-        catch (Exception fault) when (fault is IOException or FormatException or System.Net.Sockets.SocketException or CryptographicException || IsOfServer(fault))
+        catch (JournalUnavailableException fault)
+        {
+            throw new StartRefusedException($"The journal cannot be read: {fault.Message}");
+        }
+        catch (Exception fault) when (IsOfServer(fault))
         {
             // The server explains a missing certificate over several lines; the first one says it.
             throw new StartRefusedException($"urls: the host cannot listen: {fault.Message.Split('\n', 2)[0].TrimEnd()}");

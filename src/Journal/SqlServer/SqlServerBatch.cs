@@ -58,6 +58,15 @@ internal static class SqlServerBatch
     /// <inheritdoc cref="LockAlone"/>
     public const string LockRowsAndPersons = Lock + Rows + Persons;
 
+    /// <summary>The error that a statement answers in place of being run, for one before it has failed.</summary>
+    public const int NotRun = 51001;
+
+    /// <summary>
+    /// Comes before each statement. They are calls of one message, and one that fails does not keep the server from the next. The
+    /// transaction is rolled back by then, so the next would be committed by itself, without the lock and without the rest.
+    /// </summary>
+    public const string InTransaction = "IF @@TRANCOUNT = 0 THROW 51001, N'A statement before this one has failed.', 1;\n";
+
     /// <summary>Commits all of it or throws.</summary>
     /// <param name="heads">What the connection has written before.</param>
     public static void Run(
@@ -77,7 +86,7 @@ internal static class SqlServerBatch
             connection, transaction, persons.Length > 0 ? LockRowsAndPersons : appends.Count > 0 ? LockAndRows : LockAlone, rows, persons);
         using var batch = new SqlBatch(connection, transaction);
         foreach (var statement in statements)
-            batch.BatchCommands.Add(TransactSqlText.Command(statement));
+            batch.BatchCommands.Add(TransactSqlText.Command(statement, InTransaction));
         batch.ExecuteNonQuery();
         transaction.Commit();
     }

@@ -11,15 +11,27 @@ internal sealed class SqlServerDatabase : IServerReads, IAsyncDisposable
     /// <summary>Times a read is tried: pooled connections may be dead from before a restart, and a reader yields to the writer in a deadlock.</summary>
     private const int ReadAttempts = 2;
 
-    /// <summary>Connections that read at once, unless the connection string says otherwise.</summary>
-    private const int ReadConnections = 16;
-
     /// <summary>Seconds that connecting to write, or a batch, may take at most before it counts as lost.</summary>
     private const int WriteSeconds = 10;
 
-    /// <summary>What the database does with commits and readers, of its own settings.</summary>
+    /// <summary>Seconds that a migration may take, and that another starter may wait behind it.</summary>
+    private const int MigrationSeconds = 3600;
+
+    /// <summary>
+    /// How long the first attempt to read waits for a connection before it is asked whether the server is there at all. The second one
+    /// waits for as long as the connection string says.
+    /// </summary>
+    private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long reads and batches wait for a server that was lost, each time they are tried.</summary>
+    private static readonly TimeSpan LostPatience = TimeSpan.FromSeconds(2);
+
+    /// <summary>What the database does with commits and readers, of its own settings. On Azure its number may be another there.</summary>
     public const string Settings =
-        "SELECT delayed_durability, CAST(is_read_committed_snapshot_on AS integer) FROM sys.databases WHERE database_id = DB_ID()";
+        "SELECT delayed_durability, CAST(is_read_committed_snapshot_on AS integer) FROM sys.databases WHERE name = DB_NAME()";
+
+    /// <summary>Fails where the user may not use the types of tables that rows are sent in.</summary>
+    public const string UseTypes = "DECLARE @rows journal_rows, @names journal_names, @persons person_rows;";
 
     /// <summary>An error ends the transaction whole; of two that block each other, the reader gives way.</summary>
     public const string WriteSession =
@@ -41,33 +53,33 @@ internal sealed class SqlServerDatabase : IServerReads, IAsyncDisposable
 
     private readonly string _reading;
     private readonly string _writing;
+    private readonly string _migrating;
+    private readonly SqlServerReachability _reachability;
     private volatile bool _closed;
 
     private SqlServerDatabase(SqlConnectionStringBuilder settings)
     {
         _reading = settings.ConnectionString;
-        _writing = new SqlConnectionStringBuilder(settings.ConnectionString)
-        {
-            Pooling = false,
-            ConnectRetryCount = 0,
-            ConnectTimeout = WriteSeconds,
-            CommandTimeout = WriteSeconds,
-        }.ConnectionString;
+        _writing = Unpooled(settings, WriteSeconds);
+        _migrating = Unpooled(settings, MigrationSeconds);
+        _reachability = new SqlServerReachability(() => Connect(_writing).Dispose(), LostPatience);
     }
 
     /// <summary>Reaches the server and brings the database to today's schema.</summary>
-    /// <exception cref="JournalRefusedException">The server refuses for good, a newer engine has been here, or commits would not be durable.</exception>
+    /// <exception cref="JournalRefusedException">
+    /// The server refuses for good or is not trusted, a newer engine has been here, or commits would not be durable.
+    /// </exception>
     /// <exception cref="JournalUnavailableException">It cannot be reached now.</exception>
     public static async Task<SqlServerDatabase> OpenAsync(string connectionString, ILogger log, CancellationToken cancellation)
     {
-        var database = new SqlServerDatabase(Parse(connectionString));
+        var database = new SqlServerDatabase(SqlServerSettings.Parse(connectionString));
         SqlServerCultures.Need();
         try
         {
             await Task.Run(() => database.Prepare(log), cancellation);
             return database;
         }
-        catch (SqlException e)
+        catch (Exception e) when (e is SqlException || SqlServerErrors.IsOfProgram(e))
         {
             throw SqlServerErrors.Refusal(e);
         }
@@ -75,7 +87,27 @@ internal sealed class SqlServerDatabase : IServerReads, IAsyncDisposable
 
     public SqlConnection ConnectToWrite()
     {
-        var connection = new SqlConnection(_writing);
+        _reachability.WaitAsync().GetAwaiter().GetResult();
+        return Noting(() => Connect(_writing));
+    }
+
+    /// <summary>Does what is given, and notes when the server was lost over it.</summary>
+    public T Noting<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (SqlException e)
+        {
+            _reachability.Note(e);
+            throw;
+        }
+    }
+
+    private static SqlConnection Connect(string connectionString)
+    {
+        var connection = new SqlConnection(connectionString);
         try
         {
             connection.Open();
@@ -95,23 +127,27 @@ internal sealed class SqlServerDatabase : IServerReads, IAsyncDisposable
         {
             if (_closed)
                 throw new JournalUnavailableException("The journal is closed.");
+            await _reachability.WaitAsync();
             try
             {
                 await using var connection = new SqlConnection(_reading);
-                await connection.OpenAsync();
+                using var patience = new CancellationTokenSource(attempt < ReadAttempts ? FirstPatience : Timeout.InfiniteTimeSpan);
+                await connection.OpenAsync(patience.Token);
                 return await read(connection);
             }
-            catch (SqlException e) when (attempt == ReadAttempts || SqlServerErrors.IsFinal(e))
+            catch (SqlException e)
             {
-                throw SqlServerErrors.Unavailable(e);
+                _reachability.Note(e);
+                if (attempt == ReadAttempts || SqlServerErrors.IsFinal(e))
+                    throw SqlServerErrors.Unavailable(e);
             }
-            catch (SqlException)
+            catch (OperationCanceledException) when (attempt < ReadAttempts)
             {
-                // Once more, on another connection.
+                _reachability.Lose();
             }
-            catch (InvalidOperationException e) when (e is not ObjectDisposedException)
+            catch (Exception e) when ((e is InvalidOperationException and not ObjectDisposedException) || SqlServerErrors.IsOfProgram(e))
             {
-                // The pool had none in time.
+                // The pool had none in time, or the driver is not whole.
                 throw SqlServerErrors.Unavailable(e);
             }
         }
@@ -125,31 +161,22 @@ internal sealed class SqlServerDatabase : IServerReads, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static SqlConnectionStringBuilder Parse(string connectionString)
+    private static string Unpooled(SqlConnectionStringBuilder settings, int seconds) => new SqlConnectionStringBuilder(settings.ConnectionString)
     {
-        try
-        {
-            var settings = new SqlConnectionStringBuilder(connectionString) { MultipleActiveResultSets = false, Enlist = false };
-            if (!settings.ShouldSerialize("Max Pool Size"))
-                settings.MaxPoolSize = Math.Max(ReadConnections, settings.MinPoolSize);
-            if (!settings.ShouldSerialize("Application Name"))
-                settings.ApplicationName = "loyalty";
-            return settings;
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException)
-        {
-            throw new JournalRefusedException($"Loyalty:Journal:ConnectionString is not valid for sqlserver: {e.Message}", e);
-        }
-    }
+        Pooling = false,
+        ConnectTimeout = WriteSeconds,
+        CommandTimeout = seconds,
+    }.ConnectionString;
 
     // Processes that start together take turns.
     private void Prepare(ILogger log)
     {
-        using var connection = ConnectToWrite();
+        using var connection = Connect(_migrating);
         CheckSettings(connection, log);
         connection.Execute(MigrationLock);
         SchemaMigrator.Migrate(connection, SqlServerSchema.Migrations, SqlServerSchema.MakeVersions);
         connection.Execute("COMMIT TRANSACTION");
+        connection.Execute(UseTypes);
     }
 
     private static void CheckSettings(SqlConnection connection, ILogger log)
@@ -157,7 +184,7 @@ internal sealed class SqlServerDatabase : IServerReads, IAsyncDisposable
         using var command = new SqlCommand(Settings, connection);
         using var row = command.ExecuteReader();
         if (!row.Read())
-            return;
+            throw new JournalRefusedException("SQL Server does not say whether commits are durable: its sys.databases does not have this database.");
         const int Forced = 2;
         if (row.GetInt32(0) == Forced)
         {

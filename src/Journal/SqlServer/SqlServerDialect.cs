@@ -15,9 +15,14 @@ internal sealed class SqlServerDialect(SqlServerDatabase database) : IServerDial
 
     public void Commit(
         SqlConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements, VersionCache heads) =>
-        SqlServerBatch.Run(connection, appends, statements, heads);
+        database.Noting(() =>
+        {
+            SqlServerBatch.Run(connection, appends, statements, heads);
+            return true;
+        });
 
-    public ExistingRows Inspect(SqlConnection connection, IReadOnlyList<PendingAppend> appends) => SqlServerInspection.Of(connection, appends);
+    public ExistingRows Inspect(SqlConnection connection, IReadOnlyList<PendingAppend> appends) =>
+        database.Noting(() => SqlServerInspection.Of(connection, appends));
 
     public bool IsConflict(Exception error) => SqlServerErrors.IsConflict(error);
 

@@ -22,30 +22,31 @@ internal static class SqlServerQueries
         """;
 
     // From one member to the next along the index, not through all their rows. A recursion may hold no aggregate and no TOP; the first
-    // row by number is the same and stops as soon.
+    // row by number is the same and stops as soon. It counts its rows and ends with the page, so that no more than a page is sorted.
     public const string Members =
         """
         WITH members AS (
-            SELECT min(member) AS member FROM journal WHERE member > @after
+            SELECT min(member) AS member, CAST(1 AS bigint) AS place FROM journal WHERE member > @after
             UNION ALL
-            SELECT next.member FROM (
-                SELECT j.member, row_number() OVER (ORDER BY j.member) AS place FROM journal j JOIN members ON j.member > members.member
-            ) next WHERE next.place = 1
+            SELECT next.member, next.place FROM (
+                SELECT j.member, members.place + 1 AS place, row_number() OVER (ORDER BY j.member) AS nearest
+                FROM journal j JOIN members ON j.member > members.member WHERE members.place < @limit
+            ) next WHERE next.nearest = 1
         )
-        SELECT TOP (@limit) member FROM members WHERE member IS NOT NULL OPTION (MAXRECURSION 0)
+        SELECT member FROM members WHERE member IS NOT NULL ORDER BY member OPTION (MAXRECURSION 0)
         """;
 
     public const string MembersFrom =
         """
         WITH members AS (
-            SELECT min(member) AS member FROM journal WHERE member >= @from AND member < @to
+            SELECT min(member) AS member, CAST(1 AS bigint) AS place FROM journal WHERE member >= @from AND member < @to
             UNION ALL
-            SELECT next.member FROM (
-                SELECT j.member, row_number() OVER (ORDER BY j.member) AS place FROM journal j JOIN members ON j.member > members.member
-                WHERE j.member < @to
-            ) next WHERE next.place = 1
+            SELECT next.member, next.place FROM (
+                SELECT j.member, members.place + 1 AS place, row_number() OVER (ORDER BY j.member) AS nearest
+                FROM journal j JOIN members ON j.member > members.member WHERE j.member < @to AND members.place < @limit
+            ) next WHERE next.nearest = 1
         )
-        SELECT TOP (@limit) member FROM members WHERE member IS NOT NULL OPTION (MAXRECURSION 0)
+        SELECT member FROM members WHERE member IS NOT NULL ORDER BY member OPTION (MAXRECURSION 0)
         """;
 
     // One range of the index.
@@ -57,7 +58,8 @@ internal static class SqlServerQueries
         ORDER BY due, sequence
         """;
 
-    // Day by day: within a day the index goes by sequence, so that rows before @afterSequence are jumped over, not read.
+    // Day by day: within a day the index goes by sequence, so that rows before @afterSequence are jumped over, not read. That a day is
+    // there is said again, for the index holds no rows without one.
     public const string DueAfterSequence =
         """
         WITH days AS (
@@ -70,7 +72,7 @@ internal static class SqlServerQueries
         SELECT TOP (@limit) days.due, found.sequence, found.member
         FROM days CROSS APPLY (
             SELECT TOP (@limit) j.sequence, j.member FROM journal j
-            WHERE j.due = days.due AND j.sequence > @afterSequence AND (j.due > @fromDue OR j.sequence > @fromSequence)
+            WHERE j.due = days.due AND j.due IS NOT NULL AND j.sequence > @afterSequence AND (j.due > @fromDue OR j.sequence > @fromSequence)
                 AND j.sequence % @parts = @part
             ORDER BY j.sequence
         ) found

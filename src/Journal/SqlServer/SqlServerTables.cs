@@ -6,6 +6,10 @@ using Microsoft.Data.SqlClient.Server;
 namespace Loyalty.Journal;
 
 /// <summary>Rows as they are sent: many in one parameter. A record is used again from row to row, for the driver sends one before it asks for the next.</summary>
+/// <remarks>
+/// A column is always set whole, by <see cref="Set"/>: SetBytes and SetChars write over the beginning of the value of the row before, and
+/// leave its end where the new one is shorter.
+/// </remarks>
 internal static class SqlServerTables
 {
     // American English, whatever this machine speaks: the columns at the other end have a collation of their own.
@@ -34,13 +38,13 @@ internal static class SqlServerTables
             for (var i = 0; i < append.Events.Count; i++)
             {
                 var stored = append.Events[i];
-                row.SetInt32(0, ++place);
-                row.SetString(1, append.Member);
-                row.SetInt64(2, append.ExpectedVersion + i + 1);
+                Set(row, 0, ++place);
+                Set(row, 1, append.Member);
+                Set(row, 2, append.ExpectedVersion + i + 1);
                 Set(row, 3, i == 0 ? previous : null);
-                row.SetString(4, stored.Type);
-                row.SetBytes(5, 0, stored.Body, 0, stored.Body.Length);
-                row.SetDateTime(6, append.At.UtcDateTime);
+                Set(row, 4, stored.Type);
+                Set(row, 5, stored.Body);
+                Set(row, 6, append.At.UtcDateTime);
                 Set(row, 7, stored.Due?.ToDateTime(TimeOnly.MinValue));
                 Set(row, 8, stored.Key);
                 yield return row;
@@ -56,8 +60,8 @@ internal static class SqlServerTables
             new SqlMetaData("changed_at", SqlDbType.BigInt));
         foreach (var person in persons)
         {
-            row.SetString(0, person.Member);
-            row.SetString(1, person.Profile);
+            Set(row, 0, person.Member);
+            Set(row, 1, person.Profile);
             Set(row, 2, person.Fingerprint);
             Set(row, 3, person.Keys.GivenName);
             Set(row, 4, person.Keys.FamilyName);
@@ -75,7 +79,7 @@ internal static class SqlServerTables
         var place = 0;
         foreach (var (member, version, key) in names)
         {
-            row.SetInt32(0, ++place);
+            Set(row, 0, ++place);
             Set(row, 1, member);
             Set(row, 2, version);
             Set(row, 3, key);

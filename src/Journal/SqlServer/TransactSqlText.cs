@@ -5,8 +5,8 @@ using Microsoft.Data.SqlClient;
 namespace Loyalty.Journal;
 
 /// <summary>
-/// Says in T-SQL what the stores say in the words that SQLite and PostgreSQL share: <c>ON CONFLICT</c>, <c>LIMIT</c>, casts to text and
-/// counts of 64 bits. Nothing else of those two may be used in a <see cref="SqlStatement"/>; what is not understood is refused.
+/// Says in T-SQL what the stores say in the words that SQLite and PostgreSQL share: <c>ON CONFLICT</c>, <c>LIMIT</c>, casts to text,
+/// counts of 64 bits and lengths in bytes. Nothing else of those two may be used in a <see cref="SqlStatement"/>; what is not understood is refused.
 /// </summary>
 /// <remarks>
 /// Two statements in place of one, an update and an insert of what is not there, are safe because only the holder of the journal's lock
@@ -18,9 +18,10 @@ internal static partial class TransactSqlText
     private static readonly ConcurrentDictionary<string, string> Said = new(StringComparer.Ordinal);
 
     /// <summary>The statement as a command, with its parameters.</summary>
-    public static SqlBatchCommand Command(SqlStatement statement)
+    /// <param name="before">T-SQL that comes first in the same call.</param>
+    public static SqlBatchCommand Command(SqlStatement statement, string before = "")
     {
-        var command = new SqlBatchCommand(Of(statement.Text));
+        var command = new SqlBatchCommand(before + Of(statement.Text));
         foreach (var (name, value) in statement.Parameters)
             command.Parameters.Add(SqlServerValues.Of(name, value));
         return command;
@@ -32,6 +33,7 @@ internal static partial class TransactSqlText
         var said = Upsert().Match(common) is { Success: true } upsert ? UpdateOrInsert(upsert) : common;
         said = Limits(said);
         said = Count().Replace(said, "count_big(*)");
+        said = Octets().Replace(said, "DATALENGTH(");
         // PostgreSQL must be told what a missing text is; a parameter has its type here.
         said = AsText().Replace(said, "${value}");
         return Foreign().Match(said) is { Success: true } word
@@ -105,6 +107,9 @@ internal static partial class TransactSqlText
 
     [GeneratedRegex(@"\bcount\(\*\)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Milliseconds)]
     private static partial Regex Count();
+
+    [GeneratedRegex(@"\boctet_length\(", RegexOptions.CultureInvariant, Milliseconds)]
+    private static partial Regex Octets();
 
     [GeneratedRegex(@"\bCAST\((?<value>@\w+) AS text\)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, Milliseconds)]
     private static partial Regex AsText();

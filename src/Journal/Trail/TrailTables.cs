@@ -23,7 +23,8 @@ internal sealed class TrailTables(ISqlTables tables) : ITrailStore
         Where("sequence < @before", "@before", query.Before);
         Where("member = @member", "@member", query.Member?.Value);
         Where("action = @action", "@action", query.Action);
-        Where("who = @who", "@who", query.Who);
+        // A name may come from a token and end in spaces, which SQL Server does not count when it compares.
+        Where("who = @who AND octet_length(who) = octet_length(@who)", "@who", query.Who);
         parameters.Add(("@limit", query.Limit));
         var where = conditions.Count == 0 ? "" : "WHERE " + string.Join(" AND ", conditions);
         return tables.ReadAsync(

@@ -1,3 +1,7 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
 namespace Loyalty.Api.Tests;
 
 /// <summary>A host that is configured wrongly does not start, and says in one sentence which setting it is.</summary>
@@ -63,7 +67,37 @@ public class StartTests
         Assert.Single(days[new DateOnly(2026, 2, 1)]);
     }
 
-    private static Task<Microsoft.AspNetCore.Builder.WebApplication> StartAsync(params string[] args) => LoyaltyApp.BuildAsync(args, (_, settings) =>
+    // A driver whose assembly is missing throws what a certificate that is missing throws.
+    [Fact]
+    public async Task A_fault_behind_the_address_is_not_told_as_the_address()
+    {
+        await using var app = WithService(new FileNotFoundException("Could not load file or assembly 'X'."));
+        await Assert.ThrowsAsync<FileNotFoundException>(() => LoyaltyApp.StartAsync(app));
+    }
+
+    [Fact]
+    public async Task A_journal_that_is_lost_during_the_start_is_told_as_the_journal()
+    {
+        await using var app = WithService(new Grains.JournalUnavailableException("PostgreSQL does not answer."));
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(() => LoyaltyApp.StartAsync(app));
+        Assert.Equal("The journal cannot be read: PostgreSQL does not answer.", refused.Message);
+    }
+
+    private static WebApplication WithService(Exception fault)
+    {
+        var builder = WebApplication.CreateBuilder(["--urls=http://127.0.0.1:0"]);
+        builder.Services.AddHostedService(_ => new Failing(fault));
+        return builder.Build();
+    }
+
+    private sealed class Failing(Exception fault) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.FromException(fault);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private static Task<WebApplication> StartAsync(params string[] args) => LoyaltyApp.BuildAsync(args, (_, settings) =>
     {
         StartFiles.ReadRates(settings, Domain.BuiltInProgramme.Value);
         return Task.CompletedTask;

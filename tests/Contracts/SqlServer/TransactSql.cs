@@ -21,6 +21,9 @@ public sealed class TransactSql
     /// <summary>The columns of the table types that it creates, by the type's name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> TableTypes => _found.TableTypes;
 
+    /// <summary>Queries that take their first rows in no order.</summary>
+    public int TopsWithoutOrder => _found.TopsWithoutOrder;
+
     /// <exception cref="FormatException">One of the two does not take it; with line, column and reason.</exception>
     public static TransactSql Parse(string text)
     {
@@ -40,6 +43,8 @@ public sealed class TransactSql
     {
         public int Statements { get; private set; }
 
+        public int TopsWithoutOrder { get; private set; }
+
         public HashSet<string> Used { get; } = new(StringComparer.OrdinalIgnoreCase);
 
         public HashSet<string> Declared { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -52,6 +57,12 @@ public sealed class TransactSql
             node.Name.BaseIdentifier.Value, [.. node.Definition.ColumnDefinitions.Select(column => column.ColumnIdentifier.Value)]);
 
         public override void Visit(TSqlStatement node) => Statements++;
+
+        public override void Visit(QuerySpecification node)
+        {
+            if (node is { TopRowFilter: not null, OrderByClause: null })
+                TopsWithoutOrder++;
+        }
 
         public override void Visit(VariableReference node) => Used.Add(node.Name.TrimStart('@'));
 

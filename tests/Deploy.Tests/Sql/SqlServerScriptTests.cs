@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Loyalty.Deploy.Tests;
 
 /// <summary>What can be known of the SQL Server scripts without a server: its parser takes them, and they ask for what Orleans gives.</summary>
-public class SqlServerScriptTests
+public partial class SqlServerScriptTests
 {
     private static readonly Dictionary<string, string> Statements = OrleansScripts.Of("sqlserver")
         .SelectMany(file => TransactSql.Parse(File.ReadAllText(file)).InsertedTexts)
@@ -25,6 +27,20 @@ public class SqlServerScriptTests
     [Theory]
     [MemberData(nameof(Keys))]
     public void A_statement_fits_its_column(string key) => Assert.InRange(Statements[key].Length, 1, 8000);
+
+    // A database's own collation seldom tells capitals apart, and names that differ in them alone would be one row.
+    [Fact]
+    public void What_names_something_is_compared_by_its_characters()
+    {
+        var columns = OrleansScripts.Of("sqlserver").SelectMany(File.ReadLines)
+            .Where(line => NamingColumn().IsMatch(line))
+            .ToList();
+        Assert.Equal(9, columns.Count);
+        Assert.All(columns, column => Assert.Contains(" COLLATE Latin1_General_100_BIN2 ", column, StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"^ +(DeploymentId|Address|ServiceId|GrainId|ReminderName|GrainTypeString|GrainIdExtensionString) +N?VARCHAR\(", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex NamingColumn();
 
     [Fact]
     public void The_parser_refuses_what_is_no_statement() =>

@@ -56,6 +56,33 @@ public sealed class SqlServerTablesTests
              (string?)row["family_key"], (string?)row["email_key"], (string?)row["phone_key"], (long?)row["changed_at"]));
     }
 
+    // One record serves all rows: a shorter value must not keep the end of the longer one before it, nor a null its value.
+    [Fact]
+    public void Values_that_grow_shorter_from_row_to_row_are_sent_as_they_are()
+    {
+        var appends = Enumerable.Range(0, 6).Select(n => new PendingAppend(Samples.Append(
+            Samples.Member(n), 0, Samples.Enrolled(n % 2 == 0 ? new string('k', 60 - n) : null), Samples.Upgrading(new string('t', 60 - (10 * n))), Samples.Moved())))
+            .ToList();
+        var events = appends.SelectMany(append => append.Events).ToList();
+        var rows = Read(SqlServerTables.Journal("@rows", appends));
+        Assert.Equal(events.Select(stored => stored.Body), rows.Select(row => (byte[])row["body"]!));
+        Assert.Equal(events.Select(stored => stored.Type), rows.Select(row => (string)row["type"]!));
+        Assert.Equal(events.Select(stored => stored.Key), rows.Select(row => (string?)row["key"]));
+        Assert.Equal(events.Select(stored => stored.Due?.ToDateTime(TimeOnly.MinValue)), rows.Select(row => (DateTime?)row["due"]));
+
+        var persons = Enumerable.Range(0, 6).Select(n => new PersonRow(
+            new string('M', 12 - n), new string('p', 5_000 - (900 * n)), n % 2 == 0 ? new string('f', 30 - n) : null,
+            new SearchKeys(Shorter(n), Shorter(n + 1), Shorter(n + 2), Shorter(n + 3)), n % 3 == 0 ? n : null)).ToList();
+        Assert.Equal(persons, Read(SqlServerTables.Persons("@persons", persons)).Select(row => new PersonRow(
+            (string)row["member"]!, (string)row["profile"]!, (string?)row["enrolment_fingerprint"],
+            new SearchKeys((string?)row["given_key"], (string?)row["family_key"], (string?)row["email_key"], (string?)row["phone_key"]), (long?)row["changed_at"])));
+
+        var names = Enumerable.Range(0, 6).Select(n => (Shorter(n)?[..^1], (long?)(n % 2 == 0 ? n : null), Shorter(n + 1))).ToList();
+        Assert.Equal(names, Read(SqlServerTables.Names("@names", names)).Select(row => ((string?)row["member"], (long?)row["version"], (string?)row["key"])));
+
+        static string? Shorter(int n) => n % 3 == 2 ? null : new string('x', 19 - n);
+    }
+
     [Fact]
     public void Names_keep_their_order()
     {

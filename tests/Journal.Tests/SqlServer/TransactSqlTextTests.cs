@@ -16,6 +16,11 @@ public sealed class TransactSqlTextTests
     [MemberData(nameof(Own))]
     public void A_text_of_the_dialect_is_t_sql(string name) => Assert.InRange(TransactSql.Parse(Texts()[name]).Statements, 1, 100);
 
+    // Which rows come first is else the server's choice.
+    [Theory]
+    [MemberData(nameof(Own))]
+    public void What_takes_the_first_rows_says_their_order(string name) => Assert.Equal(0, TransactSql.Parse(Texts()[name]).TopsWithoutOrder);
+
     [Fact]
     public void Migrations_are_t_sql() => Assert.All(SqlServerSchema.Migrations, text => Assert.InRange(TransactSql.Parse(text).Statements, 1, 100));
 
@@ -63,6 +68,7 @@ public sealed class TransactSqlTextTests
         "DELETE FROM t WHERE a IN (SELECT a FROM t WHERE b IN (1, 2) ORDER BY b LIMIT 5)",
         "DELETE FROM t WHERE a IN (SELECT a FROM t WHERE b IN (1, 2) ORDER BY b OFFSET 0 ROWS FETCH NEXT 5 ROWS ONLY)")]
     [InlineData("SELECT count(*) FROM t", "SELECT count_big(*) FROM t")]
+    [InlineData("SELECT a FROM t WHERE octet_length(a) = octet_length(@a)", "SELECT a FROM t WHERE DATALENGTH(a) = DATALENGTH(@a)")]
     [InlineData("INSERT INTO t (a) SELECT CAST(@a AS text)", "INSERT INTO t (a) SELECT @a")]
     public void What_is_said_otherwise_is_translated(string common, string expected) => Assert.Equal(expected, TransactSqlText.Of(common));
 
