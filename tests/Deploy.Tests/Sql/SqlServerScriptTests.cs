@@ -39,7 +39,7 @@ public partial class SqlServerScriptTests
         Assert.All(columns, column => Assert.Contains(" COLLATE Latin1_General_100_BIN2 ", column, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"^ +(DeploymentId|Address|ServiceId|GrainId|ReminderName|GrainTypeString|GrainIdExtensionString) +N?VARCHAR\(", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^ +(?:DeploymentId|Address|ServiceId|GrainId|ReminderName|GrainTypeString|GrainIdExtensionString) +N?VARCHAR\(", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex NamingColumn();
 
     [Fact]
