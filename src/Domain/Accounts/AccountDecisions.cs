@@ -4,42 +4,46 @@ namespace Loyalty.Domain;
 
 /// <summary>
 /// What a command does to an account: state, command and day in, events out. Nothing is changed here. Whatever is decided, the
-/// tier machine is first brought to the day.
+/// account is first brought to the day.
 /// </summary>
-public static class AccountDecisions
+public static partial class AccountDecisions
 {
+    private const string Reopened = "An import brought purchases from before this tier was reckoned.";
+
     /// <summary>The first event of an account.</summary>
     public static MemberEnrolled Enrol(string channel, DateOnly today, string? idempotencyKey = null) =>
         new() { Date = today, Due = null, Channel = channel, IdempotencyKey = idempotencyKey };
 
-    /// <summary>What time has done to the tier up to <paramref name="today"/>; mostly nothing.</summary>
-    public static ImmutableArray<AccountEvent> Advance(LoyaltyAccount account, DateOnly today, Programme programme) =>
-        account.Due <= today ? Moves(account, today, programme) : [];
+    /// <summary>What time has done to the account up to <paramref name="today"/>; mostly nothing.</summary>
+    public static ImmutableArray<AccountEvent> Advance(LoyaltyAccount account, DateOnly today, ProgrammeVersions versions) =>
+        account.Due <= today || (versions.NextAfter(account.Day) <= today && account.IsEnrolled) ? Lived(account, today, versions) : [];
 
-    // Apart from Advance, so that the closure below is paid for only when something moved.
-    private static ImmutableArray<AccountEvent> Moves(LoyaltyAccount account, DateOnly today, Programme programme)
+    // Apart from Advance, so that the list is paid for only when something may have happened.
+    private static ImmutableArray<AccountEvent> Lived(LoyaltyAccount account, DateOnly today, ProgrammeVersions versions)
     {
-        var changes = new List<TierChange>();
-        TierMachine.Advance(programme, account.Standing, account.Window, account.Day, today, changes);
-        return
-        [
-            .. changes.Select(change => new TierMoved
-            {
-                Date = change.Date,
-                Due = TierMachine.NextDay(programme, change.To, account.Window, change.Date),
-                TierChange = change,
-            }),
-        ];
+        var events = new List<AccountEvent>();
+        new AccountDays(versions, account, events).LiveTo(today);
+        return [.. events];
     }
 
-    /// <summary>Credits a purchase today.</summary>
-    /// <returns>Refused as <see cref="Posting.Of"/> refuses, or with <c>amount-not-valid</c> when the lifetime sum would overflow.</returns>
+    /// <summary>Credits a purchase today, or lets it wait.</summary>
+    /// <param name="missed">Receives the bonus rules that add nothing, for a quote; null when nobody asks.</param>
+    /// <returns>
+    /// Refused as <see cref="Posting.Of"/> refuses, with <c>amount-not-valid</c> when the lifetime sum would overflow, or with
+    /// <c>too-many-pending</c>.
+    /// </returns>
     public static Checked<Decision> Record(
-        LoyaltyAccount account, Purchase purchase, DateOnly today, Programme programme, ExchangeRates rates)
+        LoyaltyAccount account,
+        Purchase purchase,
+        DateOnly today,
+        ProgrammeVersions versions,
+        ExchangeRates rates,
+        List<MissedRule>? missed = null)
     {
         var day = account.DayFor(today);
-        var advance = Advance(account, day, programme);
-        return Post(account, StandingAfter(account, advance), advance, purchase, day, programme, rates);
+        var advance = Advance(account, day, versions);
+        var now = After(account, advance);
+        return Post(now, versions.Carry(now.Standing, now.Day, day), now.Window, advance, purchase, day, versions, rates, missed: missed);
     }
 
     /// <summary>
@@ -49,7 +53,7 @@ public static class AccountDecisions
     /// <param name="ledger">All that is recorded of the account.</param>
     /// <returns>Refused with <c>older-than-last-posting</c>, and as <see cref="Record"/> refuses.</returns>
     public static Checked<Decision> Import(
-        LoyaltyAccount account, AccountLedger ledger, Purchase purchase, DateOnly today, Programme programme, ExchangeRates rates)
+        LoyaltyAccount account, AccountLedger ledger, Purchase purchase, DateOnly today, ProgrammeVersions versions, ExchangeRates rates)
     {
         var date = purchase.Date ?? today;
         if (date < account.LastPostedOn)
@@ -63,90 +67,97 @@ public static class AccountDecisions
         if (day < account.LastPostedOn)
             day = account.LastPostedOn.Value;
         if (day >= account.Day)
-            return Record(account, purchase, day, programme, rates);
-        var then = ledger.Replay(programme, day).Standing;
-        if (then.Level == account.Standing.Level && then.ReviewDate == account.Standing.ReviewDate)
-            return Post(account, then, [], purchase, day, programme, rates);
+        {
+            var advance = Advance(account, day, versions);
+            var now = After(account, advance);
+            return Post(now, versions.Carry(now.Standing, now.Day, day), now.Window, advance, purchase, day, versions, rates, isImport: true);
+        }
+
+        var then = ledger.Replay(versions, day).Standing;
+        var before = versions.Carry(account.Standing, account.Day, day);
+        if (then.Level == before.Level && then.ReviewDate == before.ReviewDate)
+            return Post(account, then, account.Window, [], purchase, day, versions, rates, isImport: true);
         var spend = account.Window.SpendOn(day);
         var reopened = new TierMoved
         {
             Date = day,
-            Due = TierMachine.NextDay(programme, then, account.Window, day),
-            TierChange = new TierChange(TierChangeKind.Corrected, day, account.Standing, then, spend),
-            Reason = "An import brought purchases from before this tier was reckoned.",
+            Due = TierMachine.NextDay(versions.On(day).Programme, then, account.Window, day),
+            TierChange = new TierChange(TierChangeKind.Corrected, day, before, then, spend),
+            Reason = Reopened,
         };
-        return Post(account, then, [reopened], purchase, day, programme, rates);
-    }
-
-    /// <summary>Takes back all or part of a purchase and corrects the status that rested on it.</summary>
-    /// <param name="ledger">All that is recorded of the account; used up by the call.</param>
-    /// <returns>Refused with <c>unknown-transaction</c>, <c>amount-not-valid</c> or <c>exceeds-purchase</c>.</returns>
-    public static Checked<Decision> Reverse(
-        LoyaltyAccount account, AccountLedger ledger, ReversalRequest request, DateOnly today, Programme programme)
-    {
-        if (ledger.Find(request.TransactionId) is not { } entry || !request.Reaches(entry.Posting.Purchase))
-            return new Refusal("unknown-transaction", $"The member has no purchase '{request.TransactionId}'.", "transactionId");
-        var purchase = entry.Posting.Purchase;
-        var left = purchase.Amount.Minor - entry.Reversed;
-        var asked = request.Amount is { } amount ? Money.From(amount, purchase.Amount.Currency) : new Money(left, purchase.Amount.Currency);
-        if (asked.Refusal is { } refusal)
-            return refusal;
-        if (asked.Value.Minor > left || (request.Amount is null && left == 0 && entry.Reversed > 0))
-        {
-            return new Refusal(
-                "exceeds-purchase", $"Of {purchase.Amount} only {Money.ToDecimal(left, purchase.Amount.Currency)} is left to reverse.", "amount");
-        }
-
-        var day = account.DayFor(today);
-        var advance = Advance(account, day, programme);
-        var before = StandingAfter(account, advance);
-        var taken = entry.Reverse(asked.Value.Minor);
-        var (standing, window, _) = ledger.Replay(programme, day);
-        var corrected = standing.Level == before.Level && standing.ReviewDate == before.ReviewDate
-            ? null
-            : new TierChange(TierChangeKind.Corrected, day, before, standing, window.SpendOn(day));
-        return new Decision(advance, new SpendReversed
-        {
-            Date = day,
-            Due = TierMachine.NextDay(programme, standing, window, day),
-            Reversal = new Reversal(
-                request.ReversalId, request.TransactionId, asked.Value, request.Amount is not null, request.Reason, request.Source),
-            CountedTaken = taken,
-            LastDayCounted = entry.Posting.LastDayCounted,
-            Standing = standing,
-            TierChange = corrected,
-        });
+        return Post(account, then, account.Window, [reopened], purchase, day, versions, rates, isImport: true);
     }
 
     private static Checked<Decision> Post(
         LoyaltyAccount account,
         TierStanding standing,
+        SpendWindow window,
         ImmutableArray<AccountEvent> before,
         Purchase purchase,
         DateOnly day,
-        Programme programme,
-        ExchangeRates rates)
+        ProgrammeVersions versions,
+        ExchangeRates rates,
+        bool isImport = false,
+        List<MissedRule>? missed = null)
     {
-        var credited = Posting.Of(purchase, day, programme, rates, standing.Level);
+        var programme = versions.On(day).Programme;
+        var memory = new EarningMemory(account.LastPostedOn is null, account.Caps, isImport, missed);
+        var credited = Posting.Of(purchase, day, programme, rates, standing.Level, memory);
         if (credited.Refusal is { } refusal)
             return refusal;
         var posting = credited.Value;
-        if (posting.Counted > long.MaxValue - account.Lifetime)
+        if (posting.Counted > long.MaxValue - account.Lifetime - account.PendingAmount)
             return new Refusal("amount-not-valid", "The member's lifetime spend would leave 64 bits.", "amount");
+        // The level of an account that has passed a version's day without a row of its own is that of the older ladder still.
+        var isReopened = before is [TierMoved { Reason: Reopened }];
+        var relevelled = !isReopened && versions.On(account.Day) != versions.On(day) && !standing.Equals(account.Standing) ? standing : null;
+        if (posting.Waits)
+            return Pend(account, standing, before, relevelled, posting, day, programme);
 
         var counting = posting.LastDayCounted >= day ? posting.Counted : 0;
-        var change = TierMachine.Post(programme, standing, account.Window.SpendOn(day) + counting, day);
+        var change = TierMachine.Post(programme, standing, window.SpendOn(day) + counting, day);
+        var next = TierMachine.NextDay(programme, change?.To ?? standing, window, day, (posting.LastDayCounted, posting.Counted));
         return new Decision(before, new SpendRecorded
         {
             Date = day,
-            Due = TierMachine.NextDay(programme, change?.To ?? standing, account.Window, day, (posting.LastDayCounted, posting.Counted)),
+            Due = account.Pending.IsEmpty ? next : Days.Earlier(next, account.NextPending(day)),
             Posting = posting,
             TierChange = change,
+            Relevelled = relevelled,
         });
     }
 
-    private static TierStanding StandingAfter(LoyaltyAccount account, ImmutableArray<AccountEvent> advance) =>
-        advance.IsEmpty ? account.Standing : advance[^1].TierChange!.To;
+    private static Checked<Decision> Pend(
+        LoyaltyAccount account,
+        TierStanding standing,
+        ImmutableArray<AccountEvent> before,
+        TierStanding? relevelled,
+        Posting posting,
+        DateOnly day,
+        Programme programme)
+    {
+        if (account.Pending.Count >= PendingCredit.MaxCount)
+            return new Refusal("too-many-pending", $"At most {PendingCredit.MaxCount:#,0} credits of a member may wait.");
+        var next = Days.Earlier(TierMachine.NextDay(programme, standing, account.Window, day), account.NextPending(day));
+        return new Decision(before, new CreditPended
+        {
+            Date = day,
+            Due = Days.Earlier(next, PendingCredit.Of(posting).Ends),
+            Posting = posting,
+            Relevelled = relevelled,
+        });
+    }
+
+    /// <summary>The account as it is once some events are taken in; itself where there are none.</summary>
+    private static LoyaltyAccount After(LoyaltyAccount account, ImmutableArray<AccountEvent> events)
+    {
+        if (events.IsEmpty)
+            return account;
+        var now = account.Clone();
+        foreach (var change in events)
+            now.Apply(change, account.LastUpdated);
+        return now;
+    }
 }
 
 /// <summary>The events of one command: what time did first, then what the command does. Written together or not at all.</summary>

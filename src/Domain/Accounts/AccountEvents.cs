@@ -11,6 +11,10 @@ public enum ChangeKind
     TierRetained,
     TierDropped,
     TierCorrected,
+    CreditPending,
+    CreditReleased,
+    CreditCancelled,
+    CreditUpdated,
 }
 
 /// <summary>One change of an account: one version, one journal row, one reply, one push.</summary>
@@ -27,6 +31,12 @@ public abstract record AccountEvent
 
     /// <summary>What happened to the tier in this change, if anything.</summary>
     public virtual TierChange? TierChange { get; init; }
+
+    /// <summary>
+    /// The standing before this change, where a programme version that took effect since the row before has another ladder; null
+    /// where it is the one that row left.
+    /// </summary>
+    public TierStanding? Relevelled { get; init; }
 
     /// <summary>The most telling name of the change: a purchase that upgrades is <see cref="ChangeKind.TierUpgraded"/>.</summary>
     public ChangeKind Kind => TierChange is null ? PlainKind : TierChange.Kind switch
@@ -54,13 +64,63 @@ public sealed record MemberEnrolled : AccountEvent
     protected override ChangeKind PlainKind => ChangeKind.Enrolled;
 }
 
-/// <summary>A purchase was credited; <see cref="AccountEvent.TierChange"/> is an upgrade or a retained tier.</summary>
-public sealed record SpendRecorded : AccountEvent
+/// <summary>A purchase was posted.</summary>
+public abstract record PurchasePosted : AccountEvent
 {
     public required Posting Posting { get; init; }
+}
 
+/// <summary>A purchase was credited; <see cref="AccountEvent.TierChange"/> is an upgrade or a retained tier.</summary>
+public sealed record SpendRecorded : PurchasePosted
+{
     protected override ChangeKind PlainKind => ChangeKind.SpendRecorded;
 }
+
+/// <summary>A purchase was posted and waits to count; it moves no tier.</summary>
+public sealed record CreditPended : PurchasePosted
+{
+    protected override ChangeKind PlainKind => ChangeKind.CreditPending;
+}
+
+/// <summary>Waiting credits count from this day on; <see cref="AccountEvent.TierChange"/> is an upgrade or a retained tier.</summary>
+public sealed record CreditReleased : AccountEvent
+{
+    /// <summary>In the order of their posting.</summary>
+    public required ValueList<ReleasedCredit> Credits { get; init; }
+
+    /// <summary>The event of the purchase that released it; null where its day had come.</summary>
+    public PurchaseEvent? Cause { get; init; }
+
+    protected override ChangeKind PlainKind => ChangeKind.CreditReleased;
+}
+
+/// <summary>Waiting credits ended without counting: they had waited too long.</summary>
+public sealed record CreditCancelled : AccountEvent
+{
+    public required ValueList<CancelledCredit> Credits { get; init; }
+
+    protected override ChangeKind PlainKind => ChangeKind.CreditCancelled;
+}
+
+/// <summary>An event of a purchase changed what its waiting credit waits for.</summary>
+public sealed record CreditUpdated : AccountEvent
+{
+    public required PurchaseEvent Cause { get; init; }
+
+    /// <summary>When the wait ends now.</summary>
+    public required HoldDates Dates { get; init; }
+
+    public required DateOnly LastDayCounted { get; init; }
+
+    protected override ChangeKind PlainKind => ChangeKind.CreditUpdated;
+}
+
+/// <param name="Counted">Net of reversals, in minor units of the programme's currency.</param>
+public readonly record struct ReleasedCredit(TransactionId TransactionId, long Counted, DateOnly LastDayCounted);
+
+/// <param name="Amount">What it would have counted, net of reversals, in minor units of the programme's currency.</param>
+/// <param name="Freed">What it gives back to caps.</param>
+public sealed record CancelledCredit(TransactionId TransactionId, long Amount, ValueList<CapUse> Freed);
 
 /// <summary>All or part of a purchase was taken back; <see cref="AccountEvent.TierChange"/> is a correction.</summary>
 public sealed record SpendReversed : AccountEvent
@@ -76,6 +136,15 @@ public sealed record SpendReversed : AccountEvent
     /// <summary>Today's standing by the replay; its since-days may differ even where tier and review do not.</summary>
     public required TierStanding Standing { get; init; }
 
+    /// <summary>Whether the purchase counted when it was taken back.</summary>
+    public CreditState State { get; init; }
+
+    /// <summary>Nothing is left of a purchase that waited.</summary>
+    public bool EndsWait { get; init; }
+
+    /// <summary>What it gives back to caps.</summary>
+    public ValueList<CapUse> Freed { get; init; }
+
     protected override ChangeKind PlainKind => ChangeKind.SpendReversed;
 }
 
@@ -89,6 +158,9 @@ public sealed record TierMoved : AccountEvent
         get => _change;
         init => _change = value ?? throw new ArgumentNullException(nameof(value));
     }
+
+    /// <summary><see cref="Reason"/> of what a programme version moved on its day.</summary>
+    public const string ByVersion = "programmeVersion";
 
     /// <summary>Why, where the rules alone do not say.</summary>
     public string? Reason { get; init; }

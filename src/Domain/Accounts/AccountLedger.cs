@@ -26,78 +26,68 @@ public sealed class AccountLedger
             case MemberEnrolled:
                 FirstDay = change.Date;
                 break;
-            case SpendRecorded { Posting: var posting }:
+            case PurchasePosted { Posting: var posting }:
                 var entry = new LedgerEntry(posting);
                 _entries.Add(entry);
                 _byTransaction.Add(posting.Purchase.TransactionId, entry);
                 FirstDay = posting.PostedOn < FirstDay ? posting.PostedOn : FirstDay;
                 break;
             case SpendReversed { Reversal: var reversal }:
-                _byTransaction[reversal.TransactionId].Reverse(reversal.Amount.Minor);
+                _byTransaction[reversal.TransactionId].Reverse(reversal);
+                break;
+            case CreditReleased released:
+                if (released.Cause is { } cause)
+                    _byTransaction[cause.TransactionId].Note(cause);
+                foreach (var credit in released.Credits)
+                    _byTransaction[credit.TransactionId].Released(released.Date, credit.LastDayCounted);
+                break;
+            case CreditCancelled cancelled:
+                foreach (var credit in cancelled.Credits)
+                    _byTransaction[credit.TransactionId].Cancelled(cancelled.Date);
+                break;
+            case CreditUpdated updated:
+                _byTransaction[updated.Cause.TransactionId].Updated(updated);
                 break;
         }
     }
 
     /// <summary>
-    /// Runs the tier machine over the postings, each with its net amount from its own posting date on, to the end of a day.
+    /// Lives the account's days again to the end of a day, each posting with its net amount: from its posting date on, or from the day
+    /// of its release.
     /// </summary>
     /// <param name="asOf">Postings of later days do not take part.</param>
-    public AccountReplay Replay(Programme programme, DateOnly asOf)
+    public AccountReplay Replay(ProgrammeVersions versions, DateOnly asOf)
     {
-        var day = FirstDay < asOf ? FirstDay.Value : asOf;
-        var standing = TierStanding.Lowest(day);
-        var window = new SpendWindow();
+        var first = FirstDay < asOf ? FirstDay.Value : asOf;
+        var days = new AccountDays(versions, first, TierStanding.Lowest(first), new SpendWindow(), default, ownsWindow: true);
         long lifetime = 0;
         foreach (var entry in _entries)
         {
             var posting = entry.Posting;
             if (posting.PostedOn > asOf)
                 break;
-            standing = TierMachine.Advance(programme, standing, window, day, posting.PostedOn, null);
-            day = posting.PostedOn;
-            window.ForgetBefore(day);
-            if (posting.LastDayCounted >= day)
-                window.Add(posting.LastDayCounted, entry.NetCounted);
+            days.LiveTo(posting.PostedOn);
+            days.Window.ForgetBefore(posting.PostedOn);
+            if (posting.Waits && entry.CountsFrom != posting.PostedOn)
+            {
+                if (entry.AsPending() is { } waiting)
+                    days.Pend(waiting);
+                continue;
+            }
+
             lifetime += entry.NetCounted;
-            standing = TierMachine.Post(programme, standing, window.SpendOn(day), day)?.To ?? standing;
+            days.Post(entry.LastDayCounted, entry.NetCounted);
         }
 
-        standing = TierMachine.Advance(programme, standing, window, day, asOf, null);
-        return new AccountReplay(standing, window, lifetime);
+        days.LiveTo(asOf);
+        return new AccountReplay(days.Standing, days.Window, lifetime + days.Released, days.Pending);
     }
 
     /// <summary>The postings that count on a day, in the order they were committed.</summary>
     public IEnumerable<LedgerEntry> CountingOn(DateOnly day) =>
-        _entries.Where(e => e.Posting.PostedOn <= day && e.Posting.LastDayCounted >= day && !e.IsFullyReversed);
+        _entries.Where(e => e.State == CreditState.Counting && e.CountsFrom <= day && e.LastDayCounted >= day && !e.IsFullyReversed);
 }
 
 /// <summary>What a replay ends in.</summary>
-public readonly record struct AccountReplay(TierStanding Standing, SpendWindow Window, long Lifetime);
-
-/// <summary>One posting and what has been taken back of it so far.</summary>
-public sealed class LedgerEntry(Posting posting)
-{
-    public Posting Posting { get; } = posting;
-
-    /// <summary>Taken back so far, in minor units of the purchase's currency.</summary>
-    public long Reversed { get; private set; }
-
-    /// <summary>What counts after the reversals, in minor units of the programme's currency.</summary>
-    public long NetCounted => Posting.NetCounted(Reversed);
-
-    /// <summary>Nothing is left of it.</summary>
-    public bool IsFullyReversed => Reversed > 0 && Reversed == Posting.Purchase.Amount.Minor;
-
-    /// <summary>Takes back an amount.</summary>
-    /// <param name="minor">In minor units of the purchase's currency.</param>
-    /// <returns>By how much the net counted amount fell.</returns>
-    /// <exception cref="InvalidOperationException">More than the purchase would be reversed: the ledger is damaged.</exception>
-    public long Reverse(long minor)
-    {
-        if (minor < 0 || minor > Posting.Purchase.Amount.Minor - Reversed)
-            throw new InvalidOperationException($"Reversals of '{Posting.Purchase.TransactionId}' exceed it.");
-        var before = NetCounted;
-        Reversed += minor;
-        return before - NetCounted;
-    }
-}
+/// <param name="Pending">What waits at its end; without what it has used of caps.</param>
+public readonly record struct AccountReplay(TierStanding Standing, SpendWindow Window, long Lifetime, ValueList<PendingCredit> Pending);

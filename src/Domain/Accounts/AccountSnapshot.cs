@@ -13,4 +13,6 @@ public sealed record AccountSnapshot(
     DateOnly? LastPostedOn,
     DateOnly Day,
     DateOnly? Due,
-    DateTimeOffset LastUpdated);
+    DateTimeOffset LastUpdated,
+    ValueList<PendingCredit> Pending = default,
+    ValueList<CapUse> Caps = default);

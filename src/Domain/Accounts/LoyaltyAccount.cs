@@ -18,6 +18,8 @@ public sealed class LoyaltyAccount
         Window = other.Window.Clone();
         Lifetime = other.Lifetime;
         LastPostedOn = other.LastPostedOn;
+        Pending = other.Pending;
+        Caps = other.Caps;
         Day = other.Day;
         Due = other.Due;
         LastUpdated = other.LastUpdated;
@@ -43,7 +45,16 @@ public sealed class LoyaltyAccount
     /// <summary>LifetimeSpend in minor units.</summary>
     public long Lifetime { get; private set; }
 
-    /// <summary>The day of the last posting, or null before the first.</summary>
+    /// <summary>What waits, in the order of posting; in no sum.</summary>
+    public ValueList<PendingCredit> Pending { get; private set; }
+
+    /// <summary>The sum of what waits.</summary>
+    public long PendingAmount => Pending.IsEmpty ? 0 : PendingTotals.Of(Pending).Amount;
+
+    /// <summary>What has been used of the caps of earning rules.</summary>
+    public ValueList<CapUse> Caps { get; private set; }
+
+    /// <summary>The day of the last posting or release, or null before the first: no older row can be imported.</summary>
     public DateOnly? LastPostedOn { get; private set; }
 
     /// <summary>The civil day of the last change; the tier machine has done all of it.</summary>
@@ -67,6 +78,7 @@ public sealed class LoyaltyAccount
     {
         if (IsEnrolled == change is MemberEnrolled)
             throw new InvalidOperationException($"{MemberId} version {Version + 1}: {change.GetType().Name} cannot follow.");
+        Standing = change.Relevelled ?? Standing;
         switch (change)
         {
             case MemberEnrolled:
@@ -74,17 +86,24 @@ public sealed class LoyaltyAccount
                 Standing = TierStanding.Lowest(change.Date);
                 break;
             case SpendRecorded { Posting: var posting }:
-                Lifetime += posting.Counted;
-                LastPostedOn = posting.PostedOn;
-                Window.ForgetBefore(posting.PostedOn);
-                if (posting.LastDayCounted >= posting.PostedOn)
-                    Window.Add(posting.LastDayCounted, posting.Counted);
+                Post(posting);
                 Standing = change.TierChange?.To ?? Standing.BeganBy(posting.PostedOn);
                 break;
+            case CreditPended { Posting: var waiting }:
+                Pend(waiting);
+                break;
+            case CreditReleased released:
+                Release(released);
+                Standing = change.TierChange?.To ?? Standing;
+                break;
+            case CreditCancelled { Credits: var cancelled }:
+                Cancel(cancelled);
+                break;
+            case CreditUpdated updated:
+                Replace(Take(updated.Cause.TransactionId, out var index) with { Dates = updated.Dates, LastDayCounted = updated.LastDayCounted }, index);
+                break;
             case SpendReversed reversed:
-                Lifetime -= reversed.CountedTaken;
-                if (reversed.LastDayCounted >= LastPostedOn)
-                    Window.Take(reversed.LastDayCounted, reversed.CountedTaken);
+                Reverse(reversed);
                 Standing = reversed.Standing;
                 break;
             default:
@@ -98,13 +117,92 @@ public sealed class LoyaltyAccount
         LastUpdated = at;
     }
 
+    /// <summary>The first day after <paramref name="after"/> on which something that waits is released or cancelled.</summary>
+    public DateOnly? NextPending(DateOnly after) => AccountDays.NextPending(Pending, after);
+
     /// <summary>Reckons <see cref="Due"/> anew, for when the programme may not be the one it was written under.</summary>
-    public void Reschedule(Programme programme) =>
-        Due = IsEnrolled ? TierMachine.NextDay(programme, Standing, Window, Day) : null;
+    public void Reschedule(ProgrammeVersions versions) => Due = IsEnrolled
+        ? Days.Earlier(TierMachine.NextDay(versions.On(Day).Programme, Standing, Window, Day), NextPending(Day))
+        : null;
+
+    private void Post(Posting posting)
+    {
+        Lifetime += posting.Counted;
+        LastPostedOn = posting.PostedOn;
+        Window.ForgetBefore(posting.PostedOn);
+        if (posting.LastDayCounted >= posting.PostedOn)
+            Window.Add(posting.LastDayCounted, posting.Counted);
+        if (posting.Earned is not null)
+            Caps = CapUses.Add(Caps, CapUses.Of(posting), 1);
+    }
+
+    private void Pend(Posting posting)
+    {
+        LastPostedOn = posting.PostedOn;
+        Pending = [.. Pending, PendingCredit.Of(posting)];
+        Caps = CapUses.Add(Caps, CapUses.Of(posting), 1);
+    }
+
+    private void Cancel(ValueList<CancelledCredit> credits)
+    {
+        foreach (var credit in credits)
+        {
+            Take(credit.TransactionId);
+            Caps = CapUses.Add(Caps, credit.Freed, -1);
+        }
+    }
+
+    private void Release(CreditReleased released)
+    {
+        LastPostedOn = released.Date;
+        Window.ForgetBefore(released.Date);
+        foreach (var credit in released.Credits)
+        {
+            Take(credit.TransactionId);
+            Lifetime += credit.Counted;
+            if (credit.LastDayCounted >= released.Date)
+                Window.Add(credit.LastDayCounted, credit.Counted);
+        }
+    }
+
+    private void Reverse(SpendReversed reversed)
+    {
+        Caps = CapUses.Add(Caps, reversed.Freed, -1);
+        if (reversed.State == CreditState.Counting)
+        {
+            Lifetime -= reversed.CountedTaken;
+            if (reversed.LastDayCounted >= LastPostedOn)
+                Window.Take(reversed.LastDayCounted, reversed.CountedTaken);
+        }
+
+        if (reversed.State != CreditState.Pending)
+            return;
+        var credit = Take(reversed.Reversal.TransactionId, out var index);
+        if (!reversed.EndsWait)
+            Replace(credit with { Amount = credit.Amount - reversed.CountedTaken, Caps = CapUses.Add(credit.Caps, reversed.Freed, -1) }, index);
+    }
+
+    private PendingCredit Take(TransactionId transaction) => Take(transaction, out _);
+
+    private PendingCredit Take(TransactionId transaction, out int index)
+    {
+        for (index = 0; index < Pending.Count; index++)
+        {
+            if (Pending[index] is var credit && credit.TransactionId == transaction)
+            {
+                Pending = new ValueList<PendingCredit>(Pending.Items.RemoveAt(index));
+                return credit;
+            }
+        }
+
+        throw new InvalidOperationException($"Nothing of '{transaction}' waits.");
+    }
+
+    private void Replace(PendingCredit credit, int index) => Pending = new ValueList<PendingCredit>(Pending.Items.Insert(index, credit));
 
     /// <summary>The state as plain values, to be stored and given back to <see cref="From"/>.</summary>
     public AccountSnapshot ToSnapshot() =>
-        new(MemberId, Version, EnrolledOn, Standing, [.. Window.Buckets], Lifetime, LastPostedOn, Day, Due, LastUpdated);
+        new(MemberId, Version, EnrolledOn, Standing, [.. Window.Buckets], Lifetime, LastPostedOn, Day, Due, LastUpdated, Pending, Caps);
 
     /// <summary>The account a snapshot was taken of.</summary>
     public static LoyaltyAccount From(AccountSnapshot snapshot)
@@ -116,6 +214,8 @@ public sealed class LoyaltyAccount
             Standing = snapshot.Standing,
             Lifetime = snapshot.Lifetime,
             LastPostedOn = snapshot.LastPostedOn,
+            Pending = snapshot.Pending,
+            Caps = snapshot.Caps,
             Day = snapshot.Day,
             Due = snapshot.Due,
             LastUpdated = snapshot.LastUpdated,

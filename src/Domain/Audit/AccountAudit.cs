@@ -48,18 +48,18 @@ public sealed class AccountAudit
         _differences.Add(new AuditDifference(AuditedState.Ledger, version, "row", "a row that can be read and follows", found));
 
     /// <summary>All events were taken in.</summary>
-    /// <param name="programme">The programme in force.</param>
+    /// <param name="versions">All programme versions.</param>
     /// <param name="sameRules">
     /// Thresholds and grace have been the same through the account's life. Where they have not, the tiers of the past cannot be
     /// reckoned anew, so only what the events say of them is compared.
     /// </param>
-    public void Complete(Programme programme, bool sameRules)
+    public void Complete(ProgrammeVersions versions, bool sameRules)
     {
         foreach (var (where, state) in _held.Where(held => held.State.Version > _account.Version || held.State.Version < 1))
             Differ(where, state.Version, "version", $"at most {_account.Version}", $"{state.Version}");
         if (!_account.IsEnrolled)
             return;
-        var replay = _ledger.Replay(programme, _account.Day);
+        var replay = _ledger.Replay(versions, _account.Day);
         Differ("lifetime", replay.Lifetime, _account.Lifetime);
         DifferInBuckets(
             AuditedState.Ledger,
@@ -80,6 +80,8 @@ public sealed class AccountAudit
         DifferInBuckets(where, expected.Version, expected.Buckets, found.Buckets);
         Differ(where, expected.Version, "lifetime", $"{expected.Lifetime}", $"{found.Lifetime}");
         Differ(where, expected.Version, "lastPostedOn", Day(expected.LastPostedOn), Day(found.LastPostedOn));
+        Differ(where, expected.Version, "pending", $"{expected.Pending}", $"{found.Pending}");
+        Differ(where, expected.Version, "caps", $"{expected.Caps}", $"{found.Caps}");
         Differ(where, expected.Version, "day", Day(expected.Day), Day(found.Day));
         Differ(where, expected.Version, "lastUpdated", $"{expected.LastUpdated:O}", $"{found.LastUpdated:O}");
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Loyalty.Domain;
@@ -25,7 +26,14 @@ public sealed class Programme
     private readonly ImmutableArray<IReadOnlyList<(string Code, int Level)>> _benefits;
 
     private Programme(
-        string name, Currency currency, TimeZoneInfo timeZone, int windowMonths, int graceDays, ImmutableArray<Tier> tiers)
+        string name,
+        Currency currency,
+        TimeZoneInfo timeZone,
+        int windowMonths,
+        int graceDays,
+        ImmutableArray<Tier> tiers,
+        FrozenDictionary<string, string> replaced,
+        EarningRules? earning)
     {
         Name = name;
         Currency = currency;
@@ -33,6 +41,9 @@ public sealed class Programme
         WindowMonths = windowMonths;
         GraceDays = graceDays;
         Tiers = tiers;
+        Replaced = replaced;
+        Earning = earning;
+        Alone = new ProgrammeVersions(this);
         _benefits = [.. Enumerable.Range(0, tiers.Length).Select(BenefitsOf)];
         MaxPurchaseMinor = Money.From(MaxPurchase, currency).Value.Minor;
     }
@@ -54,6 +65,15 @@ public sealed class Programme
 
     /// <summary>The ladder, lowest first; a tier's index is its level.</summary>
     public ImmutableArray<Tier> Tiers { get; }
+
+    /// <summary>Codes of tiers that are gone, each with the code of the tier that stands for it.</summary>
+    public FrozenDictionary<string, string> Replaced { get; }
+
+    /// <summary>The earning rules, or null for none: everything counts, with the tier's bonus, at once.</summary>
+    public EarningRules? Earning { get; }
+
+    /// <summary>This programme as the only version there is.</summary>
+    internal ProgrammeVersions Alone { get; }
 
     /// <summary><see cref="MaxPurchase"/> in minor units.</summary>
     public long MaxPurchaseMinor { get; }
@@ -88,12 +108,30 @@ public sealed class Programme
         return level;
     }
 
+    /// <summary>The level of the tier with a code, or null.</summary>
+    public int? LevelOf(string code)
+    {
+        for (var level = 0; level < Tiers.Length; level++)
+        {
+            if (Tiers[level].Code == code)
+                return level;
+        }
+
+        return null;
+    }
+
     /// <summary>All benefits held at a level, lowest tier first, each with the level that brings it. No code comes twice.</summary>
     public IReadOnlyList<(string Code, int Level)> BenefitsAt(int level) => _benefits[level];
 
     /// <summary>Builds a programme, or says which field is not sane.</summary>
     public static Checked<Programme> Create(
-        string name, string currency, string timeZone, int windowMonths, int graceDays, IReadOnlyList<TierDefinition> tiers)
+        string name,
+        string currency,
+        string timeZone,
+        int windowMonths,
+        int graceDays,
+        IReadOnlyList<TierDefinition> tiers,
+        EarningFile? earning = null)
     {
         if (string.IsNullOrWhiteSpace(name))
             return NotValid("name", "is empty");
@@ -105,21 +143,49 @@ public sealed class Programme
             return NotValid("windowMonths", $"is {windowMonths}; 1 to {MaxWindowMonths} are allowed");
         if (graceDays is < 0 or > MaxGraceDays)
             return NotValid("graceDays", $"is {graceDays}; 0 to {MaxGraceDays} are allowed");
-        if (tiers.Count is < MinTiers or > MaxTiers)
-            return NotValid("tiers", $"has {tiers.Count} tiers; {MinTiers} to {MaxTiers} are allowed");
+        var standing = tiers.Count(t => t is not { IsGone: true });
+        if (standing is < MinTiers or > MaxTiers)
+            return NotValid("tiers", $"has {standing} tiers; {MinTiers} to {MaxTiers} are allowed");
 
-        var ladder = ImmutableArray.CreateBuilder<Tier>(tiers.Count);
-        for (var level = 0; level < tiers.Count; level++)
+        var ladder = ImmutableArray.CreateBuilder<Tier>(standing);
+        for (var i = 0; i < tiers.Count; i++)
         {
-            if (tiers[level] is null)
-                return NotValid($"tiers[{level}]", "is null");
-            var tier = tiers[level].ToTier($"tiers[{level}]", money, ladder);
+            if (tiers[i] is null)
+                return NotValid($"tiers[{i}]", "is null");
+            if (tiers[i].IsGone)
+                continue;
+            var tier = tiers[i].ToTier($"tiers[{i}]", money, ladder);
             if (tier.Refusal is { } refusal)
                 return refusal;
             ladder.Add(tier.Value);
         }
 
-        return new Programme(name, money, zone, windowMonths, graceDays, ladder.ToImmutable());
+        var replaced = ReplacedOf(tiers, ladder);
+        if (replaced.Refusal is { } gone)
+            return gone;
+        var rules = earning is null ? default : EarningCheck.Check(earning, ladder, replaced.Value.Keys, money);
+        return rules.Refusal
+            ?? (Checked<Programme>)new Programme(
+                name, money, zone, windowMonths, graceDays, ladder.ToImmutable(), replaced.Value, earning is null ? null : rules.Value);
+    }
+
+    private static Checked<FrozenDictionary<string, string>> ReplacedOf(IReadOnlyList<TierDefinition> tiers, IReadOnlyList<Tier> ladder)
+    {
+        var replaced = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < tiers.Count; i++)
+        {
+            var gone = tiers[i];
+            if (!gone.IsGone)
+                continue;
+            if (gone != new TierDefinition(Code: gone.Code, ReplacedBy: gone.ReplacedBy))
+                return NotValid($"tiers[{i}]", "is gone and has nothing but code and replacedBy");
+            if (string.IsNullOrWhiteSpace(gone.Code) || ladder.Any(t => t.Code == gone.Code) || !replaced.TryAdd(gone.Code, gone.ReplacedBy!))
+                return NotValid($"tiers[{i}].code", $"'{gone.Code}' is empty or there twice");
+            if (ladder.All(t => t.Code != gone.ReplacedBy))
+                return NotValid($"tiers[{i}].replacedBy", $"'{gone.ReplacedBy}' is the code of no tier");
+        }
+
+        return replaced.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>The refusal of a programme, <c>programme-not-valid</c>.</summary>

@@ -17,6 +17,7 @@ public sealed record ProgrammeFile
         AllowTrailingCommas = true,
         AllowDuplicateProperties = false,
         WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     public required string Name { get; init; }
@@ -30,6 +31,9 @@ public sealed record ProgrammeFile
     public required int GraceDays { get; init; }
 
     public required IReadOnlyList<TierDefinition> Tiers { get; init; }
+
+    /// <summary>Left out: everything counts at once, with the tier's bonus.</summary>
+    public EarningFile? Earning { get; init; }
 
     /// <summary>Reads and checks a programme.</summary>
     /// <returns>Refused with <c>programme-not-valid</c> and the field at fault.</returns>
@@ -61,10 +65,12 @@ public sealed record ProgrammeFile
         Tiers =
         [
             .. programme.Tiers.Select(t => new TierDefinition(
-                t.Name, Money.ToDecimal(t.Threshold, programme.Currency), t.PartnerBonusPercent, t.Benefits, t.YearlyBenefitCost)),
+                t.Name, Money.ToDecimal(t.Threshold, programme.Currency), t.PartnerBonusPercent, t.Benefits, t.YearlyBenefitCost, t.Code)),
+            .. programme.Replaced.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new TierDefinition(Code: r.Key, ReplacedBy: r.Value)),
         ],
+        Earning = programme.Earning?.File,
     };
 
     private Checked<Programme> ToProgramme() =>
-        Programme.Create(Name, Currency, TimeZone, WindowMonths, GraceDays, Tiers);
+        Programme.Create(Name, Currency, TimeZone, WindowMonths, GraceDays, Tiers, Earning);
 }

@@ -8,8 +8,9 @@ namespace Loyalty.Domain;
 /// <param name="PartnerBonusPercent">Percent added to partner purchases while the tier is held; 0 to <see cref="MaxPartnerBonusPercent"/>.</param>
 /// <param name="Benefits">Codes of what this tier adds; all benefits of the tiers below are held too.</param>
 /// <param name="YearlyBenefitCost">What a member of this tier costs in a year, in the programme's currency.</param>
+/// <param name="Code">What the tier is called through all versions; its meaning never changes, its name may.</param>
 public sealed record Tier(
-    string Name, long Threshold, decimal PartnerBonusPercent, ImmutableArray<string> Benefits, CostRange YearlyBenefitCost)
+    string Name, long Threshold, decimal PartnerBonusPercent, ImmutableArray<string> Benefits, CostRange YearlyBenefitCost, string Code)
 {
     /// <summary>The largest partner bonus.</summary>
     public const int MaxPartnerBonusPercent = 1_000;

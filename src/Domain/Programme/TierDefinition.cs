@@ -1,13 +1,23 @@
 namespace Loyalty.Domain;
 
 /// <summary>A tier as somebody wrote it down, not yet checked. Amounts are in the programme's currency.</summary>
+/// <param name="Code">Its name in lower case where it is not written.</param>
+/// <param name="ReplacedBy">The code of the tier that stands for this one, which is gone: its code and this are all it has.</param>
 public sealed record TierDefinition(
-    string? Name,
-    decimal Threshold,
+    string? Name = null,
+    decimal? Threshold = null,
     decimal PartnerBonusPercent = 0,
     IReadOnlyList<string>? Benefits = null,
-    CostRange? YearlyBenefitCost = null)
+    CostRange? YearlyBenefitCost = null,
+    string? Code = null,
+    string? ReplacedBy = null)
 {
+    /// <summary>Characters of a code, at most.</summary>
+    public const int MaxCodeLength = 64;
+
+    /// <summary>The tier is gone.</summary>
+    internal bool IsGone => ReplacedBy is not null;
+
     /// <summary>Checks this tier against those below it.</summary>
     internal Checked<Tier> ToTier(string path, Currency currency, IReadOnlyList<Tier> below)
     {
@@ -15,7 +25,14 @@ public sealed record TierDefinition(
             return Programme.NotValid($"{path}.name", "is empty");
         if (below.Any(t => string.Equals(t.Name, Name, StringComparison.OrdinalIgnoreCase)))
             return Programme.NotValid($"{path}.name", $"'{Name}' is there twice");
-        if (Money.From(Threshold, currency) is var threshold && threshold.Refusal is { } refusal)
+        if (Code is not null && (string.IsNullOrWhiteSpace(Code) || Code.Length > MaxCodeLength))
+            return Programme.NotValid($"{path}.code", $"is empty or longer than {MaxCodeLength} characters");
+        var code = Code ?? Name.ToLowerInvariant();
+        if (below.Any(t => t.Code == code))
+            return Programme.NotValid($"{path}.code", $"'{code}' is there twice");
+        if (Threshold is not { } written)
+            return Programme.NotValid(path, "has no 'threshold'");
+        if (Money.From(written, currency) is var threshold && threshold.Refusal is { } refusal)
             return Programme.NotValid($"{path}.threshold", $"is not valid: {refusal.Detail.TrimEnd('.')}");
         if (below.Count == 0 && threshold.Value.Minor != 0)
             return Programme.NotValid($"{path}.threshold", "is not 0; the lowest tier takes everybody");
@@ -34,6 +51,6 @@ public sealed record TierDefinition(
         var cost = YearlyBenefitCost ?? new CostRange(0, 0);
         if (cost.Low < 0 || cost.High < cost.Low)
             return Programme.NotValid($"{path}.yearlyBenefitCost", "is not a range from low to high, zero or more");
-        return new Tier(Name, threshold.Value.Minor, PartnerBonusPercent, [.. benefits], cost);
+        return new Tier(Name, threshold.Value.Minor, PartnerBonusPercent, [.. benefits], cost, code);
     }
 }

@@ -31,6 +31,17 @@ public readonly record struct ReversalId(string Value)
     public override string ToString() => Value;
 }
 
+/// <summary>The caller's name for an event of a purchase, unique in the programme: 1 to 64 printable ASCII characters, no space.</summary>
+public readonly record struct EventId(string Value)
+{
+    /// <returns>Refused with <c>event-id-not-valid</c>.</returns>
+    public static Checked<EventId> Parse(string? text) => CallerId.IsValid(text)
+        ? new EventId(text!)
+        : CallerId.NotValid("event-id-not-valid", "eventId");
+
+    public override string ToString() => Value;
+}
+
 /// <summary>The rule that all ids chosen by callers share.</summary>
 public static class CallerId
 {

@@ -9,6 +9,7 @@ namespace Loyalty.Domain;
 /// <param name="Partner">The partner's name, if any.</param>
 /// <param name="Reason">Why somebody credited it by hand, if so.</param>
 /// <param name="Source">The name of the key it came by, where keys are asked for. A report may be repeated by another key.</param>
+/// <param name="Details">What else it says of itself, or null for nothing.</param>
 public sealed record Purchase(
     TransactionId TransactionId,
     PurchaseType Type,
@@ -17,7 +18,8 @@ public sealed record Purchase(
     string? BookingReference = null,
     string? Partner = null,
     string? Reason = null,
-    string? Source = null)
+    string? Source = null,
+    PurchaseDetails? Details = null)
 {
     /// <summary>Characters of a booking reference or a partner's name, at most.</summary>
     public const int MaxTextLength = 64;

@@ -24,9 +24,19 @@ public sealed record AccountStatus(
     DateOnly QualifyingStart,
     DateOnly? NextTierReviewDate)
 {
+    /// <summary>What waits, in no sum.</summary>
+    public PendingTotals Pending { get; init; }
+
     /// <summary>Reckons the status of a standing that has been advanced to <paramref name="day"/>.</summary>
-    public static AccountStatus On(DateOnly day, TierStanding standing, SpendWindow window, long lifetime, Programme programme)
+    public static AccountStatus On(
+        DateOnly day,
+        TierStanding standing,
+        SpendWindow window,
+        long lifetime,
+        ProgrammeVersions versions,
+        ValueList<PendingCredit> pending = default)
     {
+        var programme = versions.On(day).Programme;
         var spend = window.SpendOn(day);
         var next = standing.Level < programme.TopLevel ? standing.Level + 1 : (int?)null;
         var threshold = next is { } level ? programme.Tiers[level].Threshold : (long?)null;
@@ -39,17 +49,36 @@ public sealed record AccountStatus(
             threshold is { } missing ? Math.Max(0, missing - spend) : null,
             threshold is { } goal ? (int)Int128.Min(100, (Int128)spend * 100 / goal) : null,
             RollingWindow.FirstDateCounting(day, programme.WindowMonths),
-            standing.ReviewDate ?? window.FirstDayBelow(programme.Tiers[standing.Level].Threshold, day));
+            standing.ReviewDate ?? NextReview(day, standing, window, versions, pending))
+        {
+            Pending = pending.IsEmpty ? default : PendingTotals.Of(pending),
+        };
     }
 
     /// <summary>
     /// The status of an account as time has made it by <paramref name="today"/>, or of its last change if the clock was set back:
     /// spend of one day beside the standing of a later one would contradict itself.
     /// </summary>
-    public static AccountStatus Of(LoyaltyAccount account, DateOnly today, Programme programme)
+    public static AccountStatus Of(LoyaltyAccount account, DateOnly today, ProgrammeVersions versions)
     {
         var day = account.DayFor(today);
-        var standing = TierMachine.Advance(programme, account.Standing, account.Window, account.Day, day, null);
-        return On(day, standing, account.Window, account.Lifetime, programme);
+        if (!(account.Due <= day || versions.NextAfter(account.Day) <= day))
+            return On(day, account.Standing, account.Window, account.Lifetime, versions, account.Pending);
+        var days = new AccountDays(versions, account);
+        days.LiveTo(day);
+        return On(day, days.Standing, days.Window, account.Lifetime + days.Released, versions, days.Pending);
+    }
+
+    /// <summary>The first day on which the threshold is no longer met, whatever is released or takes effect before it.</summary>
+    private static DateOnly? NextReview(
+        DateOnly day, TierStanding standing, SpendWindow window, ProgrammeVersions versions, ValueList<PendingCredit> pending)
+    {
+        if (standing.Level == 0)
+            return null;
+        if (pending.IsEmpty && versions.NextAfter(day) is null)
+            return window.FirstDayBelow(versions.On(day).Programme.Tiers[standing.Level].Threshold, day);
+        var events = new List<AccountEvent>();
+        new AccountDays(versions, day, standing, window, pending, ownsWindow: false, events).LiveTo(DateOnly.MaxValue);
+        return events.Find(change => change.TierChange?.Kind == TierChangeKind.AtRisk)?.Date;
     }
 }

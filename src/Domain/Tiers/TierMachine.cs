@@ -17,21 +17,6 @@ public static class TierMachine
         return window.FirstDayBelow(programme.Tiers[standing.Level].Threshold, after, extra);
     }
 
-    /// <summary>Moves the standing from the end of one day to the start of another (rules 1 to 3).</summary>
-    /// <param name="window">The postings known at the end of <paramref name="after"/>; not changed.</param>
-    /// <param name="changes">Receives every change on the way, in order; null when nobody asks.</param>
-    public static TierStanding Advance(
-        Programme programme, TierStanding standing, SpendWindow window, DateOnly after, DateOnly to, List<TierChange>? changes)
-    {
-        while (NextDay(programme, standing, window, after) is { } day && day <= to)
-        {
-            standing = StartDay(programme, standing, window.SpendOn(day), day, changes);
-            after = day;
-        }
-
-        return standing;
-    }
-
     /// <summary>What a posting does once it is in the window (rules 4 and 5).</summary>
     /// <param name="spend">CurrentPeriodSpend with the posting.</param>
     /// <returns>The change, or null when the tier and its review stay as they are.</returns>
@@ -45,7 +30,10 @@ public static class TierMachine
             : null;
     }
 
-    private static TierStanding StartDay(
+    /// <summary>The review, then the soft landing, of the start of a day (rules 2 and 3).</summary>
+    /// <param name="spend">CurrentPeriodSpend of the day.</param>
+    /// <param name="changes">Receives every change, in order; null when nobody asks.</param>
+    public static TierStanding StartDay(
         Programme programme, TierStanding standing, long spend, DateOnly day, List<TierChange>? changes)
     {
         // With no grace the review of a soft landing is due on the day it begins, so the steps repeat until the tier is sustained.

@@ -21,7 +21,8 @@ public sealed class ProgrammeRecord(IEngineFacts facts, IJournal journal)
     {
         var written = ProgrammeFile.Write(programme);
         var remembered = await facts.ReadAsync(Fact);
-        if (remembered == written)
+        // As it would be written today: an older engine wrote fewer fields.
+        if (remembered is not null && ProgrammeFile.Write(ProgrammeFile.Parse(remembered).Value) == written)
             return false;
         if (remembered is not null && Contradiction(ProgrammeFile.Parse(remembered).Value, programme) is { } refusal)
             return refusal;

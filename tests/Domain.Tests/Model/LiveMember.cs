@@ -8,13 +8,16 @@ internal sealed class LiveMember
 {
     private readonly List<AccountEvent> _events = [];
 
-    public LiveMember(Programme programme, ExchangeRates? rates = null)
+    public LiveMember(ProgrammeVersions versions, ExchangeRates? rates = null)
     {
-        Programme = programme;
+        Versions = versions;
         Rates = rates ?? ExchangeRates.None;
     }
 
-    public Programme Programme { get; }
+    public ProgrammeVersions Versions { get; }
+
+    /// <summary>The programme that holds from ever.</summary>
+    public Programme Programme => Versions.ByDay[0].Programme;
 
     public ExchangeRates Rates { get; }
 
@@ -41,21 +44,37 @@ internal sealed class LiveMember
 
     public LiveMember Enrolled(string day) => Enrolled(Make.Day(day));
 
+    /// <summary>Takes over what somebody else recorded.</summary>
+    public void Takes(IEnumerable<AccountEvent> events)
+    {
+        foreach (var change in events)
+            Take(change);
+    }
+
     /// <summary>Advances and records what time did.</summary>
     public void Looked(DateOnly today)
     {
-        foreach (var change in AccountDecisions.Advance(Account, today, Programme))
+        foreach (var change in AccountDecisions.Advance(Account, today, Versions))
             Take(change);
     }
 
     public Checked<Decision> Asked(Purchase purchase, DateOnly today) =>
-        Taken(AccountDecisions.Record(Account, purchase, today, Programme, Rates));
+        Taken(AccountDecisions.Record(Account, purchase, today, Versions, Rates));
 
     public Checked<Decision> Asked(ReversalRequest request, DateOnly today) =>
-        Taken(AccountDecisions.Reverse(Account, Ledger(), request, today, Programme));
+        Taken(AccountDecisions.Reverse(Account, Ledger(), request, today, Versions));
+
+    /// <returns>Null where the event has no effect.</returns>
+    public Checked<Decision?> Told(PurchaseEvent happened, DateOnly today)
+    {
+        var decision = AccountDecisions.Note(Account, Ledger(), happened, today, Versions);
+        if (decision is { Refusal: null, Value: { } noted })
+            Taken(noted);
+        return decision;
+    }
 
     public Checked<Decision> AskedToImport(Purchase row, DateOnly today) =>
-        Taken(AccountDecisions.Import(Account, Ledger(), row, today, Programme, Rates));
+        Taken(AccountDecisions.Import(Account, Ledger(), row, today, Versions, Rates));
 
     public SpendRecorded Buys(string today, Purchase purchase) =>
         (SpendRecorded)Asked(purchase, Make.Day(today)).Value.Change;
@@ -67,12 +86,13 @@ internal sealed class LiveMember
     public SpendReversed Reverses(string today, string transaction, decimal? amount = null) =>
         (SpendReversed)Asked(Make.Reversal($"rev-{_events.Count}", transaction, amount), Make.Day(today)).Value.Change;
 
-    public AccountStatus On(DateOnly day) => AccountStatus.Of(Account, day, Programme);
+    public AccountStatus On(DateOnly day) => AccountStatus.Of(Account, day, Versions);
 
     public AccountStatus On(string day) => On(Make.Day(day));
 
+    /// <summary>Of a day to which the account has been advanced.</summary>
     public IReadOnlyList<ForecastItem> ForecastOn(DateOnly day) =>
-        Forecast.After(day, On(day).Standing, Account.Window, Programme);
+        Forecast.After(day, On(day).Standing, Account.Window, Versions, Account.Pending);
 
     /// <summary>Puts the account to sleep and wakes it from its snapshot.</summary>
     public void Restarts() => Account = LoyaltyAccount.From(Account.ToSnapshot());

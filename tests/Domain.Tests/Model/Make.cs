@@ -40,6 +40,10 @@ internal static class Make
     public static ExchangeRates Rates(params (string Date, string Currency, decimal Rate)[] rates) =>
         ExchangeRates.None.With(rates.Select(r => (Day(r.Date), r.Currency, r.Rate)));
 
+    /// <summary>Takes back an amount, in minor units of the purchase's currency.</summary>
+    public static long Reverse(this LedgerEntry entry, long minor) => entry.Reverse(new Reversal(
+        new ReversalId("r"), entry.Posting.Purchase.TransactionId, new Money(minor, entry.Posting.Purchase.Amount.Currency), AmountGiven: true, "refund"));
+
     /// <summary>The refusal, once its code and field are as expected.</summary>
     public static Refusal Refused<T>(this Checked<T> outcome, string code, string? field)
     {

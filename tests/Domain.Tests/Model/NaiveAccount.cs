@@ -4,12 +4,12 @@ namespace Loyalty.Domain.Tests;
 internal sealed record NaiveMove(TierChangeKind Kind, DateOnly Date, int From, int To, DateOnly? Review, decimal Spend);
 
 /// <summary>
-/// The reference model: every civil day runs rules 1 to 3 of the status rules over a plain list of postings, every posting rules
-/// 4 and 5. No buckets, no due dates, no shortcuts. A reversal lives the member's whole life again.
+/// The reference model: every civil day runs the order of a day (programme-rules.md 0.4) over a plain list of postings, every posting
+/// rules 4 and 5 of the status rules. No buckets, no due dates, no shortcuts. A reversal lives the member's whole life again.
 /// </summary>
 internal sealed class NaiveAccount
 {
-    private readonly Programme _programme;
+    private readonly IReadOnlyList<(DateOnly FirstDay, Programme Programme)> _versions;
     private readonly DateOnly _firstDay;
     private readonly List<NaivePosting> _postings = [];
     private readonly List<(DateOnly Day, int Level)> _steps = [];
@@ -17,9 +17,9 @@ internal sealed class NaiveAccount
     private int _posted;
     private bool _quiet;
 
-    public NaiveAccount(Programme programme, DateOnly firstDay)
+    public NaiveAccount(IReadOnlyList<(DateOnly FirstDay, Programme Programme)> versions, DateOnly firstDay)
     {
-        (_programme, _firstDay) = (programme, firstDay);
+        (_versions, _firstDay) = (versions, firstDay);
         Begin();
     }
 
@@ -36,7 +36,16 @@ internal sealed class NaiveAccount
 
     public decimal Spend => SpendOn(_today);
 
-    public decimal Lifetime => _postings.Sum(p => p.Net);
+    public decimal Lifetime => _postings.Where(p => !p.IsWaiting).Sum(p => p.Net);
+
+    public decimal Pending => _postings.Where(p => p.IsWaiting).Sum(p => p.Net);
+
+    /// <summary>What is used of each cap.</summary>
+    public Dictionary<(string Rule, string Period), decimal> Caps { get; } = [];
+
+    public Programme Programme => ProgrammeOn(_today);
+
+    public Programme ProgrammeOn(DateOnly day) => _versions.Last(v => v.FirstDay <= day).Programme;
 
     /// <summary>For each level held, the day since which at least that level has been held without a break.</summary>
     public IEnumerable<DateOnly> HeldSince =>
@@ -56,12 +65,43 @@ internal sealed class NaiveAccount
     public void Post(NaivePosting posting)
     {
         _postings.Add(posting);
+        foreach (var (rule, period, amount) in posting.Parts.Where(p => p.Period is not null))
+            Caps[(rule, period!)] = Caps.GetValueOrDefault((rule, period!)) + amount;
         Posted();
     }
 
-    public void TakeBack(NaivePosting posting, decimal amount)
+    /// <summary>An event of a purchase that waits.</summary>
+    public void Happen(NaivePosting posting, PurchaseEventKind kind, DateOnly date, DateOnly? serviceDate)
+    {
+        var hold = posting.Hold!;
+        if (kind == PurchaseEventKind.Rebooked)
+            hold.ServiceDate = serviceDate;
+        else
+            hold.Happened.TryAdd(kind, date);
+        if (hold.DatedByService && hold.ServiceDate is { } service)
+            posting.LastDay = NaivePosting.LastDayOf(service, ProgrammeOn(posting.PostedOn).WindowMonths);
+        if (hold.ReleaseDay <= _today)
+        {
+            hold.ReleasedOn = _today;
+            RulesFourAndFive();
+        }
+    }
+
+    public void TakeBack(NaivePosting posting, decimal amount, decimal eligible)
     {
         posting.Reversed += amount;
+        var before = posting.EligibleReversed;
+        foreach (var (rule, period, part) in posting.Parts.Where(p => p.Period is not null && !posting.Cancelled))
+        {
+            posting.EligibleReversed = before;
+            var left = posting.Left(part);
+            posting.EligibleReversed = before + eligible;
+            Caps[(rule, period!)] -= left - posting.Left(part);
+        }
+
+        posting.EligibleReversed = before + eligible;
+        if (posting.IsWaiting || posting.Cancelled)
+            return;
         var (level, review, today) = (Level, Review, _today);
         _quiet = true;
         Begin();
@@ -81,17 +121,40 @@ internal sealed class NaiveAccount
 
     private void Begin()
     {
+        // A version that holds from before the first day is there already.
         (_today, _posted, Level, Review) = (_firstDay, 0, 0, null);
         _steps.Clear();
         _steps.Add((_firstDay, 0));
     }
 
-    private decimal Threshold(int level) => Money.ToDecimal(_programme.Tiers[level].Threshold, _programme.Currency);
+    private decimal Threshold(int level) => Money.ToDecimal(Programme.Tiers[level].Threshold, Programme.Currency);
 
     private void StartOf(DateOnly day)
     {
-        // Rule 1 needs no step of its own: SpendOn counts what counts on the day.
+        var before = Programme;
         _today = day;
+        var isVersionDay = _versions.Any(v => v.FirstDay == day);
+        if (isVersionDay)
+            Carry(before, Programme);
+        // What leaves needs no step of its own: SpendOn counts what counts on the day.
+        var arrived = false;
+        foreach (var posting in _postings.Take(_posted).Where(p => p.Hold is not null && p.PostedOn < day))
+        {
+            if (posting.CountsFrom == day)
+            {
+                posting.Hold!.ReleasedOn = day;
+                arrived = true;
+            }
+            else if (posting.IsWaiting && posting.CountsFrom is null && posting.Hold!.CancelDay <= day)
+            {
+                foreach (var (rule, period, part) in posting.Parts.Where(p => p.Period is not null))
+                    Caps[(rule, period!)] -= posting.Left(part);
+                posting.Cancelled = true;
+            }
+        }
+
+        if (isVersionDay || arrived)
+            RulesFourAndFive();
         while (true)
         {
             var moved = false;
@@ -106,21 +169,28 @@ internal sealed class NaiveAccount
 
             if (Review is null && Spend < Threshold(Level))
             {
-                Move(TierChangeKind.AtRisk, Level, day.AddDays(_programme.GraceDays));
+                Move(TierChangeKind.AtRisk, Level, day.AddDays(Programme.GraceDays));
                 moved = true;
             }
 
             // With grace 0 the steps repeat on the same day until the tier is sustained.
-            if (!moved || _programme.GraceDays > 0)
+            if (!moved || Programme.GraceDays > 0)
                 return;
         }
     }
 
     private void Posted()
     {
+        var posting = _postings[_posted];
         _posted++;
+        if (posting.CountsFrom == posting.PostedOn)
+            RulesFourAndFive();
+    }
+
+    private void RulesFourAndFive()
+    {
         var highest = 0;
-        for (var level = 0; level < _programme.Tiers.Length; level++)
+        for (var level = 0; level < Programme.Tiers.Length; level++)
         {
             if (Spend >= Threshold(level))
                 highest = level;
@@ -130,6 +200,29 @@ internal sealed class NaiveAccount
             Move(TierChangeKind.Upgraded, highest, null);
         else if (Review is not null && Spend >= Threshold(Level))
             Move(TierChangeKind.Retained, Level, null);
+    }
+
+    // The same tier by its code; a tier put in between is held since the next higher one that is held.
+    private void Carry(Programme from, Programme to)
+    {
+        var (held, since, code) = (HeldSince.ToList(), Since, from.Tiers[Level].Code);
+        int In(string tier) => to.Tiers.ToList().FindIndex(t => t.Code == (to.Replaced.GetValueOrDefault(tier) ?? tier));
+        Level = In(code);
+        var days = new DateOnly[Level + 1];
+        for (var level = Level; level >= 0; level--)
+        {
+            var same = from.Tiers.ToList().FindIndex(t => t.Code == to.Tiers[level].Code);
+            var known = same >= 0 && same < held.Count;
+            days[level] = known ? held[same] : level == Level ? held[^1] : days[level + 1];
+        }
+
+        if (to.Replaced.ContainsKey(code))
+            since = days[Level];
+        _steps.Clear();
+        for (var level = 0; level <= Level; level++)
+            _steps.Add((days[level], level));
+        if (since > days[Level])
+            _steps.AddRange([(since, Level + 1), (since, Level)]);
     }
 
     private void Move(TierChangeKind kind, int to, DateOnly? review)

@@ -7,7 +7,7 @@ internal sealed class NaivePosting
 
     public required DateOnly PostedOn { get; init; }
 
-    public required DateOnly LastDay { get; init; }
+    public required DateOnly LastDay { get; set; }
 
     /// <summary>In the purchase's currency.</summary>
     public required decimal Amount { get; init; }
@@ -16,19 +16,43 @@ internal sealed class NaivePosting
 
     public required decimal Counted { get; init; }
 
+    /// <summary>What of the amount may count, in the purchase's currency.</summary>
+    public required decimal Eligible { get; init; }
+
     /// <summary>Decimals of the programme's currency.</summary>
     public required int Decimals { get; init; }
 
     public decimal Reversed { get; set; }
 
-    public decimal Net => Less(Counted);
+    public decimal EligibleReversed { get; set; }
 
-    public decimal NetConverted => Less(Converted);
+    /// <summary>What is left of each component.</summary>
+    public Dictionary<string, decimal> ComponentsLeft { get; init; } = [];
 
-    public bool CountsOn(DateOnly day) => PostedOn <= day && day <= LastDay;
+    /// <summary>Rule, period of its cap, and what it added.</summary>
+    public IReadOnlyList<(string Rule, string? Period, decimal Amount)> Parts { get; init; } = [];
 
-    private decimal Less(decimal whole) =>
-        Reversed == 0 ? whole : whole - Math.Round(whole * Reversed / Amount, Decimals, MidpointRounding.ToEven);
+    public IReadOnlySet<string> NotEligible { get; init; } = new HashSet<string>();
+
+    /// <summary>Why it waits, or null when it counts from its posting.</summary>
+    public NaiveHold? Hold { get; init; }
+
+    public bool Cancelled { get; set; }
+
+    /// <summary>The day from which it counts; null while nobody knows.</summary>
+    public DateOnly? CountsFrom => Cancelled ? null : Hold is null ? PostedOn : Hold.ReleasedOn ?? Hold.ReleaseDay;
+
+    public bool IsWaiting => Hold is { ReleasedOn: null } && !Cancelled;
+
+    public decimal Net => Cancelled ? 0 : Left(Counted);
+
+    public decimal NetConverted =>
+        Reversed == 0 ? Converted : Converted - Math.Round(Converted * Reversed / Amount, Decimals, MidpointRounding.ToEven);
+
+    public bool CountsOn(DateOnly day) => CountsFrom <= day && day <= LastDay;
+
+    public decimal Left(decimal whole) =>
+        EligibleReversed == 0 ? whole : whole - Math.Round(whole * EligibleReversed / Eligible, Decimals, MidpointRounding.ToEven);
 
     /// <summary>The last day of a window by the words of the rules: the same day of the month, or that month's last day.</summary>
     public static DateOnly LastDayOf(DateOnly date, int months)

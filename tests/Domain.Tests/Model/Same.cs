@@ -15,8 +15,13 @@ internal static class Same
     /// <summary>Status, spend on all coming days and lifetime are what the ledger alone gives.</summary>
     public static void AsReplayed(LiveMember live)
     {
-        var (account, replay) = (live.Account, live.Ledger().Replay(live.Programme, live.Account.Day));
-        Assert.Equal(replay.Standing, account.Standing);
+        var (account, replay) = (live.Account, live.Ledger().Replay(live.Versions, live.Account.Day));
+        // A credit that an event releases in the middle of a day counts in replays from its start, so only since-days may differ.
+        if (live.Events.Any(change => change is CreditReleased { Cause: not null }))
+            Assert.Equal((replay.Standing.Level, replay.Standing.ReviewDate), (account.Standing.Level, account.Standing.ReviewDate));
+        else
+            Assert.Equal(replay.Standing, account.Standing);
+        Assert.Equal(replay.Pending, ValueList.From(account.Pending.Select(credit => credit with { Caps = default })));
         Assert.Equal(replay.Lifetime, account.Lifetime);
         Assert.Equal(
             replay.Window.Buckets.Where(b => b.LastDay >= account.Day),

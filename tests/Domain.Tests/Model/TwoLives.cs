@@ -8,8 +8,8 @@ internal sealed class TwoLives
     public TwoLives(History history)
     {
         _history = history;
-        Live = new LiveMember(history.Programme, Histories.Rates).Enrolled(history.Enrolled);
-        Naive = new NaiveAccount(history.Programme, history.Enrolled);
+        Live = new LiveMember(history.Versions, Histories.Rates).Enrolled(history.Enrolled);
+        Naive = new NaiveAccount(history.ByDay, history.Enrolled);
     }
 
     public LiveMember Live { get; }
@@ -43,6 +43,7 @@ internal sealed class TwoLives
             (Naive.Level, Naive.Review, Minor(Naive.Spend), Minor(Naive.Lifetime), Naive.Since),
             (standing.Level, standing.ReviewDate, status.Spend, status.Lifetime, standing.Since));
         Assert.Equal(Naive.HeldSince, standing.HeldSince);
+        Assert.Equal((Minor(Naive.Pending), Naive.Postings.Count(p => p.IsWaiting && (p.Reversed < p.Amount || p.Amount == 0))), (status.Pending.Amount, status.Pending.Items));
     }
 
     public void AssertSameMoves() => Assert.Equal(
@@ -62,6 +63,9 @@ internal sealed class TwoLives
                 break;
             case TakesBack takes when Naive.Postings.Count > 0:
                 TakeBack($"rev-{index}", Naive.Postings[takes.Which % Naive.Postings.Count], takes.Percent, day);
+                break;
+            case Happens happens when Naive.Postings.Count > 0:
+                Happen($"ev-{index}", Naive.Postings[happens.Which % Naive.Postings.Count], happens, day);
                 break;
             case Looks { Records: true }:
                 Live.Looked(day);
@@ -85,7 +89,13 @@ internal sealed class TwoLives
         {
             var posting = NaivelyCredited(purchase, date, today, rate);
             Naive.Post(posting);
-            var credited = ((SpendRecorded)outcome.Value.Change).Posting;
+            var credited = ((PurchasePosted)outcome.Value.Change).Posting;
+            Assert.Equal(posting.Hold is not null, outcome.Value.Change is CreditPended);
+            Assert.Equal(
+                posting.Parts.Select(p => (p.Rule, Minor(p.Amount))),
+                credited.Earned?.Parts.Select(p => (p.Rule, p.Amount)) ?? posting.Parts.Select(p => (p.Rule, Minor(p.Amount))));
+            Assert.Equal(posting.Hold is null ? null : (posting.Hold.ReleaseDay, posting.Hold.CancelDay),
+                credited.Earned?.Hold is { } hold ? (hold.Dates.Release, hold.Dates.Cancel) : default((DateOnly?, DateOnly?)?));
             Assert.Equal((Minor(posting.Converted), Minor(posting.Counted)), (credited.Converted, credited.Counted));
             Assert.Equal((posting.LastDay, today), (credited.LastDayCounted, credited.PostedOn));
         }
@@ -93,13 +103,16 @@ internal sealed class TwoLives
 
     private NaivePosting NaivelyCredited(Purchase purchase, DateOnly date, DateOnly today, decimal rate)
     {
-        var programme = _history.Programme;
+        var programme = Naive.Programme;
         var decimals = programme.Currency.MinorUnits;
         var bonus = purchase.Type == PurchaseType.Partner ? programme.Tiers[Naive.Level].PartnerBonusPercent : 0;
         var amount = purchase.Amount.ToDecimal();
         var converted = Math.Round(amount * rate, decimals, MidpointRounding.ToEven);
+        if (programme.Earning is not null || purchase.Details is { Components.IsEmpty: false })
+            return new NaiveEarning(programme, purchase, date, today, rate).Credit(Naive, bonus);
         return new NaivePosting
         {
+            Eligible = amount,
             Id = purchase.TransactionId.Value,
             PostedOn = today,
             LastDay = NaivePosting.LastDayOf(date, programme.WindowMonths),
@@ -112,6 +125,12 @@ internal sealed class TwoLives
 
     private void TakeBack(string id, NaivePosting posting, int percent, DateOnly today)
     {
+        if (posting.ComponentsLeft.Count > 0 && percent < 100)
+        {
+            TakeBackComponents(id, posting, percent, today);
+            return;
+        }
+
         var left = posting.Amount - posting.Reversed;
         var cent = new decimal(1, 0, 0, false, posting.Amount.Scale);
         var amount = percent == 100 ? left : Math.Floor(left * percent / 100 / cent) * cent;
@@ -123,8 +142,46 @@ internal sealed class TwoLives
             return;
         }
 
-        Naive.TakeBack(posting, amount);
+        var eligible = posting.ComponentsLeft.Count > 0 ? posting.ComponentsLeft.Where(c => !posting.NotEligible.Contains(c.Key)).Sum(c => c.Value) : amount;
+        foreach (var code in posting.ComponentsLeft.Keys.Where(_ => posting.ComponentsLeft.Count > 0).ToList())
+            posting.ComponentsLeft[code] = 0;
+        Naive.TakeBack(posting, amount, posting.Eligible == 0 ? 0 : eligible);
         Assert.Equal(Minor(posting.Net), Live.Ledger().Find(new TransactionId(posting.Id))!.NetCounted);
+    }
+
+    private void TakeBackComponents(string id, NaivePosting posting, int percent, DateOnly today)
+    {
+        var cent = new decimal(1, 0, 0, false, posting.Amount.Scale);
+        // Each in its own share, so that they are cut up in all ways.
+        var taken = posting.ComponentsLeft
+            .Select((c, i) => (Code: c.Key, Amount: Math.Floor(c.Value * ((percent * (i + 1)) % 101) / 100 / cent) * cent))
+            .ToList();
+        var request = Make.Reversal(id, posting.Id) with { Components = [.. taken.Select(c => ((string?)c.Code, c.Amount))] };
+        Assert.Null(Live.Asked(request, today).Refusal);
+        foreach (var (code, amount) in taken)
+            posting.ComponentsLeft[code] -= amount;
+        Naive.TakeBack(
+            posting, taken.Sum(c => c.Amount), posting.Eligible == 0 ? 0 : taken.Where(c => !posting.NotEligible.Contains(c.Code)).Sum(c => c.Amount));
+        Assert.Equal(Minor(posting.Net), Live.Ledger().Find(new TransactionId(posting.Id))!.NetCounted);
+    }
+
+    private void Happen(string id, NaivePosting posting, Happens happens, DateOnly today)
+    {
+        var (date, service) = (today.AddDays(happens.DateOffset), happens.ServiceOffset is { } offset ? today.AddDays(offset) : (DateOnly?)null);
+        var outcome = Live.Told(
+            new PurchaseEvent(new EventId(id), new TransactionId(posting.Id), happens.Kind, date, service), today);
+        var isOver = posting.Reversed == posting.Amount && posting.Amount > 0;
+        if (posting.Hold is not { } hold || posting.Cancelled || isOver || !hold.Awaits(happens.Kind, posting.IsWaiting))
+        {
+            outcome.Refused("credit-not-pending", "event");
+            return;
+        }
+
+        Assert.Null(outcome.Refusal);
+        if (posting.IsWaiting && !hold.Knows(happens.Kind, service))
+            Naive.Happen(posting, happens.Kind, date, service);
+        else
+            Assert.Null(outcome.Value);
     }
 
     private decimal? NaiveRate(Currency currency, DateOnly date) => currency == _history.Programme.Currency

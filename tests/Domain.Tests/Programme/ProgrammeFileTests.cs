@@ -61,6 +61,7 @@ public class ProgrammeFileTests
     [InlineData("\"threshold\": 12.345", "\"threshold\": 12.3456", "tiers[1].threshold")]
     [InlineData("\"threshold\": 12.345", "\"threshold\": \"much\"", "tiers[1].threshold")]
     [InlineData("\"threshold\": 12.345", "\"threshold\": 1e99", "tiers[1].threshold")]
+    [InlineData("\"name\": \"Base\", ", "", "tiers[0].name")]
     [InlineData("[\"lounge\"]", "[null]", "tiers[1].benefits")]
     [InlineData("[\"lounge\"]", "\"lounge\"", "tiers[1].benefits")]
     [InlineData("{ \"name\": \"Base\", \"threshold\": 0 }", "null", "tiers[0]")]
@@ -80,7 +81,6 @@ public class ProgrammeFileTests
     [InlineData("\"currency\": \"KWD\",", "programme", "currency")]
     [InlineData("\"threshold\": 12.345,", "tiers[1]", "threshold")]
     [InlineData(", \"threshold\": 0", "tiers[0]", "threshold")]
-    [InlineData("\"name\": \"Base\",", "tiers[0]", "name")]
     [InlineData("\"low\": 1,", "tiers[1].yearlyBenefitCost", "low")]
     [InlineData(", \"high\": 2.5", "tiers[1].yearlyBenefitCost", "high")]
     public void What_is_left_out_is_refused_and_named(string sane, string field, string missing)

@@ -76,7 +76,7 @@ public partial class TierMachineTests
         var window = new SpendWindow();
         window.Add(day.AddDays(300), 100_000);
         var changes = new List<TierChange>();
-        var after = TierMachine.Advance(Make.Default, standing, window, day, day.AddDays(30), changes);
+        var after = TierMachine.StartDay(Make.Default, standing, window.SpendOn(day.AddDays(30)), day.AddDays(30), changes);
         Assert.Equal(standing with { ReviewDate = null }, after);
         Assert.Equal((TierChangeKind.Retained, day.AddDays(30)), (changes.Single().Kind, changes[0].Date));
     }
