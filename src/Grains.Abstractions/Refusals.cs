@@ -23,6 +23,9 @@ public static class Refusals
     public static Refusal MemberExists(MemberId member) =>
         new("member-exists", $"'{member}' is enrolled already.", "memberId");
 
+    public static Refusal NameMissing { get; } =
+        new("given-name-not-valid", "A member has a givenName, a familyName or both, of which one holds a letter.", "givenName");
+
     public static Refusal CursorNotValid { get; } =
         new("cursor-not-valid", "The cursor is not one that a page of this list gave.", "cursor");
 }

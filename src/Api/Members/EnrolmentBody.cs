@@ -21,9 +21,9 @@ public sealed record EnrolmentBody : IJsonShape<Enrolment>
 {
     public required EnrolmentChannel Channel { get; init; }
 
-    public required string GivenName { get; init; }
+    public string? GivenName { get; init; }
 
-    public required string FamilyName { get; init; }
+    public string? FamilyName { get; init; }
 
     public string? Email { get; init; }
 
@@ -41,19 +41,21 @@ public sealed record EnrolmentBody : IJsonShape<Enrolment>
     {
         var channel = fields.Text("channel", value => value is "web" or "app" or "airport" ? null : "Must be web, app or airport.", required: true);
         var profile = new Profile(
-            ProfileText(fields, "givenName", required: true),
-            ProfileText(fields, "familyName", required: true),
+            ProfileText(fields, "givenName"),
+            ProfileText(fields, "familyName"),
             ProfileText(fields, "email"),
             ProfileText(fields, "phone"),
             ProfileText(fields, "birthDate") is { } birth && Instants.TryReadDate(birth, out var date) ? date : null,
             ProfileText(fields, "locale"),
             ProfileText(fields, "homeAirport"));
+        if (!profile.HasName)
+            ProfileRules.RefuseNameless(fields, profile.GivenName, profile.FamilyName);
         MemberId? member = fields.Take("memberId").ValueKind == JsonValueKind.Undefined
             ? null
             : fields.Parsed("memberId", Domain.MemberId.Parse);
         return new Enrolment(channel!, profile, member);
     }
 
-    private static string? ProfileText(JsonFields fields, string name, bool required = false) =>
-        fields.Text(name, value => ProfileRules.Fault(name, value), required);
+    private static string? ProfileText(JsonFields fields, string name) =>
+        fields.Text(name, value => ProfileRules.Fault(name, value)) is { } text ? ProfileRules.Clean(name, text) : null;
 }

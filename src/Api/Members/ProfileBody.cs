@@ -30,12 +30,12 @@ public sealed record ProfileBody : IJsonShape<ProfileChange>
         var changes = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var name in ProfileRules.Fields.Where(fields.Has))
         {
-            var value = fields.Take(name);
-            if (value.ValueKind == JsonValueKind.Undefined && ProfileRules.OptionalFields.Contains(name))
-                changes[name] = null;
-            else
-                changes[name] = fields.Text(name, text => ProfileRules.Fault(name, text), required: true);
+            changes[name] = fields.Text(name, text => ProfileRules.Fault(name, text)) is { } text ? ProfileRules.Clean(name, text) : null;
         }
+
+        // Where only one is named, the account knows the other.
+        if (ProfileRules.Names.All(name => changes.TryGetValue(name, out var value) && !PersonName.HoldsLetter(value)))
+            ProfileRules.RefuseNameless(fields, changes[ProfileRules.Names[0]], changes[ProfileRules.Names[1]]);
 
         foreach (var name in Fixed.Where(fields.Has))
         {

@@ -1,3 +1,5 @@
+using Loyalty.Domain;
+
 namespace Loyalty.Grains;
 
 /// <summary>Who a member is. Personal data: stands apart from the ledger and never enters it.</summary>
@@ -11,13 +13,10 @@ public sealed record Profile(
     string? HomeAirport = null)
 {
     /// <summary>"Ada L.": what a screen or a reply may show. Null when no name is held.</summary>
-    public string? DisplayName => (GivenName, FamilyName) switch
-    {
-        (null, null) => null,
-        ({ } given, null or "") => given,
-        (null, { } family) => family,
-        var (given, family) => $"{given} {System.Globalization.StringInfo.GetNextTextElement(family)}.",
-    };
+    public string? DisplayName => PersonName.Display(GivenName, FamilyName);
+
+    /// <summary>Whether there is something to call the member by; one name is enough.</summary>
+    public bool HasName => PersonName.HoldsLetter(GivenName) || PersonName.HoldsLetter(FamilyName);
 }
 
 /// <summary>A new member.</summary>

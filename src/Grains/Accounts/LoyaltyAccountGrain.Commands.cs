@@ -31,6 +31,8 @@ public sealed partial class LoyaltyAccountGrain
             return absent;
         var person = await context.Persons.FindAsync(member) ?? new Person(member, new Profile(), EnrolmentFingerprint: null);
         var changed = person with { Profile = person.Profile.With(change) };
+        if (changed.Profile.LosesName(change))
+            return Refusals.NameMissing;
         if (changed != person)
             await context.Persons.SaveAsync(changed with { ChangedAt = context.Clock.Now });
         _name = changed.Profile.DisplayName;

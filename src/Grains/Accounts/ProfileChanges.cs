@@ -5,6 +5,10 @@ namespace Loyalty.Grains;
 /// <summary>Applies a merge patch to a profile.</summary>
 internal static class ProfileChanges
 {
+    /// <summary>Whether a change of a name has left a profile without one.</summary>
+    public static bool LosesName(this Profile changed, ProfileChange change) =>
+        !changed.HasName && (change.Fields.ContainsKey("givenName") || change.Fields.ContainsKey("familyName"));
+
     /// <summary>The profile with the named fields replaced; the values were checked before.</summary>
     public static Profile With(this Profile profile, ProfileChange change)
     {

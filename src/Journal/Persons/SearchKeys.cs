@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Loyalty.Grains;
 
@@ -7,21 +6,22 @@ namespace Loyalty.Journal;
 /// <summary>What of a person can be searched for, as it stands in the columns beside the profile; null where there is nothing.</summary>
 internal sealed record SearchKeys(string? GivenName, string? FamilyName, string? Email, string? Phone)
 {
+    /// <summary>Raised whenever a key is made in another way: stored ones are made anew then (<see cref="SearchKeyBackfill"/>).</summary>
+    public const string Version = "2";
+
     /// <summary>Characters of a key, more or less; no index takes a key without end.</summary>
     public const int MaxLength = 256;
 
     public static SearchKeys Of(Profile profile) =>
-        new(NameKey(profile.GivenName), NameKey(profile.FamilyName), EmailKey(profile.Email), PhoneKey(profile.Phone));
+        new(NameKey(profile.GivenName), NameKey(profile.FamilyName), EmailKey(profile.Email), PhoneKey.Of(profile.Phone));
 
-    /// <summary>A name without case, accents, apostrophes and hyphens: "O’Brien-Müller" is "obrien muller".</summary>
+    /// <summary>A name without case, accents, apostrophes and hyphens: "O’Brien-Müller" is "obrien muller", and so is "O'Brien Mueller".</summary>
     public static string? NameKey(string? name)
     {
         var key = new StringBuilder();
         foreach (var rune in (name ?? "").EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(rune))
-                key.Append(DiacriticFolding.Of(Rune.ToLowerInvariant(rune)));
-            else if (IsBetweenWords(rune) && key.Length > 0 && key[^1] != ' ')
+            if (!DiacriticFolding.TryAppend(key, rune) && !IsWithinWord(rune) && key.Length > 0 && key[^1] != ' ')
                 key.Append(' ');
             if (key.Length >= MaxLength)
                 break;
@@ -44,15 +44,7 @@ internal sealed record SearchKeys(string? GivenName, string? FamilyName, string?
         return key.Length > 0 ? key.ToString() : null;
     }
 
-    /// <summary>The digits of a number; "00" and "+" before the country are one.</summary>
-    public static string? PhoneKey(string? phone)
-    {
-        var digits = string.Concat((phone ?? "").Where(char.IsAsciiDigit).Take(MaxLength));
-        digits = digits.StartsWith("00", StringComparison.Ordinal) ? digits[2..] : digits;
-        return digits.Length > 0 ? digits : null;
-    }
-
-    private static bool IsBetweenWords(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.ModifierLetter or UnicodeCategory.ModifierSymbol)
-        && rune.Value is not ('\'' or '\u2018' or '\u2019');
+    // Apostrophes, the Hebrew geresh and gershayim, the Catalan dot.
+    private static bool IsWithinWord(Rune rune) =>
+        rune.Value is '\'' or '`' or '\u00B4' or '\u2018' or '\u2019' or '\u201B' or '\u2032' or '\uFF07' or '\u05F3' or '\u05F4' or '\u00B7' or '\u2027';
 }

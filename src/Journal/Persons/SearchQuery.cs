@@ -26,8 +26,8 @@ internal sealed partial record SearchQuery(string? MemberPrefix, SqlStatement? Q
         var number = query.Replace(" ", "", StringComparison.Ordinal);
         if (MemberNumber().IsMatch(number) && (number == query || number.All(char.IsAsciiDigit)))
             yield return new SearchQuery(number.ToUpperInvariant(), null);
-        if (PhoneNumber().IsMatch(query))
-            yield return Exact("phone_key", SearchKeys.PhoneKey(query), limit);
+        foreach (var (key, anyCountry) in PhoneKey.Candidates(query))
+            yield return anyCountry ? Prefix("phone_key", "family_key", key, limit) : Exact("phone_key", key, limit);
         foreach (var probe in Names(query, limit))
             yield return probe;
     }
@@ -71,7 +71,4 @@ internal sealed partial record SearchQuery(string? MemberPrefix, SqlStatement? Q
 
     [GeneratedRegex("^[A-Za-z0-9]{1,20}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MemberNumber();
-
-    [GeneratedRegex(@"^\+?[0-9 ().\-/]{5,32}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex PhoneNumber();
 }

@@ -71,6 +71,58 @@ public abstract partial class StoreContract
     }
 
     [ContractFact]
+    public async Task A_name_is_found_in_every_spelling_of_its_script()
+    {
+        await using var stores = await OpenAsync();
+        (string Name, string Query)[] spelt =
+        [
+            ("İpek", "ipek"), ("İPEK", "ipek"), ("Ipek", "İPEK"), ("Diyarbakır", "DİYARBAKIR"), ("Παππάς", "ΠΑΠΠΑΣ"), ("ΠΑΠΠΑΣ", "παππας"),
+            ("\u1100\u1175\u11b7\u110e\u1165\u11af\u1109\u116e", "김"), ("ＳＭＩＴＨ", "smith"), ("أحمد", "احمد"), ("Müller", "Mueller"), ("Mueller", "Müller"), ("ﾀﾅｶ", "タナ"),
+        ];
+        var members = new List<MemberId>();
+        foreach (var (name, _) in spelt)
+            members.Add(await EnrolAsync(stores, members.Count + 1, new Profile(null, name)));
+        foreach (var ((_, query), member) in spelt.Zip(members))
+            Assert.Contains(member, await stores.Search.FindAsync(query, 10));
+    }
+
+    [ContractFact]
+    public async Task A_phone_number_is_found_however_it_is_written()
+    {
+        await using var stores = await OpenAsync();
+        var abroad = await EnrolAsync(stores, 1, new Profile("Ada", null, null, "+41 (0)79 123 45 67"));
+        var home = await EnrolAsync(stores, 2, new Profile("Eve", null, null, "079 123 45 67"));
+        var other = await EnrolAsync(stores, 3, new Profile("Bob", null, null, "+49 79 123 45 67"));
+        Assert.Equal([abroad, home], (await stores.Search.FindAsync("+41791234567", 10)).OrderBy(member => member.Value));
+        Assert.Equal([abroad, home], (await stores.Search.FindAsync("0041 (0)79 123 45 67", 10)).OrderBy(member => member.Value));
+        Assert.Equal([abroad, home, other], (await stores.Search.FindAsync("(079) 123-45-67", 10)).OrderBy(member => member.Value));
+        Assert.Empty(await stores.Search.FindAsync("+4179123456", 10));
+    }
+
+    [ContractFact]
+    public async Task Keys_that_an_earlier_engine_made_otherwise_are_made_anew()
+    {
+        MemberId ada;
+        await using (var stores = await OpenAsync())
+        {
+            ada = await EnrolAsync(stores, 1, new Profile("Ada", "Müller", null, "+41 79 123 45 67"));
+            await EnrolAsync(stores, 2, new Profile("Eve", "Berg"));
+            Assert.Equal(0, await stores.CompleteSearch());
+        }
+
+        await TamperAsync("UPDATE persons SET family_key = 'mueller', phone_key = '41791234567' WHERE phone_key IS NOT NULL");
+        await TamperAsync("UPDATE engine_facts SET value = '1' WHERE name = 'search-keys'");
+        await using var again = await OpenAsync();
+        Assert.Empty(await again.Search.FindAsync("079 123 45 67", 10));
+
+        Assert.Equal(1, await again.CompleteSearch());
+
+        Assert.Equal([ada], await again.Search.FindAsync("079 123 45 67", 10));
+        Assert.Equal([ada], await again.Search.FindAsync("muller", 10));
+        Assert.Equal(0, await again.CompleteSearch());
+    }
+
+    [ContractFact]
     public async Task What_was_due_after_each_change_is_known()
     {
         await using var stores = await OpenAsync();
