@@ -6,6 +6,7 @@ namespace Loyalty.Grains;
 /// <param name="Value">Null when refused.</param>
 /// <param name="Refusal">Null when answered.</param>
 /// <param name="IsRepeat">The same command came before: this is its first answer again and nothing was changed.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.Outcome`1")]
 public sealed record Outcome<T>(T? Value, Refusal? Refusal, bool IsRepeat)
     where T : class
 {

@@ -4,7 +4,7 @@ using Loyalty.Contracts;
 
 namespace Loyalty.Domain.Tests;
 
-/// <summary>Data flows one way, the core is pure, and only the cluster host names its runtime.</summary>
+/// <summary>Data flows one way, the core is pure, and neither it nor the ledger knows of Orleans.</summary>
 public class ArchitectureTests
 {
     private static readonly string Source = RepositoryFiles.At("src");
@@ -22,8 +22,7 @@ public class ArchitectureTests
 
     private static readonly Regex Clock = Pattern(@"\b(DateTime|DateTimeOffset)\s*\.\s*(Now|UtcNow|Today)\b|\bStopwatch\b|\bTickCount(64)?\b");
     private static readonly Regex Impure = Pattern(@"\bTimeProvider\b|\bRandom\b|\bGuid\s*\.\s*NewGuid\b|\basync\b|\bTask\b|\bThread\b|\bFile\s*\.|\bHttp");
-    private static readonly Regex UsingOrleans = Pattern(@"\busing\s+(static\s+)?Orleans\b|\bMicrosoft\.Orleans\b");
-    private static readonly Regex OrleansReference = Pattern(@"Include=""(Microsoft\.Orleans\.|[^""]*/Silo\.csproj)");
+    private static readonly Regex Orleans = Pattern(@"\bOrleans\b|\bGenerateSerializer\b|\bIGrainFactory\b");
     private static readonly Regex BuildOutput = Pattern(@"[\\/](bin|obj)[\\/]");
     private static readonly Regex Comment = Pattern("//.*$");
 
@@ -42,23 +41,40 @@ public class ArchitectureTests
     }
 
     [Theory]
-    [MemberData(nameof(Projects))]
-    public void Only_the_cluster_host_names_orleans(string project)
+    [InlineData("Domain")]
+    [InlineData("Journal")]
+    public void The_core_and_the_ledger_name_no_orleans(string project)
     {
-        if (project == "Silo")
-            return;
         Assert.DoesNotContain(Included(project, "PackageReference"), package => package.Contains("Orleans", StringComparison.OrdinalIgnoreCase));
-        Assert.Empty(Sources(project).Where(file => UsingOrleans.IsMatch(file.Text)).Select(file => file.Path));
+        Assert.Empty(Sources(project).Where(file => Orleans.IsMatch(file.Text)).Select(file => file.Path));
     }
 
     [Fact]
-    public void Only_the_cluster_host_its_tests_and_its_benchmark_stand_on_orleans() => Assert.Equal(
-        ["bench/Cluster/Bench.Cluster.csproj", "src/Silo/Silo.csproj", "tests/Silo.Tests/Silo.Tests.csproj"],
-        new[] { "src", "tests", "bench" }
+    public void The_solution_builds_every_project()
+    {
+        var solution = File.ReadAllText(RepositoryFiles.At("Loyalty.Orleans.sln"));
+        var projects = new[] { "src", "tests", "bench" }
             .SelectMany(folder => Directory.EnumerateFiles(RepositoryFiles.At(folder), "*.csproj", SearchOption.AllDirectories))
-            .Where(path => OrleansReference.IsMatch(File.ReadAllText(path)))
-            .Select(path => Path.GetRelativePath(RepositoryFiles.Root, path).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal));
+            .Select(path => Path.GetRelativePath(RepositoryFiles.Root, path).Replace('/', '\\'));
+        foreach (var project in projects)
+        {
+            var entry = Regex.Match(solution, "\"" + Regex.Escape(project) + "\", \"(\\{[0-9A-F-]+\\})\"", RegexOptions.None, TimeSpan.FromSeconds(1));
+            Assert.True(entry.Success, $"{project} is not in the solution.");
+            Assert.Contains(entry.Groups[1].Value + ".Debug|Any CPU.Build.0", solution, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void No_two_folders_of_the_api_import_each_other()
+    {
+        var uses = ApiFolders.Uses(Path.Combine(Source, "Api"));
+        Assert.Contains("Http", uses["Spend"]);
+        Assert.Empty(uses.SelectMany(from => from.Value.Where(to => uses.GetValueOrDefault(to)?.Contains(from.Key) == true).Select(to => $"{from.Key} and {to}")));
+    }
+
+    [Fact]
+    public void The_program_can_be_read_on_one_screen() =>
+        Assert.InRange(File.ReadAllLines(Path.Combine(Source, "Silo", "Program.cs")).Length, 20, 60);
 
     [Fact]
     public void The_domain_references_no_package() => Assert.Empty(Included("Domain", "PackageReference"));

@@ -61,7 +61,7 @@ public sealed class AccessControl(KeyRing keys, TokenReader tokens, CallerRateLi
         var header = request.Headers.Authorization;
         if (header.Count == 1 && header[0] is { } value)
             return value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? value.AsMemory(Scheme.Length).Trim() : default;
-        return header.Count == 0 && request.Path.StartsWithSegments(LoyaltyHost.HubPath) && request.Query["access_token"] is [{ } token]
+        return header.Count == 0 && request.Path.StartsWithSegments(HubAddress.Path) && request.Query["access_token"] is [{ } token]
             ? token.AsMemory()
             : default;
     }

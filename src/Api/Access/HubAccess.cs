@@ -1,3 +1,4 @@
+using Loyalty.Grains;
 using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.AspNetCore.SignalR;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Loyalty.Api;
 
 /// <summary>Holds every call of the hub to its method's rule, and cuts a connection off when its key or token ends.</summary>
-internal sealed class HubAccess(OpenAccess open, TimeProvider time) : IHubFilter
+internal sealed class HubAccess(OpenAccess open, [FromKeyedServices(ProgrammeClock.TimeKey)] TimeProvider time) : IHubFilter
 {
     private static readonly object HoldKey = new();
 

@@ -1,10 +1,11 @@
+using Loyalty.Grains;
 using System.Collections.Concurrent;
 using System.Security.Claims;
 
 namespace Loyalty.Api;
 
 /// <summary>What goes on for longer than a request under one key or token, hub connections above all, and is cut when that ends.</summary>
-public sealed class OpenAccess(TimeProvider time)
+public sealed class OpenAccess([FromKeyedServices(ProgrammeClock.TimeKey)] TimeProvider time)
 {
     private readonly ConcurrentDictionary<Held, bool> _held = [];
 

@@ -20,13 +20,13 @@ public static class AirportApi
     }
 
     private static async Task<CreatedResult<CheckInView>> CheckIn(
-        JsonBody<CheckInBody, CheckIn> body, IAirportGrains airport) =>
+        JsonBody<CheckInBody, CheckIn> body, IGrainFactory grains) =>
         body.TryGet(out var checkIn, out var problem)
-            ? OutcomeResults.CreatedOrRepeated(await airport.Flight(checkIn.Flight).CheckIn(checkIn))
+            ? OutcomeResults.CreatedOrRepeated(await grains.Flight(checkIn.Flight).CheckIn(checkIn))
             : problem;
 
     private static async Task<Results<Ok<Page<BriefingItem>>, ProblemResult>> Briefing(
-        string flight, string date, string? limit, string? cursor, IAirportGrains airport)
+        string flight, string date, string? limit, string? cursor, IGrainFactory grains)
     {
         var designator = FlightDesignator.Parse(flight);
         if (designator.Refusal is { } noFlight)
@@ -36,15 +36,15 @@ public static class AirportApi
         var page = PageQuery.Read(limit, cursor, PageRequest.MaxLimit);
         if (page.Refusal is { } noPage)
             return (ProblemResult)noPage;
-        return OutcomeResults.Ok(await airport.Flight(new FlightDay(designator.Value, day)).GetBriefing(page.Value));
+        return OutcomeResults.Ok(await grains.Flight(new FlightDay(designator.Value, day)).GetBriefing(page.Value));
     }
 
     private static async Task<CreatedResult<DisruptionView>> Disrupt(
-        JsonBody<DisruptionBody, Disruption> body, IAirportGrains airport, AuditRecorder trail, HttpContext context)
+        JsonBody<DisruptionBody, Disruption> body, IGrainFactory grains, AuditRecorder trail, HttpContext context)
     {
         if (!body.TryGet(out var disruption, out var problem))
             return problem;
-        var outcome = await airport.Flight(disruption.Flight).Disrupt(disruption);
+        var outcome = await grains.Flight(disruption.Flight).Disrupt(disruption);
         if (outcome.Value is { } told)
         {
             await trail.RecordAsync(

@@ -14,14 +14,13 @@ public static class AirportServices
     public static void AddAirport(this IServiceCollection services, IConfiguration configuration)
     {
         var options = new AirportOptions { ShownFor = ShownFor(configuration["Loyalty:Airport:ShownSeconds"]) };
-        services.AddSingleton<DisplayRegistry>().AddSingleton<AirportPushes>().AddSingleton<IAirportFeed>(s => s.GetRequiredService<AirportPushes>());
-        services.AddSingleton<IAirportGrains>(s => new AirportGrains(new AirportContext(
+        services.AddSingleton(s => new AirportContext(
             s.GetRequiredService<Programme>(),
             s.GetRequiredService<ProgrammeClock>(),
-            s.GetRequiredService<IGrains>(),
+            s.GetRequiredService<IGrainFactory>(),
             s.GetRequiredService<IAirportStore>(),
-            s.GetRequiredService<IAirportFeed>(),
-            options)));
+            s.GetRequiredService<IHubPublisher>(),
+            options));
     }
 
     private static TimeSpan ShownFor(string? value)

@@ -16,7 +16,7 @@ internal sealed class HubDrain(IHostApplicationLifetime lifetime) : IHubFilter
     public static void Use(WebApplication app)
     {
         var stopping = app.Lifetime.ApplicationStopping;
-        app.Use(next => context => stopping.IsCancellationRequested && context.Request.Path.StartsWithSegments(LoyaltyHost.HubPath)
+        app.Use(next => context => stopping.IsCancellationRequested && context.Request.Path.StartsWithSegments(HubAddress.Path)
             ? ProblemResult.WriteAsync(context, ExceptionProblems.Of(new EngineBusyException(Stopping)))
             : next(context));
     }

@@ -1,13 +1,12 @@
 using Loyalty.Domain;
 using Loyalty.Grains;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Loyalty.Api;
 
 /// <summary>The hub <c>/hubs/status</c>: clients say what they watch; all else is the registry's.</summary>
 public sealed class StatusHub(
-    WatchRegistry registry, DisplayRegistry displays, IGrains grains, IWatchInterest interest, IHubContext<StatusHub> hub) : Hub
+    WatchRegistry registry, DisplayRegistry displays, IGrainFactory grains, SubscriptionAnnouncer announcer, IHubContext<StatusHub> hub) : Hub
 {
     /// <summary>Who may connect: whoever may call one of the methods.</summary>
     public const Scopes Callers = MemberWatchers | DisplayWatchers | AllWatchers;
@@ -36,7 +35,7 @@ public sealed class StatusHub(
         var watch = registry.Watch(connection, member, account);
         try
         {
-            await interest.AnnounceAsync(member);
+            await announcer.AnnounceAsync(member);
             var outcome = await watch.StartAsync(afterVersion);
             return outcome.Value ?? throw Refused(outcome.Refusal!);
         }
@@ -55,13 +54,13 @@ public sealed class StatusHub(
     /// <returns>The ids of those still valid: whom else the display may show is to go.</returns>
     /// <exception cref="HubException">Begins with the stable code of the refusal.</exception>
     [Allows(DisplayWatchers)]
-    public async Task<IReadOnlyList<string>> WatchDisplay(string airport, string location, [FromServices] IAirportGrains grainsOfAirport)
+    public async Task<IReadOnlyList<string>> WatchDisplay(string airport, string location)
     {
         var (connection, place) = (registry.Of(Context.ConnectionId), Place(airport, location));
         var watch = displays.Watch(connection, place);
         try
         {
-            return watch.Begin(await grainsOfAirport.Display(place).GetRecognitions());
+            return watch.Begin(await grains.Display(place).GetRecognitions());
         }
         catch
         {
@@ -80,7 +79,7 @@ public sealed class StatusHub(
     public async Task WatchAll()
     {
         registry.WatchAll(registry.Of(Context.ConnectionId));
-        await interest.AnnounceAllAsync();
+        await announcer.AnnounceAllAsync();
     }
 
     /// <summary>Ends the pushes of every change.</summary>

@@ -10,7 +10,7 @@ namespace Loyalty.Api;
 /// Who watches what over the hub of this process. A change costs its own watchers only, is queued for each of them, and never
 /// waits: a watcher that cannot keep up is cut off, and catches up by version when it comes back.
 /// </summary>
-public sealed class WatchRegistry(WatchMetrics metrics, DisplayRegistry displays) : IStatusFeed
+public sealed class WatchRegistry(WatchMetrics metrics, DisplayRegistry displays)
 {
     /// <summary>Members asked at once when the day changes.</summary>
     public const int MaxRefreshesAtOnce = 64;
@@ -81,10 +81,10 @@ public sealed class WatchRegistry(WatchMetrics metrics, DisplayRegistry displays
             _all = _all.Remove(connection);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Whether a client here watches the member, or everything.</summary>
     public bool HasListeners(MemberId member) => _all.Length > 0 || _byMember.ContainsKey(member.Value);
 
-    /// <inheritdoc/>
+    /// <summary>Queues a change for everybody here who watches its member, or everything.</summary>
     public void Publish(StatusChange change)
     {
         if (_byMember.TryGetValue(change.MemberId, out var watches))
@@ -100,7 +100,7 @@ public sealed class WatchRegistry(WatchMetrics metrics, DisplayRegistry displays
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Tells those who watch a member that the member was erased, and ends their watches.</summary>
     public void Erased(MemberId member)
     {
         var told = new MemberErasedView(member.Value);

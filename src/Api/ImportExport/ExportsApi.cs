@@ -32,7 +32,7 @@ public static class ExportsApi
             : await RecordedAsync(export, context, journal, trail);
     }
 
-    private static Task<CsvAnswer> Members(HttpContext context, IJournal journal, IGrains grains, AuditRecorder trail) =>
+    private static Task<CsvAnswer> Members(HttpContext context, IJournal journal, IGrainFactory grains, AuditRecorder trail) =>
         RecordedAsync(new MembersExport(grains), context, journal, trail);
 
     private static Task<CsvAnswer> TierChanges(HttpContext context, IJournal journal, Programme programme, AuditRecorder trail) =>

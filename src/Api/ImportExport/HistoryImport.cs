@@ -9,7 +9,7 @@ namespace Loyalty.Api;
 /// Takes over a history as CSV while it is read: page by page, the rows of each member in order, members at once. A row that is
 /// refused is named and does not stop the others. The same file again does no harm: its rows are duplicates.
 /// </summary>
-public sealed class HistoryImport(IGrains grains, IExpirySweep sweep)
+public sealed class HistoryImport(IGrainFactory grains, IExpirySweep sweep)
 {
     /// <summary>
     /// Rows of a page; the next one is read while one is imported. Histories come in order of date: the larger the page, the more rows

@@ -4,7 +4,7 @@ using Loyalty.Grains;
 namespace Loyalty.Api;
 
 /// <summary>Who the members are and where they stand today.</summary>
-public sealed class MembersExport(IGrains grains) : IExport
+public sealed class MembersExport(IGrainFactory grains) : IExport
 {
     public string Name => "members";
 

@@ -5,7 +5,7 @@ using Loyalty.Grains;
 namespace Loyalty.Api;
 
 /// <summary>Finds the account an enrolment is for: the caller's, the one a repeated key opened, or a new one.</summary>
-public sealed class EnrolmentService(IGrains grains, IJournal journal)
+public sealed class EnrolmentService(IGrainFactory grains, IJournal journal)
 {
     /// <summary>Numbers tried before giving up; each is taken with a chance of members ÷ <see cref="MemberId.Payloads"/>.</summary>
     public const int MaxIssueAttempts = 8;

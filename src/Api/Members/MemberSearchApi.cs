@@ -22,7 +22,7 @@ public static class MemberSearchApi
             .Allows(Scopes.Crm | Scopes.Operator).WithName("findMembers").WithSummary("Members by the beginning of their number or name, by their e-mail address or phone number").Refuses(422);
 
     private static async Task<Results<Ok<Page<MemberView>>, ProblemResult>> FindAsync(
-        string? query, string? limit, string? cursor, IMemberSearch search, IGrains grains, CancellationToken cancellation)
+        string? query, string? limit, string? cursor, IMemberSearch search, IGrainFactory grains, CancellationToken cancellation)
     {
         if ((query is null ? "Is required." : Texts.Fault(query, MaxQueryLength)) is { } fault)
             return (ProblemResult)new Refusal("query-not-valid", fault, "query");

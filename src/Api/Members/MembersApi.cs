@@ -13,7 +13,7 @@ public static class MembersApi
         var members = v1.MapGroup("/members").WithTags("Members");
         members.MapPost("", Enrol).WithQuery()
             .Allows(Scopes.Crm | Scopes.Operator).WithName("enrolMember").WithSummary("Enrols a member, usable at once").Refuses(400, 409, 413, 415, 422);
-        members.MapGet("/{id}", (string id, IGrains grains) => grains.AskAsync(id, account => account.GetMember())).WithQuery()
+        members.MapGet("/{id}", (string id, IGrainFactory grains) => grains.AskAsync(id, account => account.GetMember())).WithQuery()
             .Allows(Scopes.Member | Scopes.Crm | Scopes.Operator).WithName("getMember").WithSummary("Profile and status").Refuses(404, 410, 422);
         members.MapPatch("/{id}", Change).WithQuery()
             .Allows(Scopes.Member | Scopes.Crm | Scopes.Operator).WithName("changeMember").WithSummary("Changes profile fields by a merge patch").Refuses(400, 404, 410, 413, 415, 422);
@@ -42,7 +42,7 @@ public static class MembersApi
     }
 
     private static async Task<Results<Ok<MemberView>, ProblemResult>> Change(
-        string id, JsonBody<ProfileBody, ProfileChange> body, IGrains grains, ProgrammeClock clock, AuditRecorder trail, HttpContext context)
+        string id, JsonBody<ProfileBody, ProfileChange> body, IGrainFactory grains, ProgrammeClock clock, AuditRecorder trail, HttpContext context)
     {
         if (!body.TryGet(out var change, out var problem))
             return problem;

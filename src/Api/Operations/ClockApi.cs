@@ -50,17 +50,11 @@ public static class ClockApi
 /// <summary>The body of <c>PUT /v1/clock</c>.</summary>
 public sealed record ClockBody : IJsonShape<ClockBody>
 {
-    /// <summary>Dates are reckoned decades ahead; none of them may leave the calendar.</summary>
-    public const int MaxYear = 9000;
-
-    /// <summary>A window reaches back from the clock, and no purchase is older than <see cref="Posting.EarliestDate"/>.</summary>
-    public static readonly int MinYear = Posting.EarliestDate.Year;
-
     public required DateTimeOffset Now { get; init; }
 
     public static ClockBody? Read(JsonFields fields)
     {
-        var text = fields.Text("now", value => Instants.TryRead(value, out var now) && now.Year <= MaxYear
+        var text = fields.Text("now", value => Instants.TryRead(value, out var now) && now.Year <= LoyaltySettings.MaxClockYear
             ? null
             : Instants.InstantRule, required: true);
         return Instants.TryRead(text, out var instant) ? new ClockBody { Now = instant } : null;

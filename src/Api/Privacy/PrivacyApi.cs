@@ -45,7 +45,7 @@ public static class PrivacyApi
     }
 
     private static async Task<Results<MemberExport, ProblemResult>> Export(
-        string id, IGrains grains, MemberExportSources sources, AuditRecorder trail, HttpContext context)
+        string id, IGrainFactory grains, MemberExportSources sources, AuditRecorder trail, HttpContext context)
     {
         var member = MemberId.Parse(id);
         if (member.Refusal is { } mistyped)

@@ -10,15 +10,15 @@ public static class PrivacyServices
     public static void AddPrivacy(this IServiceCollection services)
     {
         services.AddSingleton(s => new ShownRecognitions(
-            s.GetRequiredService<IAirportStore>(), s.GetRequiredService<IAirportFeed>(), s.GetRequiredService<ProgrammeClock>()));
+            s.GetRequiredService<IAirportStore>(), s.GetRequiredService<IHubPublisher>(), s.GetRequiredService<ProgrammeClock>()));
         services.AddSingleton(s => new ConsentService(
-            s.GetRequiredService<IGrains>(), s.GetRequiredService<IPersonStore>(), s.GetRequiredService<ShownRecognitions>(), s.GetRequiredService<ProgrammeClock>()));
+            s.GetRequiredService<IGrainFactory>(), s.GetRequiredService<IPersonStore>(), s.GetRequiredService<ShownRecognitions>(), s.GetRequiredService<ProgrammeClock>()));
         services.AddSingleton(s => new PersonEraser(
-            s.GetRequiredService<IGrains>(),
+            s.GetRequiredService<IGrainFactory>(),
             s.GetRequiredService<IJournal>(),
             s.GetRequiredService<IPersonStore>(),
             s.GetRequiredService<IErasureStore>(),
-            s.GetRequiredService<IStatusFeed>(),
+            s.GetRequiredService<IHubPublisher>(),
             s.GetRequiredService<ShownRecognitions>(),
             s.GetRequiredService<ITrail>(),
             s.GetRequiredService<ProgrammeClock>()));

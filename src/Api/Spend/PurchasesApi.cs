@@ -11,7 +11,7 @@ public static class PurchasesApi
     public static void MapPurchases(this IEndpointRouteBuilder v1)
     {
         // Taken once: asking a request's own services for them would make a scope for each, and there is one in the process.
-        var grains = v1.ServiceProvider.GetRequiredService<IGrains>();
+        var grains = v1.ServiceProvider.GetRequiredService<IGrainFactory>();
         var trail = v1.ServiceProvider.GetRequiredService<AuditRecorder>();
         var purchases = v1.MapGroup("/members/{id}/purchases").WithTags("Spend");
         purchases.MapPost("", (string id, HttpContext context) => RecordAsync(grains, trail, id, context)).WithQuery().IsSpend<PurchaseBody, Purchase>()
@@ -29,7 +29,7 @@ public static class PurchasesApi
 
     // These two read their body and write their answer themselves: a bound body and a returned answer would each be a task more that
     // waits for the journal, and a tenth of what a purchase leaves for the collector.
-    private static async Task RecordAsync(IGrains grains, AuditRecorder trail, string id, HttpContext context)
+    private static async Task RecordAsync(IGrainFactory grains, AuditRecorder trail, string id, HttpContext context)
     {
         var member = MemberId.Parse(id);
         if (member.Refusal is { } refusal)
@@ -47,10 +47,11 @@ public static class PurchasesApi
 
         var credited = grains.LoyaltyAccount(member.Value).RecordPurchase(purchase.From(context.User));
         await context.WriteCreatedOrRepeatedAsync(
-            purchase.Reason is null ? credited : trail.CreditedAsync(credited, AuditRecorder.SourceOf(context), member.Value, purchase));
+            purchase.Reason is null ? credited : trail.CreditedAsync(credited, AuditRecorder.SourceOf(context), member.Value, purchase),
+            ReceiptJson.Write);
     }
 
-    private static async Task ReverseAsync(IGrains grains, AuditRecorder trail, string id, string transactionId, HttpContext context)
+    private static async Task ReverseAsync(IGrainFactory grains, AuditRecorder trail, string id, string transactionId, HttpContext context)
     {
         var member = MemberId.Parse(id);
         var transaction = TransactionId.Parse(RawTransactionId(context) ?? transactionId);
@@ -74,8 +75,8 @@ public static class PurchasesApi
             reversal.Reason,
             AccessIdentity.SourceOf(context.User),
             OwnOnly: !Grants.Of(context.User).May(Scopes.Operator));
-        await context.WriteCreatedOrRepeatedAsync(trail.ReversedAsync(
-            grains.LoyaltyAccount(member.Value).ReversePurchase(request), AuditRecorder.SourceOf(context), member.Value, request));
+        await context.WriteCreatedOrRepeatedAsync(
+            trail.ReversedAsync(grains.LoyaltyAccount(member.Value).ReversePurchase(request), AuditRecorder.SourceOf(context), member.Value, request), ReceiptJson.Write);
     }
 
     // A transaction id may hold any printable ASCII character. The server leaves %2F as it is when it decodes a path, so that

@@ -15,7 +15,7 @@ public static class QuotesApi
             .Allows(Callers).WithName("quoteBasket").WithSummary("What a basket would earn and what status it would bring; changes nothing").Refuses(400, 404, 410, 413, 415, 422);
 
     private static async Task<Results<Ok<QuoteView>, ProblemResult>> Quote(
-        JsonBody<QuoteBody, BasketQuestion> body, ClaimsPrincipal user, IGrains grains, Programme programme, ProgrammeClock clock, IRateBook rates)
+        JsonBody<QuoteBody, BasketQuestion> body, ClaimsPrincipal user, IGrainFactory grains, Programme programme, ProgrammeClock clock, IRateBook rates)
     {
         if (!body.TryGet(out var basket, out var problem))
             return problem;

@@ -3,12 +3,13 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>
-/// One member's account: one turn at a time. Every method first advances the account to today. A command answers only once its
+/// One member's account, by member id: one turn at a time. Every method first advances the account to today. A command answers only once its
 /// change is durable; the same command again gets its first answer.
 /// </summary>
 /// <exception cref="EngineBusyException">A queue on the way is full; nothing was done.</exception>
 /// <exception cref="JournalUnavailableException">The journal cannot be reached, or the outcome is unknown.</exception>
-public interface ILoyaltyAccountGrain
+[Alias("loyalty.account")]
+public interface ILoyaltyAccountGrain : IGrainWithStringKey
 {
     /// <summary>Opens the account. Refused: <c>member-exists</c>, <c>idempotency-key-reused</c>.</summary>
     Task<Outcome<StatusView>> Enrol(EnrolMember command);
@@ -24,18 +25,18 @@ public interface ILoyaltyAccountGrain
     Task<Outcome<StatusView>> GetStatus(StatusQuery query);
 
     /// <summary>Credits a purchase. Refused: <c>unknown-member</c>, <c>transaction-id-reused</c>, and as the domain refuses.</summary>
-    Task<Outcome<PurchaseReceipt>> RecordPurchase(Purchase purchase);
+    Task<Outcome<PurchaseReceipt>> RecordPurchase([Immutable] Purchase purchase);
 
     /// <summary>Takes back all or part of a purchase. Refused: <c>unknown-member</c>, <c>unknown-transaction</c>,
     /// <c>reversal-id-reused</c>, <c>exceeds-purchase</c>.</summary>
-    Task<Outcome<PurchaseReceipt>> ReversePurchase(ReversalRequest request);
+    Task<Outcome<PurchaseReceipt>> ReversePurchase([Immutable] ReversalRequest request);
 
     /// <summary>What a basket would earn and bring; changes nothing.</summary>
     Task<Outcome<QuoteView>> Quote(QuoteRequest request);
 
     /// <summary>Posts purchases of the past on their own dates, in the order given; enrols an unknown member on the first one's date.
     /// Does not advance to today: that is done when the import ends.</summary>
-    Task<ImportOutcome> Import(IReadOnlyList<ImportRow> rows);
+    Task<ImportOutcome> Import([Immutable] IReadOnlyList<ImportRow> rows);
 
     /// <summary>Postings and reversals, newest first.</summary>
     Task<Outcome<Page<TransactionView>>> GetTransactions(PageRequest page);
@@ -60,4 +61,7 @@ public interface ILoyaltyAccountGrain
 
     /// <summary>Advances the account to today and records what that brings; harmless when repeated.</summary>
     Task Visit();
+
+    /// <summary>What the activation holds between two turns, for the self-check; null when it has loaded no account.</summary>
+    Task<AccountSnapshot?> Peek();
 }

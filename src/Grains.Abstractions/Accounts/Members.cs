@@ -3,6 +3,7 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>Who a member is. Personal data: stands apart from the ledger and never enters it.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.Profile")]
 public sealed record Profile(
     string? GivenName = null,
     string? FamilyName = null,
@@ -22,12 +23,15 @@ public sealed record Profile(
 /// <summary>A new member.</summary>
 /// <param name="Channel">web, app or airport.</param>
 /// <param name="IdempotencyKey">The caller's key, unique in the programme, or null.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.EnrolMember")]
 public sealed record EnrolMember(string Channel, Profile Profile, string? IdempotencyKey);
 
 /// <summary>New values for some fields of a profile; a field that is not named keeps its value, a null clears it.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.ProfileChange")]
 public sealed record ProfileChange(IReadOnlyDictionary<string, string?> Fields);
 
 /// <summary>Profile and status.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.MemberView")]
 public sealed record MemberView(
     string MemberId,
     string Channel,

@@ -3,6 +3,7 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>A member who shows up for a flight at a place of an airport.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.CheckIn")]
 public sealed record CheckIn(CheckInId Id, MemberId Member, FlightDay Flight, DisplayPlace Place, Seat? Seat);
 
 /// <summary>A check-in as it is kept.</summary>
@@ -14,6 +15,7 @@ public sealed record RecordedCheckIn(
 
 /// <summary>The reply to a check-in.</summary>
 /// <param name="GreetingCode">What the display greets with.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.CheckInView")]
 public sealed record CheckInView(
     string CheckinId,
     string MemberId,
@@ -35,6 +37,7 @@ public sealed record CheckInView(
 /// <param name="GreetingLanguage">The member's own among de, fr, it and en; en for any other.</param>
 /// <param name="ExpiresAt">When it is to be taken away.</param>
 /// <param name="RecognitionId">Drawn by chance for this greeting: tells it from others, and nothing of the member.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.RecognitionView")]
 public sealed record RecognitionView(
     string Airport,
     string Location,
@@ -51,10 +54,13 @@ public sealed record RecognitionView(
 
 /// <summary>A recognition on its way to the displays of a place.</summary>
 /// <param name="Id">Tells a display that has it from one that has not; stays inside.</param>
-public sealed record Recognition(CheckInId Id, DisplayPlace Place, RecognitionView View);
+[GenerateSerializer, Immutable, Alias("loyalty.Recognition")]
+public sealed record Recognition(CheckInId Id, DisplayPlace Place, RecognitionView View) : HubMessage;
 
 /// <summary>What a display must take away at once: the hub's <c>recognitionWithdrawn</c>.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.WithdrawalView")]
 public sealed record WithdrawalView(string Airport, string Location, string RecognitionId);
 
 /// <summary>A withdrawal on its way to the displays of a place.</summary>
-public sealed record Withdrawal(CheckInId Id, DisplayPlace Place, WithdrawalView View);
+[GenerateSerializer, Immutable, Alias("loyalty.Withdrawal")]
+public sealed record Withdrawal(CheckInId Id, DisplayPlace Place, WithdrawalView View) : HubMessage;

@@ -5,6 +5,7 @@ namespace Loyalty.Grains;
 /// <summary>Something that befalls a departure.</summary>
 /// <param name="Kind">The caller's word for it, at most <see cref="MaxKindLength"/> characters.</param>
 /// <param name="Message">What the members are told, at most <see cref="MaxMessageLength"/> characters.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.Disruption")]
 public sealed record Disruption(DisruptionId Id, FlightDay Flight, string Kind, string Message)
 {
     public const int MaxKindLength = 40;
@@ -23,6 +24,7 @@ public sealed record AffectedMember(MemberId Member, string Tier, int TierLevel,
 /// <summary>The reply to a disruption.</summary>
 /// <param name="Items">Who is affected, in order of priority: all of them.</param>
 /// <param name="Next">Always null.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.DisruptionView")]
 public sealed record DisruptionView(
     string DisruptionId,
     string Flight,
@@ -34,8 +36,14 @@ public sealed record DisruptionView(
     string? Next);
 
 /// <param name="Name">"Ada L.", or null when no name is held.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.AffectedView")]
 public sealed record AffectedView(string MemberId, string? Name, string Tier, int TierLevel, string? Seat);
 
 /// <summary>What is pushed to those who watch a member of the flight: the hub's <c>disrupted</c>.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.DisruptionNotice")]
 public sealed record DisruptionNotice(
-    string DisruptionId, string MemberId, string Flight, DateOnly Date, string Kind, string Message, string? Seat, DateTimeOffset At);
+    string DisruptionId, string MemberId, string Flight, DateOnly Date, string Kind, string Message, string? Seat, DateTimeOffset At) : HubMessage
+{
+    /// <inheritdoc/>
+    public override string WatchedMember() => MemberId;
+}

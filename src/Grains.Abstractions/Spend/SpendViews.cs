@@ -8,6 +8,7 @@ namespace Loyalty.Grains;
 /// <param name="TierChange">What this did to the tier, or null.</param>
 /// <param name="Version">The account's version; push and journal row carry the same.</param>
 /// <param name="Reversal">What was taken back, in the reply to a reversal.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.PurchaseReceipt")]
 public sealed record PurchaseReceipt(
     TransactionView Transaction, StatusView Status, TierChangeView? TierChange, long Version, ReversalView? Reversal = null);
 
@@ -25,6 +26,7 @@ public sealed record PurchaseReceipt(
 /// <param name="Version">The account's version of the posting.</param>
 /// <param name="Reversal">For a reversal: what it took back; the other fields are those of its purchase.</param>
 /// <param name="Reason">Why somebody credited it by hand, or null.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.TransactionView")]
 public sealed record TransactionView(
     string TransactionId,
     PurchaseType Type,
@@ -57,21 +59,25 @@ public enum TransactionKind
 
 /// <param name="Amount">Taken back, in the purchase's currency.</param>
 /// <param name="CountedAmount">By how much the counted amount fell, in the programme's currency.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.ReversalView")]
 public sealed record ReversalView(string ReversalId, decimal Amount, decimal CountedAmount, string Reason);
 
 /// <summary>A basket: lines 1 to <see cref="MaxLines"/>.</summary>
 /// <param name="Date">The purchase date, or null for today.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.QuoteRequest")]
 public sealed record QuoteRequest(IReadOnlyList<QuoteLine> Lines, DateOnly? Date)
 {
     /// <summary>Lines a basket may have.</summary>
     public const int MaxLines = 100;
 }
 
+[GenerateSerializer, Immutable, Alias("loyalty.QuoteLine")]
 public sealed record QuoteLine(PurchaseType Type, Money Amount);
 
 /// <summary>What a basket would earn and what status it would bring. Amounts in the programme's currency but for the lines' own.</summary>
 /// <param name="MemberId">Null for a passer-by, who is reckoned from the lowest tier.</param>
 /// <param name="Status">The card as it would be; null for a passer-by.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.QuoteView")]
 public sealed record QuoteView(
     string? MemberId,
     string Currency,
@@ -85,16 +91,20 @@ public sealed record QuoteView(
     TierChangeView? TierChange,
     StatusView? Status);
 
+[GenerateSerializer, Immutable, Alias("loyalty.QuoteLineView")]
 public sealed record QuoteLineView(
     PurchaseType Type, decimal Amount, string Currency, decimal ConvertedAmount, decimal CountedAmount, decimal Rate, decimal BonusPercent);
 
 /// <summary>One valid row of a history import.</summary>
 /// <param name="Line">Its line in the file, 1 being the first.</param>
 /// <param name="Purchase">Always dated.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.ImportRow")]
 public sealed record ImportRow(long Line, Purchase Purchase);
 
 /// <summary>What became of the rows of one member.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.ImportOutcome")]
 public sealed record ImportOutcome(int Accepted, int Duplicates, IReadOnlyList<ImportError> Errors);
 
 /// <summary>A row that was refused.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.ImportError")]
 public sealed record ImportError(long Line, string Code, string Detail);

@@ -4,6 +4,7 @@ namespace Loyalty.Grains;
 
 /// <summary>What comes if nothing more is bought. Amounts in the programme's currency.</summary>
 /// <param name="Items">In order of date; on one day spend leaves first.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.ForecastView")]
 public sealed record ForecastView(
     string MemberId, long Version, DateOnly AsOf, string Currency, string Tier, decimal Spend, IReadOnlyList<ForecastEntry> Items, string? Next);
 
@@ -14,6 +15,7 @@ public sealed record ForecastView(
 /// <param name="To">The tier after.</param>
 /// <param name="ReviewDate">The review that a risk sets.</param>
 /// <param name="AmountToPrevent">The further spend that would prevent the risk or drop.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.ForecastEntry")]
 public sealed record ForecastEntry(
     DateOnly Date, ForecastKind Kind, decimal Spend, decimal? Leaving, string? From, string? To, DateOnly? ReviewDate, decimal? AmountToPrevent);
 
@@ -21,18 +23,21 @@ public sealed record ForecastEntry(
 /// <param name="Spend">The sum of the net counted amounts of all postings that count, not only of this page.</param>
 /// <param name="Rule">The rule that gives the tier, in words and numbers.</param>
 /// <param name="Items">The postings that count now, in the order they were posted.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.ExplanationView")]
 public sealed record ExplanationView(
     string MemberId, long Version, DateOnly AsOf, string Currency, decimal Spend, TierRuleView Rule, IReadOnlyList<CountedPostingView> Items, string? Next);
 
 /// <param name="Code">lowestTier, thresholdReached or softLanding.</param>
 /// <param name="Threshold">The tier's threshold.</param>
 /// <param name="Text">One English sentence.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.TierRuleView")]
 public sealed record TierRuleView(string Code, string Tier, decimal Threshold, DateOnly? ReviewDate, string Text);
 
 /// <summary>A posting that counts now.</summary>
 /// <param name="CountedAmount">What it counts now, after reversals.</param>
 /// <param name="LeavesOn">The first day without it.</param>
 /// <param name="Reason">Why somebody credited it by hand, or null.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.CountedPostingView")]
 public sealed record CountedPostingView(
     string TransactionId,
     PurchaseType Type,

@@ -4,6 +4,7 @@ namespace Loyalty.Grains;
 /// <param name="Version">Number of the account's last change that the card knows of.</param>
 /// <param name="AsOf">The day it holds for.</param>
 /// <param name="NextTierReviewDate">The review date, or the first day the tier's threshold is no longer met with no further spend.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.StatusView")]
 public sealed record StatusView(
     string MemberId,
     string? Name,
@@ -17,11 +18,13 @@ public sealed record StatusView(
 
 /// <param name="Level">Index in the ladder; 0 is the lowest.</param>
 /// <param name="Since">The day the tier was reached.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.TierView")]
 public sealed record TierView(string Name, int Level, DateOnly Since, DateOnly? ReviewDate, bool AtRisk);
 
 /// <summary>Amounts in the programme's currency.</summary>
 /// <param name="ToNextTier">Null at the top, like <paramref name="NextTier"/> and <paramref name="ProgressPercent"/>.</param>
 /// <param name="LastUpdated">The instant of the account's last change.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.SpendView")]
 public sealed record SpendView(
     string Currency,
     decimal CurrentPeriod,
@@ -32,12 +35,15 @@ public sealed record SpendView(
     DateTimeOffset LastUpdated);
 
 /// <summary>Purchase dates that count today.</summary>
+[GenerateSerializer, Immutable, Alias("loyalty.QualifyingPeriodView")]
 public sealed record QualifyingPeriodView(DateOnly Start, DateOnly End);
 
 /// <param name="Since">The day from which it has been held without a break.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.BenefitView")]
 public sealed record BenefitView(string Code, DateOnly Since);
 
 /// <summary>Which status is asked for.</summary>
 /// <param name="AsOf">The day, or null for today.</param>
 /// <param name="KnownAt">Only what was recorded by this instant is known, or null for all.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.StatusQuery")]
 public sealed record StatusQuery(DateOnly? AsOf = null, DateTimeOffset? KnownAt = null);

@@ -7,6 +7,7 @@ namespace Loyalty.Grains;
 /// <param name="From">Name of the tier before.</param>
 /// <param name="To">Name of the tier after; the same for atRisk and retained.</param>
 /// <param name="ReviewDate">The review date set by it, or null.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.TierChangeView")]
 public sealed record TierChangeView(
     TierChangeKind Kind,
     string From,
@@ -21,5 +22,6 @@ public sealed record TierChangeView(
 /// <param name="At">The instant it was recorded.</param>
 /// <param name="Spend">CurrentPeriodSpend at that moment.</param>
 /// <param name="Reason">Why, for a correction.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.TierHistoryEntry")]
 public sealed record TierHistoryEntry(
     long Version, ChangeKind Kind, DateOnly Date, DateTimeOffset At, string From, string To, decimal Spend, DateOnly? ReviewDate, string? Reason);

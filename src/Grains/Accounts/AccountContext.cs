@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Grains;
 
-/// <summary>What every account actor of a host shares.</summary>
+/// <summary>What the accounts of a silo share.</summary>
 public sealed record AccountContext(
     Programme Programme,
     ProgrammeClock Clock,
@@ -11,9 +11,9 @@ public sealed record AccountContext(
     IJournal Journal,
     ISnapshotStore Snapshots,
     IPersonStore Persons,
-    IStatusFeed Feed,
+    IHubPublisher Hub,
     ILogger Log)
 {
-    /// <summary>Nobody by default.</summary>
-    public IOtherWriters Others { get; init; } = NoOtherWriters.Instance;
+    /// <summary>Tells when an account may be live twice; never, where a silo is alone.</summary>
+    public MembershipEpoch Membership { get; init; } = new(TimeProvider.System);
 }

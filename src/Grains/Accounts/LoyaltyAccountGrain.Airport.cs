@@ -12,9 +12,9 @@ public sealed partial class LoyaltyAccountGrain
             return absent;
         var status = AccountStatus.Of(account, Today, Programme);
         var standing = status.Standing;
-        var person = await context.Persons.FindAsync(member);
+        var person = await _context.Persons.FindAsync(_member);
         return new TravellerView(
-            member.Value,
+            _member.Value,
             _name,
             person?.Profile.Locale,
             Programme.Tiers[standing.Level].Name,

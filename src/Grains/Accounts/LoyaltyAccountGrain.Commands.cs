@@ -9,18 +9,18 @@ public sealed partial class LoyaltyAccountGrain
     {
         var account = await LoadAsync();
         if (_erased)
-            return Refusals.MemberErased(member);
+            return Refusals.MemberErased(_member);
         if (account.IsEnrolled)
-            return await EarlierEnrolment(command) ?? Refusals.MemberExists(member);
+            return await EarlierEnrolment(command) ?? Refusals.MemberExists(_member);
 
         _name = command.Profile.DisplayName;
         var enrolled = AccountDecisions.Enrol(command.Channel, Today, command.IdempotencyKey);
-        var person = new Person(member, command.Profile, EnrolmentFingerprint.Of(command)) { ChangedAt = context.Clock.Now };
+        var person = new Person(_member, command.Profile, EnrolmentFingerprint.Of(command)) { ChangedAt = _context.Clock.Now };
         return await WriteAsync(account, [enrolled], person: person) switch
         {
             AppendOutcome.Appended => StatusViews.Of(account, _name, enrolled.Date, Programme),
             AppendOutcome.KeyTaken => Refusals.IdempotencyKeyReused,
-            _ => await EarlierEnrolment(command) ?? Refusals.MemberExists(member),
+            _ => await EarlierEnrolment(command) ?? Refusals.MemberExists(_member),
         };
     }
 
@@ -29,12 +29,12 @@ public sealed partial class LoyaltyAccountGrain
     {
         if (Absent(await LoadAsync()) is { } absent)
             return absent;
-        var person = await context.Persons.FindAsync(member) ?? new Person(member, new Profile(), EnrolmentFingerprint: null);
+        var person = await _context.Persons.FindAsync(_member) ?? new Person(_member, new Profile(), EnrolmentFingerprint: null);
         var changed = person with { Profile = person.Profile.With(change) };
         if (changed.Profile.LosesName(change))
             return Refusals.NameMissing;
         if (changed != person)
-            await context.Persons.SaveAsync(changed with { ChangedAt = context.Clock.Now });
+            await _context.Persons.SaveAsync(changed with { ChangedAt = _context.Clock.Now });
         _name = changed.Profile.DisplayName;
         return await GetMember();
     }
@@ -82,7 +82,7 @@ public sealed partial class LoyaltyAccountGrain
         Func<AccountEvent, TCommand, bool> isSame,
         Func<TCommand, Refusal> reused)
     {
-        var accepted = context.Clock.Timestamp;
+        var accepted = _context.Clock.Timestamp;
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
             var account = await LoadAsync();
@@ -112,15 +112,15 @@ public sealed partial class LoyaltyAccountGrain
         var found = await Journal.FindAsync([key]);
         if (found.Count == 0)
             return null;
-        if (found[0].Member != member || !isSame(found[0].Event, command))
+        if (found[0].Member != _member || !isSame(found[0].Event, command))
             return reused(command);
-        await foreach (var step in AccountHistory.ReplayAsync(Journal, member))
+        await foreach (var step in AccountHistory.ReplayAsync(Journal, _member))
         {
             if (step.Recorded.Version == found[0].Version)
                 return ((Outcome<PurchaseReceipt>)Receipt(step.Account, step.Recorded.Event, step.Entry)).AsRepeat();
         }
 
-        throw new InvalidOperationException($"{member}: version {found[0].Version} is found by its key but not in the account.");
+        throw new InvalidOperationException($"{_member}: version {found[0].Version} is found by its key but not in the account.");
     }
 
     /// <summary>The first answer to an enrolment that was carried out before, or null when it was another.</summary>
@@ -131,10 +131,10 @@ public sealed partial class LoyaltyAccountGrain
         var found = await Journal.FindAsync([CommandKey.OfEnrolment(key)]);
         if (found.Count == 0)
             return null;
-        var person = await context.Persons.FindAsync(member);
-        if (found[0].Member != member || person?.EnrolmentFingerprint != EnrolmentFingerprint.Of(command))
+        var person = await _context.Persons.FindAsync(_member);
+        if (found[0].Member != _member || person?.EnrolmentFingerprint != EnrolmentFingerprint.Of(command))
             return Refusals.IdempotencyKeyReused;
-        var account = new LoyaltyAccount(member);
+        var account = new LoyaltyAccount(_member);
         account.Apply(found[0].Event, found[0].At);
         Outcome<StatusView> first = StatusViews.Of(account, command.Profile.DisplayName, found[0].Event.Date, Programme);
         return first.AsRepeat();

@@ -13,17 +13,17 @@ public sealed partial class LoyaltyAccountGrain
         await LoadAsync();
         if (_erased)
         {
-            var erased = Refusals.MemberErased(member);
+            var erased = Refusals.MemberErased(_member);
             return new ImportOutcome(0, 0, [.. rows.Select(row => new ImportError(row.Line, erased.Code, erased.Detail))]);
         }
 
-        var import = new AccountImport(member, rows, context);
+        var import = new AccountImport(_member, rows, _context);
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
             var account = await LoadAsync();
             if (account.IsEnrolled)
                 await import.FindTakenAsync();
-            var ledger = import.NeedsLedger(account) ? await AccountHistory.LedgerAsync(Journal, member) : new AccountLedger();
+            var ledger = import.NeedsLedger(account) ? await AccountHistory.LedgerAsync(Journal, _member) : new AccountLedger();
             var outcome = AppendOutcome.Appended;
             while (!import.IsDone && outcome == AppendOutcome.Appended)
             {

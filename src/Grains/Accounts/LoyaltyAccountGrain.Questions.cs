@@ -13,7 +13,7 @@ public sealed partial class LoyaltyAccountGrain
             return absent;
         return query is { AsOf: null, KnownAt: null }
             ? Card(account)
-            : await PastStatus.AskAsync(context, member, _name, query, account.DayFor(Today));
+            : await PastStatus.AskAsync(_context, _member, _name, query, account.DayFor(Today));
     }
 
     /// <inheritdoc/>
@@ -22,10 +22,10 @@ public sealed partial class LoyaltyAccountGrain
         var account = await CurrentAsync();
         if (Absent(account) is { } absent)
             return absent;
-        var first = await Journal.ReadAccountAsync(member, 0, 1);
-        var profile = (await context.Persons.FindAsync(member))?.Profile ?? new Profile();
+        var first = await Journal.ReadAccountAsync(_member, 0, 1);
+        var profile = (await _context.Persons.FindAsync(_member))?.Profile ?? new Profile();
         return new MemberView(
-            member.Value,
+            _member.Value,
             ((MemberEnrolled)first[0].Event).Channel,
             account.EnrolledOn,
             profile.GivenName,
@@ -78,7 +78,7 @@ public sealed partial class LoyaltyAccountGrain
             return absent;
         if (!TryCursor(page, out var skip))
             return Refusals.CursorNotValid;
-        var ledger = await AccountHistory.LedgerAsync(Journal, member);
+        var ledger = await AccountHistory.LedgerAsync(Journal, _member);
         return Explanations.Of(account, ledger, account.DayFor(Today), Programme, (int)Math.Min(skip ?? 0, int.MaxValue), page.Limit);
     }
 
@@ -91,7 +91,7 @@ public sealed partial class LoyaltyAccountGrain
         var changes = new List<StatusChange>();
         if (afterVersion < account.Version)
         {
-            await foreach (var step in AccountHistory.ReplayAsync(Journal, member))
+            await foreach (var step in AccountHistory.ReplayAsync(Journal, _member))
             {
                 if (step.Recorded.Version > afterVersion)
                     changes.Add(step.Tell(_name, Programme));
@@ -117,7 +117,7 @@ public sealed partial class LoyaltyAccountGrain
             return Refusals.CursorNotValid;
         var events = new List<RecordedEvent>();
         var ledger = new AccountLedger();
-        await foreach (var recorded in AccountHistory.ReadAsync(Journal, member))
+        await foreach (var recorded in AccountHistory.ReadAsync(Journal, _member))
         {
             ledger.Apply(recorded.Event);
             events.Add(recorded);

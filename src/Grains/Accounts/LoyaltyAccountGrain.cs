@@ -1,13 +1,21 @@
 using Loyalty.Domain;
 using Microsoft.Extensions.Logging;
+using Orleans.Placement;
 
 namespace Loyalty.Grains;
 
 /// <summary>
-/// The actor of one account. A runtime gives it one turn at a time; between turns it holds the state that the journal would give
-/// back. Commands are in LoyaltyAccountGrain.Commands.cs, imports in .Import.cs, questions in .Questions.cs.
+/// The grain of one account. Orleans gives it one turn at a time; between turns it holds the state that the journal would give back.
+/// Should Orleans ever run two activations of one account, the journal's versions decide between them. Commands are in
+/// LoyaltyAccountGrain.Commands.cs, imports in .Import.cs, questions in .Questions.cs.
 /// </summary>
-public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext context) : ILoyaltyAccountGrain
+/// <remarks>
+/// Placed at random: accounts are many, small and alike, so that chance spreads them evenly, asks nobody and does not pour all newcomers
+/// onto a silo that has just joined.
+/// </remarks>
+[GrainType("account")]
+[RandomPlacement]
+public sealed partial class LoyaltyAccountGrain : ILoyaltyAccountGrain, IGrainBase
 {
     /// <summary>How often a command is decided anew when another writer was faster.</summary>
     public const int MaxConflicts = 10;
@@ -15,64 +23,94 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
     /// <summary>Events after which a snapshot is worth its write.</summary>
     public const int SnapshotEvery = 200;
 
+    private readonly MemberId _member;
+    private readonly AccountContext _context;
+    private readonly ActiveAccounts? _active;
     private LoyaltyAccount? _account;
     private string? _name;
     private bool _erased;
     private long _snapshotVersion;
     private long _seenEpoch;
 
-    private Programme Programme => context.Programme;
-
-    private IJournal Journal => context.Journal;
-
-    private ExchangeRates Rates => context.Rates.Current;
-
-    private DateOnly Today => context.Clock.Today;
-
-    /// <summary>What the actor holds now, for a look from outside between two turns; null when it has loaded no account.</summary>
-    public AccountSnapshot? State => _account is { IsEnrolled: true } account ? account.ToSnapshot() : null;
-
-    /// <summary>Called by the runtime before the actor goes: keeps a snapshot where that saves a long replay.</summary>
-    public async Task DeactivateAsync()
+    /// <summary>Made by Orleans, by the member id that is its key.</summary>
+    public LoyaltyAccountGrain(IGrainContext grainContext, AccountContext context, ActiveAccounts active)
+        : this(MemberId.Of(grainContext.GrainId.Key.ToString()!), context)
     {
+        GrainContext = grainContext;
+        _active = active;
+    }
+
+    /// <summary>An activation that no runtime knows of, as one that the directory has lost.</summary>
+    internal LoyaltyAccountGrain(MemberId member, AccountContext context)
+    {
+        _member = member;
+        _context = context;
+        GrainContext = null!;
+    }
+
+    /// <inheritdoc/>
+    public IGrainContext GrainContext { get; }
+
+    private Programme Programme => _context.Programme;
+
+    private IJournal Journal => _context.Journal;
+
+    private ExchangeRates Rates => _context.Rates.Current;
+
+    private DateOnly Today => _context.Clock.Today;
+
+    /// <inheritdoc/>
+    public Task OnActivateAsync(CancellationToken token)
+    {
+        _active?.Add(_member, this);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Keeps a snapshot where that saves a long replay.</summary>
+    public async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken token)
+    {
+        _active?.Remove(_member, this);
         if (_account is { } account && account.Version - _snapshotVersion >= SnapshotEvery / 4)
             await SaveSnapshotAsync(account);
     }
 
+    /// <inheritdoc/>
+    public Task<AccountSnapshot?> Peek() => Task.FromResult(_account is { IsEnrolled: true } account ? account.ToSnapshot() : null);
+
     /// <summary>Why nobody is served here, or null.</summary>
     private Refusal? Absent(LoyaltyAccount account) =>
-        !account.IsEnrolled ? Refusals.UnknownMember(member) : _erased ? Refusals.MemberErased(member) : null;
+        !account.IsEnrolled ? Refusals.UnknownMember(_member) : _erased ? Refusals.MemberErased(_member) : null;
 
     private async ValueTask<LoyaltyAccount> LoadAsync()
     {
         if (_account is { } live)
             return live;
-        var (epoch, areGone) = (context.Others.Epoch, context.Others.AreGone);
-        var account = await AccountHistory.LoadAsync(context, member);
-        var person = account.IsEnrolled ? await context.Persons.FindAsync(member) : null;
+        var (epoch, isSettled) = (_context.Membership.Current, _context.Membership.IsSettled);
+        var account = await AccountHistory.LoadAsync(_context, _member);
+        var person = account.IsEnrolled ? await _context.Persons.FindAsync(_member) : null;
         (_name, _erased) = (person?.Profile.DisplayName, person?.ErasedAt is not null);
         _snapshotVersion = account.Version;
-        if (areGone)
+        if (isSettled)
             _seenEpoch = epoch;
         return _account = account;
     }
 
-    /// <summary>The account, read anew if another actor of it may have been there and was.</summary>
+    /// <summary>The account, read anew if another activation of it may have been there and was.</summary>
     private async ValueTask<LoyaltyAccount> AloneAsync()
     {
         var account = await LoadAsync();
-        var (epoch, areGone) = (context.Others.Epoch, context.Others.AreGone);
+        var (epoch, isSettled) = (_context.Membership.Current, _context.Membership.IsSettled);
         if (_seenEpoch == epoch)
             return account;
         try
         {
-            if ((await Journal.ReadAccountAsync(member, account.Version, limit: 1)).Count > 0)
+            if ((await Journal.ReadAccountAsync(_member, account.Version, limit: 1)).Count > 0)
             {
                 _account = null;
                 account = await LoadAsync();
             }
 
-            if (areGone)
+            if (isSettled)
                 _seenEpoch = epoch;
         }
         catch (JournalUnavailableException) when (_account is not null)
@@ -116,20 +154,20 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
     private async Task<AppendOutcome> WriteAsync(
         LoyaltyAccount account, IReadOnlyList<AccountEvent> events, LedgerEntry? entry = null, Person? person = null, long? accepted = null)
     {
-        var at = context.Clock.Now;
+        var at = _context.Clock.Now;
         try
         {
-            var outcome = await Journal.AppendAsync(new JournalAppend(member, account.Version, events, at, person));
+            var outcome = await Journal.AppendAsync(new JournalAppend(_member, account.Version, events, at, person));
             if (outcome == AppendOutcome.VersionConflict)
                 _account = null;
             if (outcome != AppendOutcome.Appended)
                 return outcome;
-            var durable = context.Clock.Timestamp;
+            var durable = _context.Clock.Timestamp;
             if (accepted is { } since)
-                PurchaseStages.Durable(context.Clock.Since(since));
+                PurchaseStages.Durable(_context.Clock.Since(since));
             await EvolveAsync(account, events, at, entry);
             if (accepted is not null)
-                PurchaseStages.Applied(context.Clock.Since(durable));
+                PurchaseStages.Applied(_context.Clock.Since(durable));
             return outcome;
         }
         catch (Exception fault) when (fault is not EngineBusyException)
@@ -142,12 +180,12 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
 
     private async ValueTask EvolveAsync(LoyaltyAccount account, IReadOnlyList<AccountEvent> events, DateTimeOffset at, LedgerEntry? entry)
     {
-        var heard = context.Feed.HasListeners(member);
+        var heard = _context.Hub.Wants(_member);
         foreach (var change in events)
         {
             account.Apply(change, at);
             if (heard)
-                context.Feed.Publish(StatusChanges.Of(account, _name, change, entry, Programme));
+                _context.Hub.Publish(StatusChanges.Of(account, _name, change, entry, Programme));
         }
 
         if (account.Version - _snapshotVersion >= SnapshotEvery)
@@ -160,7 +198,7 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
         _snapshotVersion = account.Version;
         try
         {
-            await context.Snapshots.SaveAsync(account.ToSnapshot());
+            await _context.Snapshots.SaveAsync(account.ToSnapshot());
         }
         catch (Exception missed) when (missed is EngineBusyException or JournalUnavailableException)
         {
@@ -168,7 +206,7 @@ public sealed partial class LoyaltyAccountGrain(MemberId member, AccountContext 
         catch (Exception fault)
         {
             // What it follows is durable and must be answered.
-            context.Log.LogError(fault, "No snapshot of {Member} could be kept", member);
+            _context.Log.LogError(fault, "No snapshot of {Member} could be kept", _member);
         }
     }
 }

@@ -2,9 +2,9 @@ using Loyalty.Domain;
 
 namespace Loyalty.Grains;
 
-/// <summary>What the airport's actors of a host share.</summary>
+/// <summary>What the airport's grains of a silo share.</summary>
 public sealed record AirportContext(
-    Programme Programme, ProgrammeClock Clock, IGrains Grains, IAirportStore Store, IAirportFeed Feed, AirportOptions Options);
+    Programme Programme, ProgrammeClock Clock, IGrainFactory Grains, IAirportStore Store, IHubPublisher Hub, AirportOptions Options);
 
 /// <summary>Bounds and times of the airport.</summary>
 public sealed record AirportOptions

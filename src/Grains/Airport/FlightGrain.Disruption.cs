@@ -2,7 +2,7 @@ using Loyalty.Domain;
 
 namespace Loyalty.Grains;
 
-internal sealed partial class FlightGrain
+public sealed partial class FlightGrain
 {
     /// <inheritdoc/>
     public async Task<Outcome<DisruptionView>> Disrupt(Disruption disruption)
@@ -21,7 +21,7 @@ internal sealed partial class FlightGrain
         if (kept.Claim != made.Claim)
             return await RepeatedAsync(kept, disruption);
         foreach (var affected in kept.Affected)
-            context.Feed.Publish(Notice(kept, affected));
+            context.Hub.Publish(Notice(kept, affected));
         return Reply(kept, passengers.ToDictionary(one => one.Member, one => one.Traveller));
     }
 

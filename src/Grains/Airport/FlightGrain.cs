@@ -1,11 +1,27 @@
 using System.Globalization;
 using Loyalty.Domain;
+using Orleans.Concurrency;
 
 namespace Loyalty.Grains;
 
-/// <summary>The actor of one departure. Disruptions are in FlightGrain.Disruption.cs.</summary>
-internal sealed partial class FlightGrain(FlightDay flight, AirportContext context) : IFlightGrain
+/// <summary>
+/// One departure. It holds nothing between calls: the store decides by its unique ids, so any silo answers and none need agree on who
+/// has it. Disruptions are in FlightGrain.Disruption.cs.
+/// </summary>
+[GrainType("flight")]
+[StatelessWorker]
+public sealed partial class FlightGrain(AirportContext context) : Grain, IFlightGrain
 {
+    private FlightDay Flight { get; set; }
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var key = this.GetPrimaryKeyString().Split('/', 2);
+        Flight = new FlightDay(FlightDesignator.Of(key[0]), DateOnly.ParseExact(key[1], "yyyy-MM-dd", CultureInfo.InvariantCulture));
+        return Task.CompletedTask;
+    }
+
     /// <inheritdoc/>
     public async Task<Outcome<CheckInView>> CheckIn(CheckIn checkIn)
     {
@@ -16,7 +32,7 @@ internal sealed partial class FlightGrain(FlightDay flight, AirportContext conte
         var outcome = await context.Grains.LoyaltyAccount(checkIn.Member).GetTraveller();
         if (outcome.Value is not { } traveller)
             return outcome.Refusal!;
-        if (await context.Store.CountAsync(flight) >= AirportOptions.MaxCheckIns)
+        if (await context.Store.CountAsync(Flight) >= AirportOptions.MaxCheckIns)
             return new Refusal("flight-full", $"A flight has at most {AirportOptions.MaxCheckIns} check-ins.", "flight");
 
         var made = Record(checkIn, traveller);
@@ -26,7 +42,7 @@ internal sealed partial class FlightGrain(FlightDay flight, AirportContext conte
             return Repeated(kept, checkIn);
         // Asked again once the check-in stands: who opts out after this finds it, and has it withdrawn.
         if (traveller.ShownOnDisplays && (await context.Grains.LoyaltyAccount(checkIn.Member).GetTraveller()).Value is { ShownOnDisplays: true } shown)
-            context.Feed.Publish(Recognitions.Of(kept, shown));
+            context.Hub.Publish(Recognitions.Of(kept, shown));
         return Recognitions.Reply(kept);
     }
 
@@ -79,7 +95,7 @@ internal sealed partial class FlightGrain(FlightDay flight, AirportContext conte
     private async Task<IReadOnlyList<Passenger>> PassengersAsync()
     {
         var seats = new Dictionary<MemberId, Seat?>();
-        foreach (var kept in await context.Store.ReadFlightAsync(flight, AirportOptions.MaxCheckIns))
+        foreach (var kept in await context.Store.ReadFlightAsync(Flight, AirportOptions.MaxCheckIns))
             seats[kept.CheckIn.Member] = kept.CheckIn.Seat ?? seats.GetValueOrDefault(kept.CheckIn.Member);
         var travellers = await Travellers.AskAsync(context.Grains, seats.Keys);
         return
@@ -97,7 +113,7 @@ internal sealed partial class FlightGrain(FlightDay flight, AirportContext conte
     private Refusal? DateFault()
     {
         var (first, last) = (context.Clock.Today.AddDays(-AirportOptions.MaxDaysLate), context.Clock.Today.AddDays(AirportOptions.MaxDaysAhead));
-        return flight.Date >= first && flight.Date <= last
+        return Flight.Date >= first && Flight.Date <= last
             ? null
             : new Refusal("date-not-valid", $"Must be a day from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.", "date");
     }

@@ -7,7 +7,7 @@ namespace Loyalty.Grains;
 internal static class Travellers
 {
     /// <summary>The members who exist, each once.</summary>
-    public static async Task<IReadOnlyDictionary<MemberId, TravellerView>> AskAsync(IGrains grains, IEnumerable<MemberId> members)
+    public static async Task<IReadOnlyDictionary<MemberId, TravellerView>> AskAsync(IGrainFactory grains, IEnumerable<MemberId> members)
     {
         var travellers = new ConcurrentDictionary<MemberId, TravellerView>();
         await Parallel.ForEachAsync(

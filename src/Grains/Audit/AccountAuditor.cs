@@ -4,11 +4,11 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>
-/// The audit of one process. It holds one page of members and, of each that is being replayed, the postings; it wakes no actor, so
+/// The audit. It holds one page of members and, of each that is being replayed, the postings; it wakes no account, so
 /// that a check of everybody leaves the memory to those who are served.
 /// </summary>
 public sealed class AccountAuditor(
-    IJournal journal, ISnapshotStore snapshots, ILiveAccounts live, ProgrammeRecord record, Programme programme) : IAccountAudit
+    IJournal journal, ISnapshotStore snapshots, IGrainFactory grains, ProgrammeRecord record, Programme programme) : IAccountAudit
 {
     /// <summary>Members replayed at once: half of the connections that read, so that callers find one free.</summary>
     public const int MaxConcurrency = 4;
@@ -46,7 +46,7 @@ public sealed class AccountAuditor(
     private async Task<Check> CheckAsync(MemberId member, long rulesSince)
     {
         // In this order: what the states are compared with is read last, so it is never behind them.
-        var actor = await live.PeekAsync(member);
+        var actor = await PeekAsync(member);
         var snapshot = await snapshots.LoadAsync(member);
         var audit = new AccountAudit(member, snapshot, actor);
         long? first = null;
@@ -66,6 +66,22 @@ public sealed class AccountAuditor(
         }
 
         return new Check(member, audit.Version, snapshot is not null, actor is not null, audit.Differences);
+    }
+
+    /// <summary>The state of the account's activation, wherever it is live; null where it is not, or does not answer.</summary>
+    private async Task<AccountSnapshot?> PeekAsync(MemberId member)
+    {
+        var account = grains.LoyaltyAccount(member);
+        try
+        {
+            var where = await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(account);
+            return where is null ? null : await account.Peek();
+        }
+        catch (Exception fault) when (fault is OrleansException or TimeoutException or EngineBusyException or JournalUnavailableException)
+        {
+            // There is nothing to compare.
+            return null;
+        }
     }
 
     private readonly record struct Check(

@@ -3,7 +3,7 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>What members agree to: told, and changed.</summary>
-public sealed class ConsentService(IGrains grains, IPersonStore persons, ShownRecognitions shown, ProgrammeClock clock)
+public sealed class ConsentService(IGrainFactory grains, IPersonStore persons, ShownRecognitions shown, ProgrammeClock clock)
 {
     /// <summary>What a member agrees to. Refused: <c>unknown-member</c>, <c>member-erased</c>.</summary>
     public async Task<Outcome<ConsentView>> GetAsync(MemberId member) =>

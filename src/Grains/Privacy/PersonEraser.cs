@@ -7,11 +7,11 @@ namespace Loyalty.Grains;
 /// read it back; then what is held in memory and shown.
 /// </summary>
 public sealed class PersonEraser(
-    IGrains grains,
+    IGrainFactory grains,
     IJournal journal,
     IPersonStore persons,
     IErasureStore store,
-    IStatusFeed feed,
+    IHubPublisher hub,
     ShownRecognitions shown,
     ITrail trail,
     ProgrammeClock clock)
@@ -30,7 +30,7 @@ public sealed class PersonEraser(
         var rows = await store.EraseAsync(member, clock.Now);
         await grains.LoyaltyAccount(member).Forget();
         shown.Withdraw(displays);
-        feed.Erased(member);
+        hub.Publish(new MemberErased(member));
         var report = new ErasureReport(
             rows.Persons, rows.Snapshots, rows.CheckIns, rows.Disruptions, displays.Count, scrub && await store.ScrubAsync(), mentions);
         await trail.AddAsync(new TrailEntry(source, TrailActions.MemberErased, member, Reason: reason, Detail: report.ToDetail()), clock.Now);

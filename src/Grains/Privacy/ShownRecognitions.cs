@@ -3,7 +3,7 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>Finds where a member may be shown at this moment, and takes them off there.</summary>
-public sealed class ShownRecognitions(IAirportStore store, IAirportFeed feed, ProgrammeClock clock)
+public sealed class ShownRecognitions(IAirportStore store, IHubPublisher hub, ProgrammeClock clock)
 {
     /// <summary>Check-ins of a member that are looked at: more than anybody can have made within the time that one is shown.</summary>
     public const int MaxLookedAt = 100;
@@ -19,6 +19,6 @@ public sealed class ShownRecognitions(IAirportStore store, IAirportFeed feed, Pr
     public void Withdraw(IEnumerable<Withdrawal> shown)
     {
         foreach (var withdrawal in shown)
-            feed.Publish(withdrawal);
+            hub.Publish(withdrawal);
     }
 }

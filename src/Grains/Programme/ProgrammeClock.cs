@@ -6,6 +6,12 @@ namespace Loyalty.Grains;
 public sealed class ProgrammeClock(Programme programme, TimeProvider time)
 {
     /// <summary>
+    /// Key of the service that gives the programme's time to whoever needs it as a <see cref="TimeProvider"/>: a test clock where one is
+    /// set. Without the key is the machine's, by which Orleans, timers and stopwatches go.
+    /// </summary>
+    public const string TimeKey = "programme";
+
+    /// <summary>
     /// The instant now, to the millisecond: as fine as clients read it, so that a status asked for as known at the instant of a
     /// change knows that change.
     /// </summary>

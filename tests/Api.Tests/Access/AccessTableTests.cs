@@ -94,8 +94,8 @@ public class AccessTableTests(KeysFixture host) : IClassFixture<KeysFixture>
     private static IEnumerable<string> CallsOf(RouteEndpoint endpoint)
     {
         var path = "/" + endpoint.RoutePattern.RawText!.Trim('/');
-        if (path.StartsWith(LoyaltyHost.HubPath, StringComparison.Ordinal))
-            return [LoyaltyHost.HubPath];
+        if (path.StartsWith(HubAddress.Path, StringComparison.Ordinal))
+            return [HubAddress.Path];
         return endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Select(method => $"{method} {path}") ?? [path];
     }
 

@@ -12,7 +12,7 @@ public sealed class KeysCommandTests : IDisposable
     [Fact]
     public async Task A_host_that_nobody_could_enter_says_how_to_make_a_key()
     {
-        await using (var app = await LoyaltyApp.BuildAsync(Settings, SingleNodeEngine.AddAsync))
+        await using (var app = await Program.BuildAsync(Settings))
         {
             var refused = await Assert.ThrowsAsync<StartRefusedException>(() => app.StartAsync());
             Assert.Contains("keys create --name admin --scopes admin", refused.Message);
@@ -20,7 +20,7 @@ public sealed class KeysCommandTests : IDisposable
 
         var (code, text) = await RunAsync("create", "--name", "admin", "--scopes", "admin");
         Assert.Equal(0, code);
-        await using var host = await LoyaltyApp.BuildAsync(Settings, SingleNodeEngine.AddAsync);
+        await using var host = await Program.BuildAsync(Settings);
         await host.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(host.Urls.Single()) };
         http.DefaultRequestHeaders.Authorization = new("Bearer", text);

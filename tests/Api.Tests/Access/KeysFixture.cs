@@ -48,13 +48,9 @@ public sealed class KeysFixture : IAsyncLifetime, IAsyncDisposable
         var output = new StringWriter();
         Assert.Equal(0, await KeysCommand.RunAsync(["create", "--name", "admin", "--scopes", "admin", Journal], output));
         _keys["admin"] = output.ToString().Trim();
-        App = await LoyaltyApp.BuildAsync(
+        App = await Program.BuildAsync(
             ["--environment=Development", "--urls=http://127.0.0.1:0", "--Loyalty:Auth:Mode=keys", $"--Loyalty:TestClock={Now:yyyy-MM-ddTHH:mm:ssZ}", Journal, .. Provider.Settings, .. More, "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace"],
-            async (builder, settings) =>
-            {
-                builder.Logging.ClearProviders().AddProvider(Log);
-                await SingleNodeEngine.AddAsync(builder, settings);
-            });
+            builder => builder.Logging.ClearProviders().AddProvider(Log));
         await App.StartAsync();
         Address = new Uri(App.Urls.Single());
         foreach (var member in new[] { Ada, Grace, Leaver })

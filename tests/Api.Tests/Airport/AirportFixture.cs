@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Api.Tests;
 
-/// <summary>The whole single-node host in this process, over a SQLite file and a clock that the test moves.</summary>
+/// <summary>The whole program in this process, over a SQLite file and a clock that the test moves.</summary>
 public sealed class AirportFixture : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("loyalty-airport-").FullName;
@@ -67,16 +67,12 @@ public sealed class AirportFixture : IAsyncLifetime
 
     private async Task StartAsync(string now)
     {
-        App = await LoyaltyApp.BuildAsync(
+        App = await Program.BuildAsync(
             [
                 "--environment=Development", "--urls=http://127.0.0.1:0", $"--Loyalty:TestClock={now}",
                 $"--Loyalty:Journal:ConnectionString=Data Source={Path.Combine(_folder, "loyalty.db")}",
             ],
-            (builder, settings) =>
-            {
-                builder.Logging.ClearProviders();
-                return SingleNodeEngine.AddAsync(builder, settings);
-            });
+            builder => builder.Logging.ClearProviders());
         await App.StartAsync();
         Address = new Uri(App.Urls.Single());
         Http = new HttpClient { BaseAddress = Address };

@@ -45,21 +45,32 @@ public sealed class ApiFixture : IAsyncLifetime, IAsyncDisposable
 
     public async Task InitializeAsync()
     {
-        App = await LoyaltyApp.BuildAsync(
+        App = Build(
             ["--environment=Development", "--Loyalty:TestClock=2026-11-21T10:00:00Z", .. _settings],
-            (builder, _) =>
+            builder =>
             {
                 Configure(builder);
                 builder.Logging.ClearProviders();
-                builder.Services.AddSingleton<IGrains>(Engine).AddSingleton<IJournal>(Engine).AddSingleton<IRateBook>(Engine).AddSingleton<IExpirySweep>(Engine).AddSingleton<IAccountAudit>(Engine);
-                builder.Services.AddSingleton<IMemberSearch>(Engine).AddSingleton<IPopulation>(Engine).AddSingleton<IApiKeyStore, FakeApiKeys>();
-                builder.Services.AddSingleton<ITrail>(Trail).AddSingleton<ITrailStore>(Trail);
-                return Task.CompletedTask;
+                var services = builder.Services;
+                services.AddSingleton(Engine.Grains).AddSingleton<IJournal>(Engine).AddSingleton<IRateBook>(Engine).AddSingleton<IExpirySweep>(Engine);
+                services.AddSingleton<IAccountAudit>(Engine).AddSingleton<IMemberSearch>(Engine).AddSingleton<IPopulation>(Engine);
+                services.AddSingleton<IApiKeyStore, FakeApiKeys>().AddSingleton<ITrail>(Trail).AddSingleton<ITrailStore>(Trail);
             });
-        Engine.Feed = App.Services.GetRequiredService<IStatusFeed>();
+        Engine.Hub = App.Services.GetRequiredService<IHubPublisher>();
         await App.StartAsync();
         Address = new Uri(App.Urls.First());
         Http = new HttpClient { BaseAddress = Address };
+    }
+
+    /// <summary>The API alone, with no silo behind it.</summary>
+    /// <exception cref="StartRefusedException">A setting is not valid.</exception>
+    internal static WebApplication Build(string[] args, Action<WebApplicationBuilder> configure)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddLoyaltyApi();
+        builder.Services.AddSingleton<IBackplane, NoBackplane>();
+        configure(builder);
+        return builder.Build().MapLoyaltyApi();
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();

@@ -136,6 +136,8 @@ public sealed class FakeAccount(FakeEngine engine, MemberId member) : ILoyaltyAc
 
     public Task Visit() => Task.CompletedTask;
 
+    public Task<AccountSnapshot?> Peek() => Task.FromResult<AccountSnapshot?>(null);
+
     /// <summary>Makes a change, and publishes it unless it shall go unseen.</summary>
     public StatusChange Change(ChangeKind kind, AccountEvent? recorded = null, TransactionView? transaction = null, bool unseen = false)
     {
@@ -146,8 +148,8 @@ public sealed class FakeAccount(FakeEngine engine, MemberId member) : ILoyaltyAc
             _changes.Add(change);
             if (recorded is not null)
                 engine.Events.Enqueue(new RecordedEvent(engine.Events.Count + 1, member, version, At, recorded));
-            if (!unseen && engine.Feed is { } feed && feed.HasListeners(member))
-                feed.Publish(change);
+            if (!unseen && engine.Hub is { } hub && hub.Wants(member))
+                hub.Publish(change);
             return change;
         }
     }

@@ -8,7 +8,7 @@ namespace Loyalty.Api.Tests;
 /// The least that can stand behind the API: members and purchases in memory, without any reckoning. For tests of the API's own
 /// work; the rules are tested where they live.
 /// </summary>
-public sealed class FakeEngine : IGrains, IJournal, IRateBook, IExpirySweep, IAccountAudit, IMemberSearch, IPopulation
+public sealed class FakeEngine : IJournal, IRateBook, IExpirySweep, IAccountAudit, IMemberSearch, IPopulation
 {
     private readonly ConcurrentDictionary<MemberId, FakeAccount> _accounts = [];
 
@@ -18,8 +18,8 @@ public sealed class FakeEngine : IGrains, IJournal, IRateBook, IExpirySweep, IAc
     /// <summary>What a question for the status waits for once its answer is reckoned.</summary>
     public Task Late { get; set; } = Task.CompletedTask;
 
-    /// <summary>Receives every change, as the engine's feed does.</summary>
-    public IStatusFeed? Feed { get; set; }
+    /// <summary>Receives every change, as the engine's hub does.</summary>
+    public IHubPublisher? Hub { get; set; }
 
     public ConcurrentQueue<RecordedEvent> Events { get; } = [];
 
@@ -31,7 +31,7 @@ public sealed class FakeEngine : IGrains, IJournal, IRateBook, IExpirySweep, IAc
 
     public bool JournalDown { get; set; }
 
-    public ILoyaltyAccountGrain LoyaltyAccount(MemberId member) => Account(member);
+    public IGrainFactory Grains => new FakeGrainFactory(Account);
 
     public FakeAccount Account(MemberId member) => _accounts.GetOrAdd(member, id => new FakeAccount(this, id));
 

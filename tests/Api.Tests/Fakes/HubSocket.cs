@@ -23,7 +23,7 @@ public sealed class HubSocket : IAsyncDisposable
         configure?.Invoke(hub._socket.Options);
         var scheme = address.Scheme == Uri.UriSchemeHttps ? "wss" : "ws";
         var query = token is null ? "" : $"?access_token={token}";
-        await hub._socket.ConnectAsync(new UriBuilder(address) { Scheme = scheme, Path = LoyaltyHost.HubPath, Query = query }.Uri, default);
+        await hub._socket.ConnectAsync(new UriBuilder(address) { Scheme = scheme, Path = HubAddress.Path, Query = query }.Uri, default);
         await hub.SendAsync("""{"protocol":"json","version":1}""");
         await hub.ReadAsync();
         return hub;

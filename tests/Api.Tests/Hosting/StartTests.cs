@@ -72,14 +72,14 @@ public class StartTests
     public async Task A_fault_behind_the_address_is_not_told_as_the_address()
     {
         await using var app = WithService(new FileNotFoundException("Could not load file or assembly 'X'."));
-        await Assert.ThrowsAsync<FileNotFoundException>(() => LoyaltyApp.StartAsync(app));
+        await Assert.ThrowsAsync<FileNotFoundException>(() => Listening.StartServingAsync(app));
     }
 
     [Fact]
     public async Task A_journal_that_is_lost_during_the_start_is_told_as_the_journal()
     {
         await using var app = WithService(new Grains.JournalUnavailableException("PostgreSQL does not answer."));
-        var refused = await Assert.ThrowsAsync<StartRefusedException>(() => LoyaltyApp.StartAsync(app));
+        var refused = await Assert.ThrowsAsync<StartRefusedException>(() => Listening.StartServingAsync(app));
         Assert.Equal("The journal cannot be read: PostgreSQL does not answer.", refused.Message);
     }
 
@@ -97,11 +97,13 @@ public class StartTests
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
-    private static Task<WebApplication> StartAsync(params string[] args) => LoyaltyApp.BuildAsync(args, (_, settings) =>
+    private static async Task<Microsoft.AspNetCore.Builder.WebApplication> StartAsync(params string[] args)
     {
-        StartFiles.ReadRates(settings, Domain.BuiltInProgramme.Value);
-        return Task.CompletedTask;
-    });
+        var app = ApiFixture.Build(args, builder => { });
+        StartFiles.ReadRates(app.Services.GetRequiredService<LoyaltySettings>(), Domain.BuiltInProgramme.Value);
+        await Task.CompletedTask;
+        return app;
+    }
 
     private static async Task<T> WithFile<T>(string text, Func<string, Task<T>> use)
     {

@@ -17,8 +17,9 @@ public class WatchRegistryTests
 
     public WatchRegistryTests()
     {
-        _registry = new WatchRegistry(new WatchMetrics(_meters, TimeProvider.System), new DisplayRegistry());
-        _engine.Feed = _registry;
+        var displays = new DisplayRegistry();
+        _registry = new WatchRegistry(new WatchMetrics(_meters, TimeProvider.System), displays);
+        _engine.Hub = new HubPublisher(new LocalHub(_registry, displays), _registry, new SiloSubscriptions(new NoBackplane(), TimeProvider.System));
         _registry.Connect("c", _client, _client.Abort);
     }
 

@@ -17,19 +17,18 @@ public sealed class NamesInLogsTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        _app = await LoyaltyApp.BuildAsync(
+        _app = await Program.BuildAsync(
             [
                 "--environment=Development", "--urls=http://127.0.0.1:0", "--Loyalty:TestClock=2026-11-21T10:00:00Z",
                 $"--Loyalty:Journal:ConnectionString=Data Source={Path.Combine(_folder.FullName, "loyalty.db")}",
             ],
-            async (builder, settings) =>
+            builder =>
             {
                 builder.Logging.ClearProviders().AddProvider(_log).SetMinimumLevel(LogLevel.Trace);
                 // As an operator might who looks for something, against what the host brings along.
                 builder.Configuration["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace";
                 builder.Configuration["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "Trace";
                 builder.Configuration["Logging:LogLevel:Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher"] = "Trace";
-                await SingleNodeEngine.AddAsync(builder, settings);
             });
         await _app.StartAsync();
         _http = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };

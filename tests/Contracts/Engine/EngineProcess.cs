@@ -26,7 +26,7 @@ public sealed class EngineProcess : IAsyncDisposable
     }
 
     /// <summary>The engine's program; where a test's own folder does not hold it, somebody must name it first.</summary>
-    public static string Program { get; set; } = Path.Combine(AppContext.BaseDirectory, "Loyalty.Api.dll");
+    public static string Program { get; set; } = Path.Combine(AppContext.BaseDirectory, "Loyalty.Silo.dll");
 
     /// <summary>A command that starts the engine in its place, given as its last arguments; empty for none.</summary>
     public IReadOnlyList<string> Launcher { get; set; } = [];

@@ -51,7 +51,7 @@ public abstract class HostContract : IAsyncLifetime
         await Eventually.IsTrue(() => Host.Journal.Waiting == 1, "the purchase is at the journal");
 
         Assert.False(purchase.IsCompleted);
-        Assert.Single(Host.Feed.Changes);
+        Assert.Single(Host.Hub.Changes);
         Assert.Empty(await Host.Journal.FindAsync([CommandKey.Of(new TransactionId("t1"))]));
         Host.Journal.Release();
         Assert.Equal("Gold", (await purchase).Value!.Status.Tier.Name);
@@ -64,7 +64,7 @@ public abstract class HostContract : IAsyncLifetime
 
         var receipt = (await account.RecordPurchase(HostUnderTest.Francs("t1", 2600))).Value!;
 
-        var pushed = Host.Feed.Of(MemberId.Of("MEMBER1"))[^1];
+        var pushed = Host.Hub.Of(MemberId.Of("MEMBER1"))[^1];
         var row = Assert.Single(await Host.Journal.FindAsync([CommandKey.Of(new TransactionId("t1"))]));
         Assert.Equal((2, 2, 2), (receipt.Version, pushed.Version, row.Version));
         Assert.Equal(ChangeKind.TierUpgraded, pushed.Kind);
@@ -196,7 +196,7 @@ public abstract class HostContract : IAsyncLifetime
 
         await Host.MoveToAsync("2027-02-11");
 
-        var kinds = Host.Feed.Of(MemberId.Of("MEMBER1")).Select(c => (c.Kind, c.Status.AsOf, c.Version)).ToList();
+        var kinds = Host.Hub.Of(MemberId.Of("MEMBER1")).Select(c => (c.Kind, c.Status.AsOf, c.Version)).ToList();
         Assert.Equal(
             [
                 (ChangeKind.Enrolled, new DateOnly(2026, 1, 10), 1),

@@ -7,13 +7,13 @@ namespace Loyalty.Contracts;
 public abstract class HostUnderTest : IAsyncDisposable
 {
     /// <summary>The actors.</summary>
-    public abstract IGrains Grains { get; }
+    public abstract IGrainFactory Grains { get; }
 
     /// <summary>The journal they write to; shared by restarts.</summary>
     public abstract WatchedJournal Journal { get; }
 
     /// <summary>What was published.</summary>
-    public abstract RecordingFeed Feed { get; }
+    public abstract RecordingHub Hub { get; }
 
     public abstract TestClock Time { get; }
 

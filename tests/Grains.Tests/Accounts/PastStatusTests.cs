@@ -8,7 +8,7 @@ public sealed class PastStatusTests
     [Fact]
     public async Task A_past_day_is_told_as_known_now_and_as_known_then()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var account = await host.EnrolAsync("MEMBER1");
         await account.RecordPurchase(HostUnderTest.Francs("a", 2600));
         await host.MoveToAsync("2026-02-01");
@@ -29,7 +29,7 @@ public sealed class PastStatusTests
     [Fact]
     public async Task Every_day_of_the_worked_example_can_be_asked_for_later()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var account = await host.EnrolAsync("MEMBER1");
         var cards = new Dictionary<DateOnly, StatusView>();
         var buys = new Dictionary<string, decimal>
@@ -56,7 +56,7 @@ public sealed class PastStatusTests
     [Fact]
     public async Task Days_outside_the_account_are_refused()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var account = await host.EnrolAsync("MEMBER1");
 
         Assert.Equal("date-in-future", (await account.GetStatus(new StatusQuery(new DateOnly(2026, 1, 11)))).Refusal?.Code);

@@ -8,7 +8,7 @@ public sealed class AccountAuditorTests
     [Fact]
     public async Task A_sound_ledger_has_no_difference_and_is_walked_in_pages()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         for (var i = 0; i < 25; i++)
             await (await host.EnrolAsync($"MEMBER{i:D2}")).RecordPurchase(HostUnderTest.Francs($"t{i}", 100 * i));
         await host.MoveToAsync("2027-06-01");
@@ -22,25 +22,21 @@ public sealed class AccountAuditorTests
     }
 
     [Fact]
-    public async Task An_audit_wakes_no_actor_and_keeps_none_awake()
+    public async Task An_audit_wakes_no_account()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         await host.EnrolAsync("MEMBER1");
-        for (var round = 0; round <= SingleNodeOptions.RoundsToIdle; round++)
-        {
-            Assert.Equal(1, (await Auditor(host).CheckAsync(null, 10, CancellationToken.None)).Live);
-            await host.Runtime.PassivateAsync();
-        }
+        Assert.Equal(1, (await Auditor(host).CheckAsync(null, 10, CancellationToken.None)).Live);
+        await host.PassivateAllAsync();
 
-        Assert.Equal(0, host.Runtime.LiveCount);
         Assert.Equal((1, 0), await Auditor(host).CheckAsync(null, 10, CancellationToken.None) is var page ? (page.Accounts, page.Live) : default);
-        Assert.Equal(0, host.Runtime.LiveCount);
+        Assert.Equal(0, host.LiveCount);
     }
 
     [Fact]
     public async Task Rows_that_are_missing_changed_or_moved_are_named_by_member_and_version()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         for (var i = 1; i <= 4; i++)
         {
             var account = await host.EnrolAsync($"MEMBER{i}");
@@ -66,7 +62,7 @@ public sealed class AccountAuditorTests
     [Fact]
     public async Task A_snapshot_that_lies_is_named_and_so_is_the_actor_that_believed_it()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var account = await host.EnrolAsync("MEMBER1");
         for (var i = 2; i <= LoyaltyAccountGrain.SnapshotEvery; i++)
             await account.RecordPurchase(HostUnderTest.Francs($"t{i}", 1));
@@ -87,22 +83,22 @@ public sealed class AccountAuditorTests
     [Fact]
     public async Task Tiers_of_before_a_change_of_rules_are_not_reckoned_anew()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var record = new ProgrammeRecord(host.Store.Facts, host.Journal);
         await record.AdoptAsync(host.Programme);
         await (await host.EnrolAsync("MEMBER1")).RecordPurchase(HostUnderTest.Francs("t1", 1500));
         var stricter = ProgrammeFile.Parse(ProgrammeFile.Write(host.Programme).Replace("\"threshold\": 1000", "\"threshold\": 1600")).Value;
 
-        AccountAuditor Stricter() => new(host.Journal, host.Store.Snapshots, host.Runtime, record, stricter);
+        AccountAuditor Stricter() => new(host.Journal, host.Store.Snapshots, host.Grains, record, stricter);
         Assert.Equal("tier", Assert.Single((await Stricter().CheckAsync(null, 10, CancellationToken.None)).Differences).What);
         Assert.True((await record.AdoptAsync(stricter)).Value);
         Assert.Empty((await Stricter().CheckAsync(null, 10, CancellationToken.None)).Differences);
     }
 
-    private static AccountAuditor Auditor(SingleNodeHost host) =>
-        new(host.Journal, host.Store.Snapshots, host.Runtime, new ProgrammeRecord(host.Store.Facts, host.Journal), host.Programme);
+    private static AccountAuditor Auditor(SiloHost host) =>
+        new(host.Journal, host.Store.Snapshots, host.Grains, new ProgrammeRecord(host.Store.Facts, host.Journal), host.Programme);
 
-    private static async Task<List<AuditPage>> PagesAsync(SingleNodeHost host, int limit)
+    private static async Task<List<AuditPage>> PagesAsync(SiloHost host, int limit)
     {
         var pages = new List<AuditPage>();
         do

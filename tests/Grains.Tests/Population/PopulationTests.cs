@@ -10,7 +10,7 @@ public sealed class PopulationTests
     [Fact]
     public async Task It_equals_a_recount_after_purchases_reversals_and_time()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         using var population = Of(host);
         var random = new Random(20261121);
         var members = new List<ILoyaltyAccountGrain>();
@@ -35,7 +35,7 @@ public sealed class PopulationTests
     [Fact]
     public async Task A_restart_goes_on_from_what_was_stored_and_counts_no_event_twice()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var account = await host.EnrolAsync("MEMBER1");
         await account.RecordPurchase(HostUnderTest.Francs("a", 1500));
         using (var first = Of(host))
@@ -56,7 +56,7 @@ public sealed class PopulationTests
     [Fact]
     public async Task Counts_that_cannot_be_read_are_made_anew()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         await (await host.EnrolAsync("MEMBER1")).RecordPurchase(HostUnderTest.Francs("a", 1500));
         await host.Store.Facts.WriteAsync("population-1", "not JSON");
         using var population = Of(host);
@@ -67,7 +67,7 @@ public sealed class PopulationTests
     [Fact]
     public async Task What_time_did_is_told_as_overdue_until_a_sweep_records_it()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         await (await host.EnrolAsync("MEMBER1")).RecordPurchase(HostUnderTest.Francs("a", 1500));
         using var population = Of(host);
         host.Time.TryMoveTo(host.Programme.StartOf(new DateOnly(2027, 1, 12)));
@@ -83,7 +83,7 @@ public sealed class PopulationTests
     [Fact]
     public async Task A_question_reads_so_much_and_tells_how_far_behind_it_is()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         const int members = (Population.PagesOfAQuestion * Population.PageSize) + 300;
         await Parallel.ForEachAsync(Enumerable.Range(0, members), async (i, _) => await host.EnrolAsync($"MEMBER{i}"));
         using var population = Of(host);
@@ -95,7 +95,7 @@ public sealed class PopulationTests
         Assert.Equal((members, 0L), (late.Members, late.Behind));
     }
 
-    private static Population Of(SingleNodeHost host) => new(
+    private static Population Of(SiloHost host) => new(
         host.Store.Journal, host.Store.DueHistory, host.Store.Facts, host.Programme, new ProgrammeClock(host.Programme, host.Time));
 
     /// <summary>Asks every member for card and forecast and adds up.</summary>

@@ -36,12 +36,12 @@ public sealed class ClockTests
     [Fact]
     public async Task Changes_on_the_way_are_recorded_at_the_midnight_of_their_day()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         await (await host.EnrolAsync("MEMBER1")).RecordPurchase(HostUnderTest.Francs("a", 1500));
 
         await host.MoveToAsync("2027-12-24");
 
-        var drop = host.Feed.Changes[^1];
+        var drop = host.Hub.Changes[^1];
         Assert.Equal(ChangeKind.TierDropped, drop.Kind);
         Assert.Equal(host.Programme.StartOf(new DateOnly(2027, 2, 10)), drop.At);
     }
@@ -49,13 +49,13 @@ public sealed class ClockTests
     [Fact]
     public async Task A_clock_set_back_harms_nothing()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var account = await host.EnrolAsync("MEMBER1");
         await account.RecordPurchase(HostUnderTest.Francs("a", 1500));
         var earlier = new ProgrammeClock(host.Programme, new TestClock(host.Time.GetUtcNow().AddDays(-40)));
-        await using var behind = new SingleNodeGrains(host.Context with { Clock = earlier }, new SingleNodeOptions(), TimeProvider.System);
+        var behind = new LoyaltyAccountGrain(MemberId.Of("MEMBER1"), host.Context with { Clock = earlier });
 
-        var receipt = (await behind.LoyaltyAccount(MemberId.Of("MEMBER1")).RecordPurchase(HostUnderTest.Francs("b", 1000))).Value!;
+        var receipt = (await behind.RecordPurchase(HostUnderTest.Francs("b", 1000))).Value!;
 
         Assert.Equal(("Gold", new DateOnly(2026, 1, 10), 3), (receipt.Status.Tier.Name, receipt.Transaction.PostedOn, receipt.Version));
     }

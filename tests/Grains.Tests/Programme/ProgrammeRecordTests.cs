@@ -7,7 +7,7 @@ public sealed class ProgrammeRecordTests
     [Fact]
     public async Task A_new_ledger_takes_any_programme_and_knows_it_again()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var record = new ProgrammeRecord(host.Store.Facts, host.Journal);
 
         Assert.False((await record.AdoptAsync(BuiltInProgramme.Value)).Value);
@@ -17,7 +17,7 @@ public sealed class ProgrammeRecordTests
     [Fact]
     public async Task New_thresholds_are_noticed()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var record = new ProgrammeRecord(host.Store.Facts, host.Journal);
         await record.AdoptAsync(Like());
 
@@ -30,7 +30,7 @@ public sealed class ProgrammeRecordTests
     [InlineData("CHF", "Gold", "Silver", "tiers[2].name")]
     public async Task Another_meaning_of_what_is_written_is_refused(string currency, string first, string second, string field)
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var record = new ProgrammeRecord(host.Store.Facts, host.Journal);
         await record.AdoptAsync(Like());
 
@@ -40,7 +40,7 @@ public sealed class ProgrammeRecordTests
     [Fact]
     public async Task Fewer_tiers_are_refused_and_more_on_top_are_taken()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var record = new ProgrammeRecord(host.Store.Facts, host.Journal);
         await record.AdoptAsync(Like());
 

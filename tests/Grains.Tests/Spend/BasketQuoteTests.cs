@@ -10,7 +10,7 @@ public sealed class BasketQuoteTests
     [Fact]
     public async Task A_quote_tells_what_the_purchase_then_does_and_changes_nothing()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var account = await host.EnrolAsync("MEMBER1");
         await account.RecordPurchase(HostUnderTest.Francs("a", 900));
 

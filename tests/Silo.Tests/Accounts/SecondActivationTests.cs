@@ -12,7 +12,7 @@ public class SecondActivationTests
     public async Task Of_two_activations_that_decide_at_once_the_slower_decides_anew()
     {
         await using var cluster = await StartAsync();
-        var first = cluster.Get<IGrains>(0).LoyaltyAccount(Member);
+        var first = cluster.Get<IGrainFactory>(0).LoyaltyAccount(Member);
         // As Orleans makes one, in another silo and over that silo's own writer; only that the directory does not know of it.
         var second = new LoyaltyAccountGrain(Member, cluster.Get<AccountContext>(1));
 
@@ -29,7 +29,7 @@ public class SecondActivationTests
     public async Task The_same_purchase_at_both_counts_once()
     {
         await using var cluster = await StartAsync();
-        var first = cluster.Get<IGrains>(0).LoyaltyAccount(Member);
+        var first = cluster.Get<IGrainFactory>(0).LoyaltyAccount(Member);
         var second = new LoyaltyAccountGrain(Member, cluster.Get<AccountContext>(1));
 
         for (var round = 0; round < 20; round++)
@@ -47,19 +47,19 @@ public class SecondActivationTests
     public async Task While_the_cluster_changes_a_status_has_what_the_other_one_wrote()
     {
         await using var cluster = await StartAsync();
-        var first = cluster.Get<IGrains>(0).LoyaltyAccount(Member);
+        var first = cluster.Get<IGrainFactory>(0).LoyaltyAccount(Member);
         await first.RecordPurchase(HostUnderTest.Francs("t1", 10));
         await new LoyaltyAccountGrain(Member, cluster.Get<AccountContext>(1)).RecordPurchase(HostUnderTest.Francs("t2", 10));
 
         // The silos have just found each other.
-        Assert.False(cluster.Get<IOtherWriters>(await cluster.SiloOfAsync(Member)).AreGone);
+        Assert.False(cluster.Get<MembershipEpoch>(await cluster.SiloOfAsync(Member)).IsSettled);
         Assert.Equal(20m, (await first.GetStatus(new StatusQuery())).Value!.Spend.CurrentPeriod);
     }
 
     private static async Task<InProcessCluster> StartAsync()
     {
         var cluster = await InProcessCluster.StartAsync(await ClusterDatabase.NewAsync(), silos: 2);
-        await cluster.Get<IGrains>(0).LoyaltyAccount(Member).Enrol(new EnrolMember("app", new Profile("Ada", "Lovelace"), null));
+        await cluster.Get<IGrainFactory>(0).LoyaltyAccount(Member).Enrol(new EnrolMember("app", new Profile("Ada", "Lovelace"), null));
         return cluster;
     }
 }

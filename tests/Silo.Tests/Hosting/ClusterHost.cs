@@ -20,11 +20,11 @@ internal sealed class ClusterHost : HostUnderTest
         Time = new TestClock(Programme.StartOf(new DateOnly(2026, 1, 10)).AddHours(12));
     }
 
-    public override IGrains Grains => _cluster.Get<IGrains>(0);
+    public override IGrainFactory Grains => _cluster.Get<IGrainFactory>(0);
 
     public override WatchedJournal Journal { get; }
 
-    public override RecordingFeed Feed { get; } = new();
+    public override RecordingHub Hub { get; } = new();
 
     public override TestClock Time { get; }
 
@@ -48,7 +48,7 @@ internal sealed class ClusterHost : HostUnderTest
         await OpenAsync();
     }
 
-    public override Task DrainAsync() => _cluster.Get<ClusterGrains>(0).DrainAsync();
+    public override Task DrainAsync() => _cluster.Get<ResendFilter>(0).DrainAsync();
 
     public override async ValueTask DisposeAsync()
     {
@@ -61,5 +61,5 @@ internal sealed class ClusterHost : HostUnderTest
     private async Task OpenAsync() => _cluster = await InProcessCluster.StartAsync(
         _connection,
         _silos,
-        services => services.AddSingleton<IJournal>(Journal).AddSingleton<IStatusFeed>(Feed).AddSingleton(new ProgrammeClock(Programme, Time)));
+        services => services.AddSingleton<IJournal>(Journal).AddSingleton<IHubPublisher>(Hub).AddSingleton(new ProgrammeClock(Programme, Time)));
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Loyalty.Api;
+using Loyalty.Grains;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
@@ -54,16 +55,16 @@ internal sealed class InProcessCluster : IAsyncDisposable
     /// <param name="settings">Settings of this silo that are other than usual.</param>
     public async Task AddSiloAsync(params string[] settings)
     {
-        var silo = await LoyaltyApp.BuildAsync(
+        var silo = await Program.BuildAsync(
             [
                 "--urls", "http://127.0.0.1:0", "--Loyalty:Auth:Mode=open", "--Loyalty:Journal:Provider=postgres",
                 $"--Loyalty:Journal:ConnectionString={_connection}{ClusterDatabase.SmallPool}", $"--Loyalty:Cluster:Id={_id}",
                 "--Loyalty:Cluster:Address=127.0.0.1", $"--Loyalty:Cluster:Port={FreePort.Next()}", "--Loyalty:Cluster:ReadinessOffSeconds=0",
                 "--Logging:LogLevel:Default=Error", .. _settings, .. settings,
             ],
-            async (builder, settings) =>
+            builder =>
             {
-                await ClusterEngine.AddWithoutWorkAsync(builder, settings);
+                EngineWork.Remove(builder.Services);
                 _configure(builder.Services);
             });
         _silos.Add(silo);
@@ -100,17 +101,17 @@ internal sealed class InProcessCluster : IAsyncDisposable
     public async Task SettledAsync()
     {
         var pairs = _silos.SelectMany(knowing => _silos.Where(other => other != knowing).Select(other =>
-            (Outlets: knowing.Services.GetRequiredService<Outlets>(), Other: other.Services.GetRequiredService<Peers>().Self))).ToList();
-        await Eventually.IsTrue(() => pairs.TrueForAll(pair => pair.Outlets.Renew(pair.Other)), "all know what is watched elsewhere");
+            (Subscriptions: knowing.Services.GetRequiredService<SiloSubscriptions>(), Other: other.Services.GetRequiredService<IBackplane>().Self))).ToList();
+        await Eventually.IsTrue(() => pairs.TrueForAll(pair => pair.Subscriptions.Renew(pair.Other)), "all know what is watched elsewhere");
         // Who is heard of anew has begun its next round, and so ended the one in which it told.
-        foreach (var (outlets, other) in pairs)
+        foreach (var (subscriptions, other) in pairs)
         {
             var silence = TimeSpan.Zero;
             await Eventually.IsTrue(
                 () =>
                 {
                     var before = silence;
-                    return (silence = outlets.To(other).Silence) < before;
+                    return (silence = subscriptions.Of(other).Silence) < before;
                 },
                 "the others are heard of again");
         }

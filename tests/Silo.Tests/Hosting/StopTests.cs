@@ -33,7 +33,7 @@ public class StopTests
         using var leaving = cluster.Http(1);
         (await staying.PostAsJsonAsync("/v1/members", new { channel = "app", givenName = "Ada", familyName = "Lovelace", memberId = Member })).EnsureSuccessStatusCode();
         Assert.Equal(HttpStatusCode.OK, (await leaving.GetAsync("/health/ready")).StatusCode);
-        var peer = Assert.Single(cluster.Get<Peers>(0).Others);
+        var peer = Assert.Single(cluster.Get<OtherSilos>(0).Present);
         await using var watching = await OfficialClient.ConnectAsync(leaving.BaseAddress!);
 
         var stopping = cluster.StopSiloAsync(1);
@@ -41,7 +41,7 @@ public class StopTests
         await (await leaving.GetAsync("/health/ready")).ShouldBeProblemAsync(503, "draining");
         Assert.Equal(HttpStatusCode.OK, (await leaving.GetAsync("/health/live")).StatusCode);
         Assert.Equal(HttpStatusCode.Created, await BuyAsync(leaving, "t-1"));
-        Assert.Equal([peer], cluster.Get<Peers>(0).Others);
+        Assert.Equal([peer], cluster.Get<OtherSilos>(0).Present);
         // Clients of the hub are sent away at once; taken in again, they would be closed by nobody and hold up the stop.
         await watching.HasBeenAsync("reconnecting");
         await (await leaving.PostAsync("/hubs/status/negotiate?negotiateVersion=1", content: null)).ShouldBeProblemAsync(503, "engine-busy");
@@ -61,8 +61,8 @@ public class StopTests
         journal.Release();
         Assert.Equal(HttpStatusCode.Created, await underWay);
         await stopping;
-        await Eventually.IsTrue(() => cluster.Get<Peers>(0).Others.Count == 0, "the silo has left");
-        var status = (await cluster.Get<IGrains>(0).LoyaltyAccount(MemberId.Of(Member)).GetStatus(new StatusQuery())).Value!;
+        await Eventually.IsTrue(() => cluster.Get<OtherSilos>(0).Present.Count == 0, "the silo has left");
+        var status = (await cluster.Get<IGrainFactory>(0).LoyaltyAccount(MemberId.Of(Member)).GetStatus(new StatusQuery())).Value!;
         Assert.Equal((3L, 20m), (status.Version, status.Spend.CurrentPeriod));
     }
 

@@ -12,7 +12,7 @@ public class RemindersTests
 
     private readonly TestClock _clock = new(BuiltInProgramme.Value.StartOf(new DateOnly(2026, 1, 10)).AddHours(12));
     private readonly ManualTime _time = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
-    private readonly RecordingFeed _feed = new();
+    private readonly RecordingHub _hub = new();
 
     [PostgresFact]
     public async Task Reminders_alone_bring_what_is_due_also_after_all_silos_were_gone()
@@ -21,27 +21,27 @@ public class RemindersTests
         var member = MemberId.Of("MEMBER1");
         await using (var before = await StartAsync(connection))
         {
-            var account = before.Get<IGrains>(0).LoyaltyAccount(member);
+            var account = before.Get<IGrainFactory>(0).LoyaltyAccount(member);
             await account.Enrol(new EnrolMember("app", new Profile("Ada", "Lovelace"), null));
             await account.RecordPurchase(HostUnderTest.Francs("t1", 2600));
-            await Eventually.IsTrue(async () => await CountAsync(connection, Reminders) == IOrleansExpirySweepGrain.Shares + 1, "all have a reminder");
-            await RemindedAsync(connection, () => CountAsync(connection, Shares), IOrleansExpirySweepGrain.Shares);
+            await Eventually.IsTrue(async () => await CountAsync(connection, Reminders) == SweepShares.InCluster + 1, "all have a reminder");
+            await RemindedAsync(connection, () => CountAsync(connection, Shares), SweepShares.InCluster);
         }
 
         _clock.TryMoveTo(BuiltInProgramme.Value.StartOf(new DateOnly(2027, 2, 11)));
         await using var after = await StartAsync(connection);
-        await RemindedAsync(connection, () => Task.FromResult((long)_feed.Of(member).Count), 5);
+        await RemindedAsync(connection, () => Task.FromResult((long)_hub.Of(member).Count), 5);
 
         Assert.Equal(
             [ChangeKind.Enrolled, ChangeKind.TierUpgraded, ChangeKind.TierAtRisk, ChangeKind.TierDropped, ChangeKind.TierAtRisk],
-            _feed.Of(member).Select(change => change.Kind));
+            _hub.Of(member).Select(change => change.Kind));
     }
 
     private Task<InProcessCluster> StartAsync(string connection) => InProcessCluster.StartAsync(
         connection,
         silos: 2,
         services => services
-            .AddSingleton<IStatusFeed>(_feed)
+            .AddSingleton<IHubPublisher>(_hub)
             .AddSingleton(new ProgrammeClock(BuiltInProgramme.Value, _clock))
             .AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, _time));
 

@@ -7,7 +7,7 @@ using Loyalty.Grains;
 namespace Loyalty.Api;
 
 /// <summary>All keys, in memory, as the database had them last: no request waits for the database, and none costs an allocation.</summary>
-public sealed class KeyRing(IApiKeyStore store, OpenAccess open, TimeProvider time) : IDisposable
+public sealed class KeyRing(IApiKeyStore store, OpenAccess open, [FromKeyedServices(ProgrammeClock.TimeKey)] TimeProvider time) : IDisposable
 {
     /// <summary>Keys that may be there at once, revoked ones too; none is ever deleted.</summary>
     public const int MaxKeys = 10_000;

@@ -1,3 +1,4 @@
+using Loyalty.Grains;
 using System.Security.Claims;
 using Loyalty.Domain;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -29,7 +30,7 @@ public sealed class TokenReader
     private readonly TokenValidationParameters? _rules;
     private readonly TimeProvider _time;
 
-    public TokenReader(AccessSettings settings, TimeProvider time)
+    public TokenReader(AccessSettings settings, [FromKeyedServices(ProgrammeClock.TimeKey)] TimeProvider time)
     {
         (_settings, _time) = (settings.Tokens, time);
         if (_settings is not null)

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Loyalty.Grains;
 
 namespace Loyalty.Api;
 
@@ -14,15 +13,16 @@ public static class JsonAnswer
     private static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json)? _buffer;
 
     /// <summary>Writes the whole body.</summary>
-    public static void Write<T>(HttpResponse response, int status, T value)
+    /// <param name="write">Writes a value field by field, where that is worth it; null for the serializer.</param>
+    public static void Write<T>(HttpResponse response, int status, T value, Action<Utf8JsonWriter, T>? write = null)
     {
         response.StatusCode = status;
         response.ContentType = "application/json; charset=utf-8";
         var (bytes, json) = _buffer ??= Created();
         try
         {
-            if (value is PurchaseReceipt receipt)
-                ReceiptJson.Write(json, receipt);
+            if (write is not null)
+                write(json, value);
             else
                 JsonSerializer.Serialize(json, value, ApiJson.Options);
             json.Flush();

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Loyalty.Grains;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -12,11 +13,13 @@ public sealed class CreatedResult<T> : IResult, IEndpointMetadataProvider
     private readonly bool _isRepeat;
     private readonly string? _location;
     private readonly ProblemResult? _problem;
+    private readonly Action<Utf8JsonWriter, T>? _write;
 
     /// <param name="location">Address of what was created, or null where it has none.</param>
-    public CreatedResult(Outcome<T> outcome, string? location)
+    /// <param name="write">See <see cref="JsonAnswer"/>.</param>
+    public CreatedResult(Outcome<T> outcome, string? location, Action<Utf8JsonWriter, T>? write = null)
     {
-        (_value, _isRepeat, _location) = (outcome.Value, outcome.IsRepeat, location);
+        (_value, _isRepeat, _location, _write) = (outcome.Value, outcome.IsRepeat, location, write);
         _problem = outcome.Refusal is { } refusal ? (ProblemResult)refusal : null;
     }
 
@@ -30,7 +33,7 @@ public sealed class CreatedResult<T> : IResult, IEndpointMetadataProvider
             return _problem.ExecuteAsync(httpContext);
         if (_location is not null && !_isRepeat)
             httpContext.Response.Headers.Location = _location;
-        JsonAnswer.Write(httpContext.Response, _isRepeat ? StatusCodes.Status200OK : StatusCodes.Status201Created, _value);
+        JsonAnswer.Write(httpContext.Response, _isRepeat ? StatusCodes.Status200OK : StatusCodes.Status201Created, _value!, _write);
         return Task.CompletedTask;
     }
 

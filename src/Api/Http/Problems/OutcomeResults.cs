@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Loyalty.Domain;
 using Loyalty.Grains;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,7 +11,7 @@ public static class OutcomeResults
     /// <summary>Asks a member's account; 200 or the problem.</summary>
     /// <param name="id">The id as the path has it.</param>
     public static async Task<Results<Ok<T>, ProblemResult>> AskAsync<T>(
-        this IGrains grains, string id, Func<ILoyaltyAccountGrain, Task<Outcome<T>>> question)
+        this IGrainFactory grains, string id, Func<ILoyaltyAccountGrain, Task<Outcome<T>>> question)
         where T : class
     {
         var member = MemberId.Parse(id);
@@ -32,7 +33,8 @@ public static class OutcomeResults
     /// Writes the answer to a command under way. What load brings about is answered where it arises: each frame that an exception passes
     /// costs as much as a good part of a purchase, and an engine with too much to do must turn callers away more cheaply than it serves them.
     /// </summary>
-    public static async Task WriteCreatedOrRepeatedAsync<T>(this HttpContext context, Task<Outcome<T>> command)
+    /// <param name="write">See <see cref="JsonAnswer"/>.</param>
+    public static async Task WriteCreatedOrRepeatedAsync<T>(this HttpContext context, Task<Outcome<T>> command, Action<Utf8JsonWriter, T>? write = null)
         where T : class
     {
         Outcome<T> outcome;
@@ -46,6 +48,6 @@ public static class OutcomeResults
             return;
         }
 
-        await CreatedOrRepeated(outcome).ExecuteAsync(context);
+        await new CreatedResult<T>(outcome, location: null, write).ExecuteAsync(context);
     }
 }

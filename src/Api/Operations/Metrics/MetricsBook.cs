@@ -10,7 +10,7 @@ public sealed class MetricsBook : IDisposable
     public const int MaxSeries = 1_000;
 
     private static readonly string[] Meters =
-        ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "System.Runtime"];
+        ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Http.Connections", "System.Runtime", "Microsoft.Orleans"];
 
     private readonly ConcurrentDictionary<Instrument, Metric> _metrics = [];
     private readonly IMeterFactory _factory;

@@ -12,7 +12,7 @@ namespace Loyalty.Api;
 /// Takes purchases of many members as lines and answers each with a line, in order, while more are still coming. Lines of one
 /// member are credited one after the other; members do not wait for each other.
 /// </summary>
-public sealed class PurchaseStream(IGrains grains, AuditRecorder trail, CallerRateLimits rates, ILogger<PurchaseStream> log)
+public sealed class PurchaseStream(IGrainFactory grains, AuditRecorder trail, CallerRateLimits rates, ILogger<PurchaseStream> log)
 {
     /// <summary>Lines that are read but not answered yet. When reached, no more are read: the caller's connection fills up.</summary>
     public const int MaxInFlight = 2_048;

@@ -15,7 +15,7 @@ public sealed class PathTricksTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("/assets/....//....//appsettings.json")]
     [InlineData("/assets/%252e%252e/%252e%252e/appsettings.json")]
     [InlineData("/appsettings.json")]
-    [InlineData("/Loyalty.Api.dll")]
+    [InlineData("/Loyalty.Silo.dll")]
     [InlineData("/wwwroot/index.html")]
     [InlineData("/data/loyalty.db")]
     [InlineData("/.git/config")]

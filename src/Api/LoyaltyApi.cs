@@ -1,0 +1,100 @@
+using Loyalty.Domain;
+using Loyalty.Grains;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Loyalty.Api;
+
+/// <summary>The thin API and the hub, over the grains of the silo that they sit in.</summary>
+public static class LoyaltyApi
+{
+    /// <summary>
+    /// Adds settings, API and hub. The silo brings <see cref="IGrainFactory"/>; the engine brings <see cref="IJournal"/>,
+    /// <see cref="IRateBook"/>, <see cref="IExpirySweep"/>, <see cref="IAccountAudit"/>, <see cref="IAirportStore"/>,
+    /// <see cref="IMemberSearch"/>, <see cref="IPopulation"/>, <see cref="IApiKeyStore"/>, <see cref="ITrail"/>, <see cref="ITrailStore"/>,
+    /// <see cref="IPersonStore"/> and <see cref="IErasureStore"/>.
+    /// </summary>
+    /// <exception cref="StartRefusedException">A setting is not valid.</exception>
+    public static LoyaltySettings AddLoyaltyApi(this WebApplicationBuilder builder)
+    {
+        var settings = LoyaltySettings.Read(builder.Configuration, builder.Environment);
+        RequireSafe(settings, builder);
+
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton(StartFiles.ReadProgramme(settings));
+        var time = settings.TestClock is { } start ? new TestClock(start) : TimeProvider.System;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddKeyedSingleton(ProgrammeClock.TimeKey, time);
+        services.AddSingleton(provider => new ProgrammeClock(provider.GetRequiredService<Programme>(), time));
+        if (time is TestClock clock)
+            services.AddSingleton(clock).AddSingleton<ClockMover>();
+        services.AddAccess(settings, builder.Configuration);
+        services.AddAirport(builder.Configuration);
+        services.AddSingleton<EnrolmentService>().AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
+        services.AddPrivacy();
+        services.AddSingleton<AuditRecorder>().AddSingleton<MetricsBook>();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
+        services.AddHub(settings);
+        services.AddLoyaltyDocument();
+        builder.Logging.AddConsoleLines();
+        builder.AddTransport();
+        builder.AddLimits();
+        // It writes addresses with their queries, in which names and e-mail addresses are looked for; metrics and traces tell the rest.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        return settings;
+    }
+
+    /// <summary>Maps the API, the hub and the pages.</summary>
+    public static WebApplication MapLoyaltyApi(this WebApplication app)
+    {
+        // The hub's services would bring the framework's authorization into every request, to find each time that no address asks for
+        // it: access is AccessControl's business. Where this word should lose its meaning, the middleware is back and nothing else.
+        ((IApplicationBuilder)app).Properties["__AuthorizationMiddlewareSet"] = true;
+        // Made now, so that it hears every measurement from the first request on.
+        app.Services.GetRequiredService<MetricsBook>();
+        app.UseProblemResponses();
+        app.UseTransport();
+        HubDrain.Use(app);
+        app.UseScreenFiles();
+        if (app.Services.GetRequiredService<LoyaltySettings>().AuthMode == AuthMode.Keys)
+            AccessControl.Use(app);
+        app.UseQueryNames();
+        app.UseReasons();
+
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapOpenApi("/openapi/v1.json").AllowsAnybody();
+        app.MapHub<StatusHub>(HubAddress.Path, HubLimits.Apply).Allows(StatusHub.Callers);
+        app.MapCardManifest();
+
+        var v1 = app.MapGroup("/v1");
+        v1.MapMembers();
+        v1.MapMemberSearch();
+        v1.MapPrivacy();
+        v1.MapStatus();
+        v1.MapPurchases();
+        v1.MapPurchaseStream();
+        v1.MapQuotes();
+        v1.MapImports();
+        v1.MapAirport();
+        v1.MapRates();
+        v1.MapProgramme();
+        v1.MapClock();
+        v1.MapEvents();
+        v1.MapAudit();
+        v1.MapTrail();
+        v1.MapPopulation();
+        v1.MapExports();
+        v1.MapKeys();
+        return app;
+    }
+
+    private static void RequireSafe(LoyaltySettings settings, WebApplicationBuilder builder)
+    {
+        var addresses = ListenAddresses.Configured(builder.Configuration);
+        if (settings.AuthMode == AuthMode.Open)
+            ListenAddresses.RequireLoopback(addresses);
+        if (addresses.Count == 0)
+            builder.WebHost.UseUrls(ListenAddresses.Default);
+    }
+}

@@ -1,3 +1,0 @@
-using Loyalty.Api;
-
-return await LoyaltyApp.RunAsync(args, SingleNodeEngine.AddAsync);

@@ -1,0 +1,90 @@
+using Loyalty.Api;
+using Loyalty.Domain;
+using Loyalty.Grains;
+using Loyalty.Journal;
+
+namespace Loyalty.Silo;
+
+/// <summary>The engine: the journal, what stands on it, and what goes on with nobody asking.</summary>
+internal static class EngineServices
+{
+    /// <summary>Opens the journal, adds what the grains stand on, and has it readied before the silo starts.</summary>
+    /// <exception cref="StartRefusedException">The journal cannot be opened as configured.</exception>
+    public static async Task AddEngineAsync(this WebApplicationBuilder builder, LoyaltySettings settings)
+    {
+        if (settings.Demo)
+            DemoFile.StartAfresh();
+        var logs = LogsOf(builder);
+        var store = await OpenAsync(settings, logs);
+        var services = builder.Services;
+
+        // By a factory, so that the container closes it, after all that was made from it; its log closes after it.
+        services.AddKeyedSingleton(typeof(LoyaltyStore), (_, _) => logs);
+        services.AddSingleton(s =>
+        {
+            s.GetRequiredKeyedService<ILoggerFactory>(typeof(LoyaltyStore));
+            return store;
+        });
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Journal);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Facts);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Airport);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().ApiKeys);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().MemberSearch);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().DueHistory);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Snapshots);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Trail).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().TrailStore);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Persons).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Erasure);
+        services.AddSingleton<Population>().AddSingleton<IPopulation>(s => s.GetRequiredService<Population>());
+        services.AddSingleton(s => new RateBook(s.GetRequiredService<LoyaltyStore>().Rates));
+        services.AddSingleton(s => new AccountContext(
+            s.GetRequiredService<Programme>(),
+            s.GetRequiredService<ProgrammeClock>(),
+            s.GetRequiredService<IRateBook>(),
+            s.GetRequiredService<IJournal>(),
+            s.GetRequiredService<ISnapshotStore>(),
+            s.GetRequiredService<LoyaltyStore>().Persons,
+            s.GetRequiredService<IHubPublisher>(),
+            s.GetRequiredService<ILogger<AccountContext>>())
+        {
+            Membership = s.GetRequiredService<MembershipEpoch>(),
+        });
+        services.AddSingleton<ActiveAccounts>().AddSingleton(new MembershipEpoch(TimeProvider.System));
+        services.AddSingleton<IAccountAudit, AccountAuditor>();
+        services.AddSingleton(RetentionSettings.Read(builder.Configuration)).AddSingleton<RetentionSweep>();
+        services.AddSingleton<ProgrammeRecord>().AddSingleton<EngineStart>();
+        services.AddHostedService(s => s.GetRequiredService<EngineStart>());
+    }
+
+    /// <summary>Adds what the engine does with nobody asking; it starts after the silo and stops before it.</summary>
+    public static void AddEngineWork(this IServiceCollection services, LoyaltySettings settings)
+    {
+        services.AddHostedService<EngineDrain>().AddHostedService<StartAudit>();
+        services.AddHostedService<RulesSweep>().AddHostedService<DayChangeService>();
+        services.AddHostedService<Retention>().AddHostedService<AuditHeadLogger>();
+        services.AddHostedService<SearchCompletion>().AddHostedService<PopulationFollower>();
+        if (settings.Demo)
+            services.AddSingleton<DemoGate>().AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
+    }
+
+    /// <summary>Opens the journal that the settings name.</summary>
+    internal static async Task<LoyaltyStore> OpenAsync(LoyaltySettings settings, ILoggerFactory logs)
+    {
+        try
+        {
+            return await LoyaltyStore.OpenAsync(
+                settings.JournalProvider.ToString().ToLowerInvariant(), settings.JournalConnectionString, TimeProvider.System, logs);
+        }
+        catch (JournalRefusedException refused)
+        {
+            throw new StartRefusedException(refused.Message);
+        }
+        catch (JournalUnavailableException unreachable)
+        {
+            throw new StartRefusedException($"Loyalty:Journal:ConnectionString: {unreachable.Message}");
+        }
+    }
+
+    // The journal is opened before the host is built, so its log cannot be the host's; it is set up by the same section.
+    private static ILoggerFactory LogsOf(WebApplicationBuilder builder) =>
+        LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsoleLines());
+}
