@@ -38,7 +38,9 @@ internal readonly record struct AccountSnapshotSurrogate(
     [property: Id(6)] DateOnly? LastPostedOn,
     [property: Id(7)] DateOnly Day,
     [property: Id(8)] DateOnly? Due,
-    [property: Id(9)] DateTimeOffset LastUpdated);
+    [property: Id(9)] DateTimeOffset LastUpdated,
+    [property: Id(10)] ValueList<PendingCredit> Pending,
+    [property: Id(11)] ValueList<CapUse> Caps);
 
 [RegisterConverter]
 internal sealed class AccountSnapshotConverter : IConverter<AccountSnapshot, AccountSnapshotSurrogate>
@@ -53,7 +55,9 @@ internal sealed class AccountSnapshotConverter : IConverter<AccountSnapshot, Acc
         surrogate.LastPostedOn,
         surrogate.Day,
         surrogate.Due,
-        surrogate.LastUpdated);
+        surrogate.LastUpdated,
+        surrogate.Pending,
+        surrogate.Caps);
 
     public AccountSnapshotSurrogate ConvertToSurrogate(in AccountSnapshot value) => new(
         value.MemberId,
@@ -65,5 +69,7 @@ internal sealed class AccountSnapshotConverter : IConverter<AccountSnapshot, Acc
         value.LastPostedOn,
         value.Day,
         value.Due,
-        value.LastUpdated);
+        value.LastUpdated,
+        value.Pending,
+        value.Caps);
 }

@@ -22,16 +22,18 @@ internal readonly record struct PurchaseSurrogate(
     [property: Id(4)] string? BookingReference,
     [property: Id(5)] string? Partner,
     [property: Id(6)] string? Reason,
-    [property: Id(7)] string? Source);
+    [property: Id(7)] string? Source,
+    [property: Id(8)] PurchaseDetails? Details);
 
 [RegisterConverter]
 internal sealed class PurchaseConverter : IConverter<Purchase, PurchaseSurrogate>
 {
     public Purchase ConvertFromSurrogate(in PurchaseSurrogate surrogate) => new(
-        surrogate.TransactionId, surrogate.Type, surrogate.Amount, surrogate.Date, surrogate.BookingReference, surrogate.Partner, surrogate.Reason, surrogate.Source);
+        surrogate.TransactionId, surrogate.Type, surrogate.Amount, surrogate.Date, surrogate.BookingReference, surrogate.Partner, surrogate.Reason, surrogate.Source,
+        surrogate.Details);
 
     public PurchaseSurrogate ConvertToSurrogate(in Purchase value) =>
-        new(value.TransactionId, value.Type, value.Amount, value.Date, value.BookingReference, value.Partner, value.Reason, value.Source);
+        new(value.TransactionId, value.Type, value.Amount, value.Date, value.BookingReference, value.Partner, value.Reason, value.Source, value.Details);
 }
 
 [GenerateSerializer, Immutable, Alias("loyalty.ReversalRequest")]
@@ -41,14 +43,15 @@ internal readonly record struct ReversalRequestSurrogate(
     [property: Id(2)] decimal? Amount,
     [property: Id(3)] string Reason,
     [property: Id(4)] string? Source,
-    [property: Id(5)] bool OwnOnly);
+    [property: Id(5)] bool OwnOnly,
+    [property: Id(6)] IReadOnlyList<(string? Code, decimal Amount)>? Components);
 
 [RegisterConverter]
 internal sealed class ReversalRequestConverter : IConverter<ReversalRequest, ReversalRequestSurrogate>
 {
     public ReversalRequest ConvertFromSurrogate(in ReversalRequestSurrogate surrogate) =>
-        new(surrogate.ReversalId, surrogate.TransactionId, surrogate.Amount, surrogate.Reason, surrogate.Source, surrogate.OwnOnly);
+        new(surrogate.ReversalId, surrogate.TransactionId, surrogate.Amount, surrogate.Reason, surrogate.Source, surrogate.OwnOnly, surrogate.Components);
 
     public ReversalRequestSurrogate ConvertToSurrogate(in ReversalRequest value) =>
-        new(value.ReversalId, value.TransactionId, value.Amount, value.Reason, value.Source, value.OwnOnly);
+        new(value.ReversalId, value.TransactionId, value.Amount, value.Reason, value.Source, value.OwnOnly, value.Components);
 }

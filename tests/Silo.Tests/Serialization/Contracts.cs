@@ -65,8 +65,15 @@ internal static class Contracts
             return Many(type, name);
         if (type.IsAbstract)
             return Sample(Carried.First(carried => !carried.IsAbstract && carried.BaseType == type), name);
-        var constructor = type.GetConstructors().OrderByDescending(made => made.GetParameters().Length).First();
-        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Sample(parameter.ParameterType, parameter.Name!))]);
+        var constructor = type.GetConstructors().OrderByDescending(one => one.GetParameters().Length).First();
+        var made = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Sample(parameter.ParameterType, parameter.Name!))]);
+        if (constructor.GetParameters().Length == 0)
+        {
+            foreach (var property in type.GetProperties().Where(property => property.SetMethod is not null))
+                property.SetValue(made, Sample(property.PropertyType, property.Name));
+        }
+
+        return made;
     }
 
     private static object? Known(Type type) => type switch
@@ -94,12 +101,20 @@ internal static class Contracts
         var items = Array.CreateInstance(arguments[0], 2);
         items.SetValue(Sample(arguments[0], name + "1"), 0);
         items.SetValue(Sample(arguments[0], name + "2"), 1);
-        return type.IsValueType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
-            ? typeof(Contracts).GetMethod(nameof(Immutable), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(arguments).Invoke(null, [items])!
-            : items;
+        var maker = type.GetGenericTypeDefinition() switch
+        {
+            var list when list == typeof(ImmutableArray<>) => nameof(Immutable),
+            var list when list == typeof(ValueList<>) => nameof(Values),
+            _ => null,
+        };
+        return maker is null
+            ? items
+            : typeof(Contracts).GetMethod(maker, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(arguments).Invoke(null, [items])!;
     }
 
     private static ImmutableArray<T> Immutable<T>(T[] items) => [.. items];
+
+    private static ValueList<T> Values<T>(T[] items) => ValueList.From(items);
 
     private static HashSet<Type> Reached()
     {
