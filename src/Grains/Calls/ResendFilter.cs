@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using Orleans.Runtime;
+using Orleans.Serialization.Invocation;
 
 namespace Loyalty.Grains;
 
@@ -15,6 +17,12 @@ public sealed class ResendFilter(TimeProvider time) : IOutgoingGrainCallFilter
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    private static readonly Counter<long> SentAgain =
+        new Meter("Loyalty.Calls").CreateCounter<long>("loyalty.calls.sent_again", "{call}", "Grain calls sent again because it was not known what became of them");
+
+    // Set while a call is sent again: it passes this filter once more, as a new one.
+    private static readonly AsyncLocal<bool> IsSentAgain = new();
 
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _calls;
@@ -33,10 +41,11 @@ public sealed class ResendFilter(TimeProvider time) : IOutgoingGrainCallFilter
     /// <exception cref="EngineBusyException">Too many wait for the grain, or the silo is shutting down.</exception>
     /// <exception cref="JournalUnavailableException">No silo has answered in time.</exception>
     public Task Invoke(IOutgoingGrainCallContext context) =>
-        context.Request.GetInterfaceType().Assembly == typeof(ILoyaltyAccountGrain).Assembly ? SendAsync(context) : context.Invoke();
+        context.Request.GetInterfaceType().Assembly == typeof(ILoyaltyAccountGrain).Assembly && !IsSentAgain.Value ? SendAsync(context) : context.Invoke();
 
     private async Task SendAsync(IOutgoingGrainCallContext context)
     {
+        var arguments = Arguments(context);
         Interlocked.Increment(ref _calls);
         try
         {
@@ -50,7 +59,7 @@ public sealed class ResendFilter(TimeProvider time) : IOutgoingGrainCallFilter
         }
         catch (Exception lost) when (IsLost(lost))
         {
-            await SendAgainAsync(context, lost);
+            await SendAgainAsync(context, arguments, lost);
         }
         finally
         {
@@ -59,15 +68,15 @@ public sealed class ResendFilter(TimeProvider time) : IOutgoingGrainCallFilter
         }
     }
 
-    private async Task SendAgainAsync(IOutgoingGrainCallContext context, Exception lost)
+    private async Task SendAgainAsync(IOutgoingGrainCallContext context, object?[] arguments, Exception lost)
     {
         var began = time.GetTimestamp();
-        for (var pause = FirstPause; IsRepeatable(context) && time.GetElapsedTime(began) + pause <= GiveUpAfter; pause = Longer(pause))
+        for (var pause = FirstPause; IsRepeatable(arguments) && time.GetElapsedTime(began) + pause <= GiveUpAfter; pause = Longer(pause))
         {
             await Task.Delay(pause, time);
             try
             {
-                await context.Invoke();
+                await RepeatAsync(context, arguments);
                 return;
             }
             catch (LimitExceededException full)
@@ -85,9 +94,30 @@ public sealed class ResendFilter(TimeProvider time) : IOutgoingGrainCallFilter
 
     private static TimeSpan Longer(TimeSpan pause) => pause + pause < LongestPause ? pause + pause : LongestPause;
 
+    // Taken down before the call is sent: Orleans empties a request once it was carried out, which one that has timed out may be yet.
+    private static object?[] Arguments(IOutgoingGrainCallContext context)
+    {
+        var arguments = new object?[context.Request.GetArgumentCount()];
+        for (var i = 0; i < arguments.Length; i++)
+            arguments[i] = context.Request.GetArgument(i);
+        return arguments;
+    }
+
+    // As a call of its own, for the first one may still wait in the queue of its grain, and two messages must not share a request.
+    private static async Task RepeatAsync(IOutgoingGrainCallContext context, object?[] arguments)
+    {
+        SentAgain.Add(1);
+        IsSentAgain.Value = true;
+        var again = (Task)context.InterfaceMethod.Invoke(context.Grain, arguments)!;
+        await again;
+        if (context.InterfaceMethod.ReturnType.GetProperty(nameof(Task<object>.Result)) is { } result)
+            context.Result = result.GetValue(again);
+        else
+            context.Response = Response.Completed;
+    }
+
     // Without a key a second enrolment could not be told from the first one's repetition.
-    private static bool IsRepeatable(IOutgoingGrainCallContext context) =>
-        context.Request.GetArgumentCount() == 0 || context.Request.GetArgument(0) is not EnrolMember { IdempotencyKey: null };
+    private static bool IsRepeatable(object?[] arguments) => arguments is not [EnrolMember { IdempotencyKey: null }, ..];
 
     private static bool IsLost(Exception fault) => fault is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException;
 }

@@ -25,6 +25,7 @@ public sealed class ResendFilterTests
         await AdvanceAsync(_filter.Invoke(call.Context));
 
         Assert.Equal(3, call.Sent);
+        Assert.Equal("sent-3", Assert.IsType<Outcome<PurchaseReceipt>>(call.Result).Refusal!.Code);
     }
 
     [Fact]
@@ -107,19 +108,29 @@ public sealed class ResendFilterTests
     {
         private readonly Func<int, Task> _answer;
 
-        private Call(Type target, object? argument, Func<int, Task> answer)
+        private Call(Type type, object? argument, Func<int, Task> answer)
         {
             _answer = answer;
             var request = Stub.Of<IInvokable>((method, _) => method.Name switch
             {
-                nameof(IInvokable.GetInterfaceType) => target,
+                nameof(IInvokable.GetInterfaceType) => type,
                 nameof(IInvokable.GetArgumentCount) => argument is null ? 0 : 1,
                 nameof(IInvokable.GetArgument) => argument,
                 _ => throw new NotSupportedException(method.Name),
             });
-            Context = Stub.Of<IOutgoingGrainCallContext>((method, _) => method.Name switch
+            // Sent again it is a call of its own, on the same reference.
+            var grain = Stub.Of<ILoyaltyAccountGrain>((method, arguments) =>
+            {
+                Assert.Equal([argument], arguments!);
+                return AnswerAsync(method);
+            });
+            var target = typeof(ILoyaltyAccountGrain).GetMethods().FirstOrDefault(method => method.GetParameters() is [var one] && one.ParameterType == argument?.GetType());
+            Context = Stub.Of<IOutgoingGrainCallContext>((method, arguments) => method.Name switch
             {
                 "get_Request" => request,
+                "get_Grain" => grain,
+                "get_InterfaceMethod" => target,
+                "set_Result" => Result = arguments![0],
                 nameof(IGrainCallContext.Invoke) => _answer(Sent++),
                 _ => throw new NotSupportedException(method.Name),
             });
@@ -128,6 +139,22 @@ public sealed class ResendFilterTests
         public IOutgoingGrainCallContext Context { get; }
 
         public int Sent { get; private set; }
+
+        /// <summary>What the caller is given of a call that was sent again.</summary>
+        public object? Result { get; private set; }
+
+        // Typed as the method is; what it answers is the number of times it was sent, as a refusal's code.
+        private object AnswerAsync(MethodInfo method)
+        {
+            var answer = method.ReturnType.GetGenericArguments()[0];
+            return typeof(Call).GetMethod(nameof(TypedAsync), BindingFlags.Instance | BindingFlags.NonPublic)!.MakeGenericMethod(answer).Invoke(this, [])!;
+        }
+
+        private async Task<T> TypedAsync<T>()
+        {
+            await _answer(Sent++);
+            return (T)Activator.CreateInstance(typeof(T), null, new Refusal($"sent-{Sent}", "x"), false)!;
+        }
 
         public static Call Of<TInterface>(object? argument, params Exception?[] ends) => new(
             typeof(TInterface), argument, sent => ends[Math.Min(sent, ends.Length - 1)] is { } fault ? Task.FromException(fault) : Task.CompletedTask);

@@ -45,6 +45,9 @@ internal sealed class SiloHost : HostUnderTest
 
     public override TestClock Time { get; }
 
+    /// <summary>How long a call may take, from the next start on.</summary>
+    public TimeSpan? ResponseTimeout { get; set; }
+
     /// <summary>In place of the store's own, from the next start on.</summary>
     public ISnapshotStore? Snapshots { get; set; }
 
@@ -130,7 +133,11 @@ internal sealed class SiloHost : HostUnderTest
     private void Configure(ISiloBuilder silo, ProgrammeClock clock)
     {
         silo.UseInMemoryReminderService();
-        silo.Configure<SiloMessagingOptions>(options => options.MaxEnqueuedRequestsHardLimit = 1024);
+        silo.Configure<SiloMessagingOptions>(options =>
+        {
+            options.MaxEnqueuedRequestsHardLimit = 1024;
+            options.ResponseTimeout = ResponseTimeout ?? options.ResponseTimeout;
+        });
         silo.Services.AddLogging(logging => logging.ClearProviders());
         silo.Services.AddSingleton(Context).AddSingleton(clock).AddSingleton<IJournal>(_journal).AddSingleton(_store.Facts);
         silo.Services.AddSingleton<ActiveAccounts>();
