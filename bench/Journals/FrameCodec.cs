@@ -94,7 +94,9 @@ internal static class FrameCodec
             var due = reader.ReadInt32();
             var key = reader.ReadString();
             var body = reader.ReadBytes(reader.Read7BitEncodedInt());
-            ledger.Add(member, ++version, at, new EncodedEvent(type, body, due < 0 ? null : DateOnly.FromDayNumber(due), key.Length == 0 ? null : key));
+            var (day, name) = (due < 0 ? (DateOnly?)null : DateOnly.FromDayNumber(due), key.Length == 0 ? null : key);
+            // A frame has its own checksum, over all of it.
+            ledger.Add(member, ++version, at, new EncodedEvent(type, body, day, name, RowChecksum.Of(member, version, type, body, at, day, name)));
         }
     }
 

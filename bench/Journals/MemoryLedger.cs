@@ -135,7 +135,7 @@ internal sealed class MemoryLedger
     private void AddRow(string member, long version, DateTimeOffset at, EncodedEvent stored)
     {
         var row = _rows.Count;
-        _rows.Add(new StoredEvent(row + 1, member, version, stored.Type, stored.Body, at));
+        _rows.Add(new StoredEvent(row + 1, member, version, stored.Type, stored.Body, at, stored.Due, stored.Key, stored.Checksum));
         if (!_accounts.TryGetValue(member, out var account))
             _accounts[member] = account = new List<int>(4);
         account.Add(row);

@@ -12,4 +12,8 @@ public sealed class JournalDamagedException(string member, long version, string 
 
     [Id(1)]
     public long Version { get; } = version;
+
+    /// <summary>Sequence of the row at fault; 0 for what has none, or where it is not known.</summary>
+    [Id(2)]
+    public long Sequence { get; init; }
 }

@@ -26,6 +26,12 @@ public sealed record JournalLimits
     /// <summary>SQLite: pages of 4 KiB that gather in the write-ahead log before they are moved to the file.</summary>
     public int LogPages { get; init; } = 4_096;
 
+    /// <summary>SQLite: a file of at most so many bytes has the structure of its pages checked at the start: a fraction of a second.</summary>
+    public long CheckedAtStart { get; init; } = 64 << 20;
+
+    /// <summary>SQLite: open the journal although changes that were answered are missing from it.</summary>
+    public bool AcceptLoss { get; init; }
+
     /// <summary>PostgreSQL and SQL Server: how long a write is tried again while the server cannot be reached, counted from the first failure.</summary>
     public TimeSpan Outage { get; init; } = TimeSpan.FromSeconds(30);
 }

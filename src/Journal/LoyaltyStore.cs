@@ -11,14 +11,15 @@ public sealed class LoyaltyStore : IAsyncDisposable
     private readonly SqlTrail _trail;
 
     /// <param name="closing">What is closed, in this order.</param>
-    internal LoyaltyStore(SqlJournal journal, ISqlTables tables, IReadOnlyList<IAsyncDisposable> closing)
+    internal LoyaltyStore(SqlJournal journal, ISqlTables tables, UnreadableRows unreadable, IReadOnlyList<IAsyncDisposable> closing)
     {
         Journal = journal;
         DueHistory = journal;
         MemberSearch = new SqlMemberSearch(tables, journal);
         Tables = tables;
+        Unreadable = unreadable;
         Snapshots = new SqlSnapshots(tables);
-        Persons = new SqlPersons(tables);
+        Persons = new SqlPersons(tables, unreadable);
         Rates = new SqlRates(tables);
         Facts = new SqlFacts(tables);
         var airport = new SqlAirport(tables);
@@ -60,6 +61,9 @@ public sealed class LoyaltyStore : IAsyncDisposable
 
     /// <summary>What is recorded there.</summary>
     public ITrailStore TrailStore { get; }
+
+    /// <summary>What was met that cannot be read.</summary>
+    public IUnreadableRows Unreadable { get; }
 
     internal ISqlTables Tables { get; }
 

@@ -4,8 +4,14 @@ using Loyalty.Grains;
 namespace Loyalty.Journal;
 
 /// <summary>What the dialects' journals share: everything that goes through the writer.</summary>
-internal abstract class SqlJournal(GroupCommitWriter writer, JournalLimits limits) : IJournal, IDueHistory
+/// <param name="unreadable">Is told what cannot be read.</param>
+/// <param name="checksumsAfter">Every row after this sequence has a checksum; one without it has lost it.</param>
+internal abstract class SqlJournal(
+    GroupCommitWriter writer, JournalLimits limits, UnreadableRows unreadable, long checksumsAfter = long.MaxValue) : IJournal, IDueHistory
 {
+    /// <summary>Missing rows of one gap that are named.</summary>
+    private const int MaxNamed = 100;
+
     protected GroupCommitWriter Writer { get; } = writer;
 
     public Task<AppendOutcome> AppendAsync(JournalAppend append)
@@ -25,9 +31,52 @@ internal abstract class SqlJournal(GroupCommitWriter writer, JournalLimits limit
 
     public abstract Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit);
 
-    public abstract Task<IReadOnlyList<MemberId>> ReadMembersAsync(MemberId? after, int limit);
+    public async Task<IReadOnlyList<MemberId>> ReadMembersAsync(MemberId? after, int limit)
+    {
+        var (page, from, members) = (Page(limit), after?.Value ?? "", new List<MemberId>());
+        while (members.Count < page)
+        {
+            var texts = await MembersAfterAsync(from, page - members.Count);
+            foreach (var text in texts)
+            {
+                if (MemberId.Parse(text) is { Refusal: null } member)
+                    members.Add(member.Value);
+                else
+                    Note(new UnreadableRow(text, null, 0, $"'{text}' is no member id."));
+            }
 
-    public abstract Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit);
+            if (texts.Count == 0)
+                break;
+            from = texts[^1];
+        }
+
+        return members;
+    }
+
+    public async Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit) =>
+        Decoded(await StoredAfterAsync(afterSequence, Page(limit)));
+
+    public async Task<JournalPage> ReadPageAsync(long afterSequence, int limit)
+    {
+        var page = Page(limit);
+        var (events, faults, through) = (new List<RecordedEvent>(), new List<UnreadableRow>(), afterSequence);
+        foreach (var row in await StoredAfterAsync(afterSequence, page))
+        {
+            for (var gone = through + 1; gone < row.Sequence && gone <= through + MaxNamed; gone++)
+                faults.Add(Note(new UnreadableRow("", gone, 0, "The row is gone.")));
+            through = row.Sequence;
+            try
+            {
+                events.Add(Decoded(row));
+            }
+            catch (JournalDamagedException damaged)
+            {
+                faults.Add(new UnreadableRow(damaged.Member, row.Sequence, damaged.Version, damaged.Message));
+            }
+        }
+
+        return new JournalPage(events, faults, through, through > afterSequence && events.Count + faults.Count >= page);
+    }
 
     public abstract Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys);
 
@@ -57,14 +106,56 @@ internal abstract class SqlJournal(GroupCommitWriter writer, JournalLimits limit
         await LastSequenceAsync().WaitAsync(cancellation);
     }
 
-    /// <summary>Member ids as they are stored, read.</summary>
-    /// <exception cref="JournalDamagedException">One is no member id.</exception>
-    protected static IReadOnlyList<MemberId> Members(IEnumerable<string> stored) => [.. stored.Select(text =>
-        MemberId.Parse(text) is { Refusal: null } member ? member.Value : throw new JournalDamagedException(text, 0, $"'{text}' is no member id."))];
+    /// <summary>Members who have a row, as they are stored, in order, at most <paramref name="limit"/>.</summary>
+    protected abstract Task<IReadOnlyList<string>> MembersAfterAsync(string member, int limit);
+
+    /// <summary>The stored rows after a sequence, in order, at most <paramref name="limit"/>.</summary>
+    protected abstract Task<IReadOnlyList<StoredEvent>> StoredAfterAsync(long sequence, int limit);
 
     /// <summary>Rows, read. On the asker's thread, so that one unreadable row is one asker's.</summary>
     /// <exception cref="JournalDamagedException">One cannot be read.</exception>
-    protected static IReadOnlyList<RecordedEvent> Decoded(IEnumerable<StoredEvent> stored) => [.. stored.Select(row => EventCodec.Decode(row))];
+    protected IReadOnlyList<RecordedEvent> Decoded(IEnumerable<StoredEvent> stored) => [.. stored.Select(Decoded)];
+
+    /// <summary>The rows of one account after a version, read.</summary>
+    /// <exception cref="JournalDamagedException">One cannot be read; it is told under the version that it should have.</exception>
+    protected IReadOnlyList<RecordedEvent> Decoded(MemberId member, long afterVersion, IReadOnlyList<StoredEvent> stored)
+    {
+        var events = new List<RecordedEvent>(stored.Count);
+        foreach (var row in stored)
+        {
+            try
+            {
+                events.Add(Decoded(row));
+            }
+            catch (JournalDamagedException damaged)
+            {
+                throw new JournalDamagedException(member.Value, afterVersion + events.Count + 1, damaged.Message, damaged) { Sequence = row.Sequence };
+            }
+        }
+
+        return events;
+    }
+
+    private RecordedEvent Decoded(StoredEvent row)
+    {
+        try
+        {
+            var recorded = EventCodec.Decode(row, checksumsAfter);
+            unreadable.Remove(row.Member, row.Sequence);
+            return recorded;
+        }
+        catch (JournalDamagedException damaged)
+        {
+            Note(new UnreadableRow(damaged.Member, row.Sequence, row.Version, damaged.Message));
+            throw;
+        }
+    }
+
+    private UnreadableRow Note(UnreadableRow row)
+    {
+        unreadable.Add(row);
+        return row;
+    }
 
     /// <summary>A caller's limit within the journal's own.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>

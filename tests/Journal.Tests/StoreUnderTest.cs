@@ -20,5 +20,6 @@ internal static class StoreUnderTest
             store.Erasure,
             store.Trail,
             store.TrailStore,
+            store.Unreadable,
             store.DisposeAsync);
 }

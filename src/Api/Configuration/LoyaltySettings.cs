@@ -63,6 +63,9 @@ public sealed record LoyaltySettings(
     /// <summary>The self-check at the start; off by default.</summary>
     public AuditAtStart AuditAtStart { get; init; }
 
+    /// <summary><c>Loyalty:Journal:AcceptLoss</c>: open a SQLite journal although changes that were answered are missing from it.</summary>
+    public bool AcceptLoss { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="StartRefusedException">One is not valid.</exception>
     public static LoyaltySettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -84,6 +87,7 @@ public sealed record LoyaltySettings(
             demo)
         {
             AuditAtStart = Audit(Value(configuration, "Audit:AtStart")),
+            AcceptLoss = Flag(Value(configuration, "Journal:AcceptLoss"), "Journal:AcceptLoss"),
         };
     }
 
@@ -104,6 +108,13 @@ public sealed record LoyaltySettings(
         "report" => AuditAtStart.Report,
         "refuse" => AuditAtStart.Refuse,
         _ => throw NotValid("Audit:AtStart", $"is '{value}'; off, report or refuse are allowed"),
+    };
+
+    private static bool Flag(string? value, string key) => value switch
+    {
+        null or "false" => false,
+        "true" => true,
+        _ => throw NotValid(key, $"is '{value}'; true or false are allowed"),
     };
 
     private static AuthMode Auth(string? value, IHostEnvironment environment) => value switch

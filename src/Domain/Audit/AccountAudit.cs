@@ -30,6 +30,21 @@ public sealed class AccountAudit
     /// <summary>What differs so far.</summary>
     public IReadOnlyList<AuditDifference> Differences => _differences;
 
+    /// <summary>Reckons the next event again from what it says itself, before it is taken in.</summary>
+    /// <param name="versions">The programmes in force.</param>
+    /// <param name="sameWindow">The window has been as long as today since the event was written.</param>
+    public void Reckon(AccountEvent change, DateTimeOffset at, ProgrammeVersions versions, bool sameWindow)
+    {
+        foreach (var (what, expected, found) in EventAudit.Of(change, at, versions.On(change.Date).Programme, sameWindow, _account.IsEnrolled ? _account.Day : null))
+            Differ(AuditedState.Ledger, _account.Version + 1, what, expected, found);
+        if (change is SpendReversed reversed && _ledger.Find(reversed.Reversal.TransactionId) is { } entry)
+            Differ(AuditedState.Ledger, _account.Version + 1, "lastDayCounted", Day(entry.LastDayCounted), Day(reversed.LastDayCounted));
+    }
+
+    /// <summary>The member's person cannot be read.</summary>
+    public void PersonBroken(string found) =>
+        _differences.Add(new AuditDifference(AuditedState.Person, 0, "row", "a person that can be read", found));
+
     /// <summary>Takes the next event in.</summary>
     /// <exception cref="InvalidOperationException">It cannot follow.</exception>
     public void Take(AccountEvent change, DateTimeOffset at)

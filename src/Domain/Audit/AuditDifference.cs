@@ -11,11 +11,17 @@ public enum AuditedState
 
     /// <summary>The actor in memory.</summary>
     Live,
+
+    /// <summary>What is held of the member's person.</summary>
+    Person,
 }
 
 /// <summary>One thing in which an account is not what its ledger gives.</summary>
 /// <param name="Version">The version at which it was compared.</param>
-/// <param name="What">The field: version, row, memberId, enrolledOn, tier, buckets, lifetime, lastPostedOn, day or lastUpdated.</param>
+/// <param name="What">
+/// The field: version, row, memberId, enrolledOn, tier, buckets, lifetime, lastPostedOn, day or lastUpdated; of one event alone converted,
+/// bonusPercent, counted, lastDayCounted, rateDate, purchaseDate, postedOn, tierChangeDate or date.
+/// </param>
 /// <param name="Expected">What the ledger gives.</param>
 /// <param name="Found">What is there instead.</param>
 public sealed record AuditDifference(AuditedState In, long Version, string What, string Expected, string Found);

@@ -103,8 +103,7 @@ public sealed record Posting
             }
             else
             {
-                // In hundredths of a percent: no bonus is finer (Tier.PartnerBonusDecimals).
-                counted = bonus == 0 ? converted : HalfEven.Scale(converted, (Int128)((100 + bonus) * 100), 10_000);
+                counted = WithBonus(converted, bonus);
             }
         }
         catch (OverflowException)
@@ -157,6 +156,12 @@ public sealed record Posting
 
     private static decimal TierBonusOf(Earned earned) =>
         earned.Parts.Count > 0 && earned.Parts[0] is { Rule: EarningRules.TierBonus } part ? part.Percent : 0;
+
+    /// <summary>A converted amount with a bonus, rounded once, half to even.</summary>
+    /// <exception cref="OverflowException">It does not fit 63 bits.</exception>
+    // In hundredths of a percent: no bonus is finer (Tier.PartnerBonusDecimals).
+    internal static long WithBonus(long converted, decimal bonus) =>
+        bonus == 0 ? converted : HalfEven.Scale(converted, (Int128)((100 + bonus) * 100), 10_000);
 
     private static Refusal TooLarge(Programme programme) =>
         new("amount-not-valid", $"A purchase is at most {Programme.MaxPurchase:#,0} {programme.Currency}.", "amount");

@@ -23,12 +23,16 @@ public interface IAccountAudit
 /// <param name="Differences">What is not as the ledger gives it; empty is well.</param>
 /// <param name="Next">Cursor of the next page, or null after the last.</param>
 public sealed record AuditPage(
-    int Accounts, long Events, int Snapshots, int Live, IReadOnlyList<AuditFinding> Differences, string? Next);
+    int Accounts, long Events, int Snapshots, int Live, IReadOnlyList<AuditFinding> Differences, string? Next)
+{
+    /// <summary>Events from before rows had a checksum: what they say adds up, but nobody can tell whether it has been another.</summary>
+    public long WithoutChecksum { get; init; }
+}
 
 /// <summary>One difference, with the member it is about. Amounts are minor units of the programme's currency.</summary>
 /// <param name="Version">The version at which it was compared; the row at fault.</param>
-/// <param name="In">Where it was found: ledger, snapshot or live.</param>
-/// <param name="What">row, version, memberId, enrolledOn, tier, buckets, lifetime, lastPostedOn, day or lastUpdated.</param>
+/// <param name="In">Where it was found: ledger, snapshot, live or person.</param>
+/// <param name="What">The field; see <see cref="AuditDifference"/>.</param>
 /// <param name="Expected">What the ledger gives.</param>
 /// <param name="Found">What is there instead.</param>
 public sealed record AuditFinding(string MemberId, long Version, AuditedState In, string What, string Expected, string Found);

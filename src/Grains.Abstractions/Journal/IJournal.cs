@@ -28,6 +28,15 @@ public interface IJournal
     /// <exception cref="JournalDamagedException">A row of the page cannot be read.</exception>
     Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit);
 
+    /// <summary>
+    /// The same for whoever reads on whatever is damaged: what cannot be read is named in the page and passed over.
+    /// </summary>
+    async Task<JournalPage> ReadPageAsync(long afterSequence, int limit)
+    {
+        var events = await ReadAllAsync(afterSequence, limit);
+        return new JournalPage(events, [], events.Count == 0 ? afterSequence : events[^1].Sequence, events.Count >= limit);
+    }
+
     /// <summary>The events that were written under these command keys; a key that is free has none.</summary>
     Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys);
 
@@ -84,7 +93,11 @@ public enum AppendOutcome
 /// <param name="Sequence">Its place in the order of all events.</param>
 /// <param name="Version">Its place in the order of the account's.</param>
 /// <param name="At">The instant it was recorded, to the microsecond.</param>
-public sealed record RecordedEvent(long Sequence, MemberId Member, long Version, DateTimeOffset At, AccountEvent Event);
+public sealed record RecordedEvent(long Sequence, MemberId Member, long Version, DateTimeOffset At, AccountEvent Event)
+{
+    /// <summary>False for a row from before rows had a checksum; that of all others is right.</summary>
+    public bool HasChecksum { get; init; } = true;
+}
 
 /// <summary>A caller's name for a command, unique in the programme within its kind.</summary>
 public readonly record struct CommandKey

@@ -11,6 +11,7 @@ public sealed class ProgrammeRecord(IEngineFacts facts, IJournal journal)
 {
     private const string Fact = "programme";
     private const string RulesFact = "rules-since";
+    private const string WindowFact = "window-since";
 
     /// <summary>Compares the programme with the one remembered, and remembers it.</summary>
     /// <returns>
@@ -28,14 +29,23 @@ public sealed class ProgrammeRecord(IEngineFacts facts, IJournal journal)
             return refusal;
         // First, so that an end in between leaves too late a mark rather than too early a one.
         if (remembered is not null && RulesDiffer(ProgrammeFile.Parse(remembered).Value, programme))
-            await facts.WriteAsync(RulesFact, (await journal.LastSequenceAsync()).ToString(CultureInfo.InvariantCulture));
+            await facts.WriteAsync(RulesFact, await LastAsync());
+        if (remembered is not null && ProgrammeFile.Parse(remembered).Value.WindowMonths != programme.WindowMonths)
+            await facts.WriteAsync(WindowFact, await LastAsync());
         await facts.WriteAsync(Fact, written);
         return remembered is not null;
     }
 
     /// <summary>The last sequence that was written under other thresholds or another grace than today's; 0 for none.</summary>
-    public async Task<long> RulesSinceAsync() =>
-        await facts.ReadAsync(RulesFact) is { } sequence ? long.Parse(sequence, CultureInfo.InvariantCulture) : 0;
+    public Task<long> RulesSinceAsync() => SinceAsync(RulesFact);
+
+    /// <summary>The last sequence that was written under a window of another length than today's; 0 for none.</summary>
+    public Task<long> WindowSinceAsync() => SinceAsync(WindowFact);
+
+    private async Task<long> SinceAsync(string fact) =>
+        await facts.ReadAsync(fact) is { } sequence ? long.Parse(sequence, CultureInfo.InvariantCulture) : 0;
+
+    private async Task<string> LastAsync() => (await journal.LastSequenceAsync()).ToString(CultureInfo.InvariantCulture);
 
     private static bool RulesDiffer(Programme before, Programme now) =>
         before.GraceDays != now.GraceDays || !before.Tiers.Select(tier => tier.Threshold).SequenceEqual(now.Tiers.Select(tier => tier.Threshold));

@@ -61,13 +61,23 @@ internal sealed record PersonRow(string Member, string Profile, string? Fingerpr
         ("@member", member.Value),
         ("@at", Instants.ToMicroseconds(at)));
 
-    public static Person Read(MemberId member, DbDataReader row) =>
-        new(member, ProfileCodec.Decode(member, row.GetString(0)), row.IsDBNull(1) ? null : row.GetString(1))
+    /// <exception cref="JournalDamagedException">The row is not what was written.</exception>
+    public static Person Read(MemberId member, DbDataReader row)
+    {
+        try
         {
-            ChangedAt = Instant(row, 2),
-            Consent = row.IsDBNull(3) || Instant(row, 4) is not { } at ? null : new Consent(row.GetInt32(3) != 0, at),
-            ErasedAt = Instant(row, 5),
-        };
+            return new Person(member, ProfileCodec.Decode(member, row.GetString(0)), row.IsDBNull(1) ? null : row.GetString(1))
+            {
+                ChangedAt = Instant(row, 2),
+                Consent = row.IsDBNull(3) || Instant(row, 4) is not { } at ? null : new Consent(row.GetInt32(3) != 0, at),
+                ErasedAt = Instant(row, 5),
+            };
+        }
+        catch (Exception e) when (e is InvalidCastException or InvalidOperationException or ArgumentException or OverflowException or FormatException)
+        {
+            throw new JournalDamagedException(member.Value, 0, $"The person of member {member} cannot be read: {e.Message}", e);
+        }
+    }
 
     private static DateTimeOffset? Instant(DbDataReader row, int column) => row.IsDBNull(column) ? null : Instants.FromMicroseconds(row.GetInt64(column));
 }

@@ -11,7 +11,7 @@ internal static class PostgresBatch
     private const string Lock = "SELECT pg_advisory_xact_lock($1)";
 
     // One statement, and the first one: the driver sends those after it from a thread of the pool, behind all that waits there.
-    private const string Insert = "SELECT append_to_journal($1, $2, $3, $4, $5, $6, $7, $8)";
+    private const string Insert = "SELECT append_to_journal($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
     private const string Persons =
         """
@@ -62,7 +62,7 @@ internal static class PostgresBatch
         // Seldom needed, and none at all is the same to the function as one that is all null.
         long?[]? previous = null;
         var (types, bodies, keys) = (new string[count], new byte[count][], new string?[count]);
-        var (ats, dues) = (new DateTime[count], new DateOnly?[count]);
+        var (ats, dues, sums) = (new DateTime[count], new DateOnly?[count], new long[count]);
         var row = 0;
         foreach (var (append, lookUp) in VersionCache.LookUps(appends, heads))
         {
@@ -73,7 +73,7 @@ internal static class PostgresBatch
                 if (i == 0 && lookUp is not null)
                     (previous ??= new long?[count])[row] = lookUp;
                 (types[row], bodies[row], keys[row]) = (stored.Type, stored.Body, stored.Key);
-                (ats[row], dues[row]) = (append.At.UtcDateTime, stored.Due);
+                (ats[row], dues[row], sums[row]) = (append.At.UtcDateTime, stored.Due, stored.Checksum);
             }
         }
 
@@ -86,7 +86,8 @@ internal static class PostgresBatch
             Array(bodies, NpgsqlDbType.Bytea),
             Array(ats, NpgsqlDbType.TimestampTz),
             Array(dues, NpgsqlDbType.Date),
-            Array(keys, NpgsqlDbType.Text));
+            Array(keys, NpgsqlDbType.Text),
+            Array(sums, NpgsqlDbType.Bigint));
     }
 
     private static NpgsqlBatchCommand Command(string text, params ReadOnlySpan<NpgsqlParameter> parameters)

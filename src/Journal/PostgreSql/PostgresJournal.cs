@@ -7,13 +7,13 @@ namespace Loyalty.Journal;
 
 /// <summary>Reads of the PostgreSQL journal.</summary>
 internal sealed class PostgresJournal(
-    PostgresDatabase database, QueryBatcher questions, GroupCommitWriter writer, JournalLimits limits)
-    : SqlJournal(writer, limits), ISqlTables
+    PostgresDatabase database, QueryBatcher questions, GroupCommitWriter writer, JournalLimits limits, UnreadableRows unreadable)
+    : SqlJournal(writer, limits, unreadable), ISqlTables
 {
-    private const string Columns = "sequence, member, version, type, body, at";
+    private const string Columns = "sequence, member, version, type, body, at, due, key, checksum";
 
     public override async Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit) => Decoded(
-        await AskAsync(
+        member, afterVersion, await AskAsync(
             $"SELECT {Columns} FROM journal WHERE member = $1 AND version > $2 ORDER BY version LIMIT $3",
             member.Value,
             afterVersion,
@@ -23,7 +23,7 @@ internal sealed class PostgresJournal(
         await AskAsync($"SELECT {Columns} FROM journal WHERE key = ANY ($1)", [keys.Select(key => key.Value).ToArray()]));
 
     // From one member to the next along the index, not through all their rows.
-    public override async Task<IReadOnlyList<MemberId>> ReadMembersAsync(MemberId? after, int limit) => Members(await RowsAsync(
+    protected override Task<IReadOnlyList<string>> MembersAfterAsync(string member, int limit) => RowsAsync(
         """
         WITH RECURSIVE members (member) AS (
             SELECT min(member) FROM journal WHERE member > $1
@@ -33,12 +33,12 @@ internal sealed class PostgresJournal(
         SELECT member FROM members WHERE member IS NOT NULL LIMIT $2
         """,
         row => row.GetString(0),
-        after?.Value ?? "",
-        Page(limit)));
+        member,
+        limit);
 
     // No row can commit behind one that has been read: see PostgresBatch.
-    public override async Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit) => Decoded(
-        await RowsAsync($"SELECT {Columns} FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2", ServerRows.Stored, afterSequence, Page(limit)));
+    protected override Task<IReadOnlyList<StoredEvent>> StoredAfterAsync(long sequence, int limit) =>
+        RowsAsync($"SELECT {Columns} FROM journal WHERE sequence > $1 ORDER BY sequence LIMIT $2", ServerRows.Stored, sequence, limit);
 
     public override async Task<long> LastSequenceAsync() =>
         (await RowsAsync("SELECT coalesce(max(sequence), 0) FROM journal", row => row.GetInt64(0)))[0];

@@ -146,5 +146,25 @@ internal static class PostgresSchema
         END
         $append$;
         """,
+        $$"""
+        -- Rows from here on have a checksum. The function of before stays for silos of the release before, whose rows have none.
+        ALTER TABLE journal ADD COLUMN checksum bigint;
+        CREATE FUNCTION append_to_journal(
+            members text[], versions bigint[], previous bigint[], types text[], bodies bytea[], instants timestamptz[], due_days date[], keys text[],
+            checksums bigint[])
+        RETURNS void LANGUAGE plpgsql AS $append$
+        BEGIN
+            PERFORM pg_advisory_xact_lock({{AdvisoryLock}});
+            INSERT INTO journal (sequence, member, version, type, body, at, due, key, checksum)
+            SELECT last.sequence + new.place, new.member,
+                CASE WHEN new.previous IS NULL THEN new.version ELSE coalesce(
+                    (SELECT new.version FROM journal old WHERE old.member = new.member AND old.version = new.previous), 0) END,
+                new.type, new.body, new.at, new.due, new.key, new.checksum
+            FROM (SELECT coalesce(max(journal.sequence), 0) AS sequence FROM journal) last,
+                unnest(members, versions, previous, types, bodies, instants, due_days, keys, checksums)
+                WITH ORDINALITY AS new (member, version, previous, type, body, at, due, key, checksum, place);
+        END
+        $append$;
+        """,
     ];
 }

@@ -11,9 +11,10 @@ internal static class PostgresStore
     {
         var database = await PostgresDatabase.OpenAsync(connectionString, cancellation);
         var writer = new GroupCommitWriter(new ServerCommitter<NpgsqlConnection>(new PostgresDialect(database), limits, time, log), limits, time, log);
+        var unreadable = new UnreadableRows(log);
         var questions = new QueryBatcher(database);
-        var journal = new PostgresJournal(database, questions, writer, limits);
+        var journal = new PostgresJournal(database, questions, writer, limits, unreadable);
         log.LogInformation("The PostgreSQL journal is open");
-        return new LoyaltyStore(journal, journal, [writer, questions, database]);
+        return new LoyaltyStore(journal, journal, unreadable, [writer, questions, database]);
     }
 }

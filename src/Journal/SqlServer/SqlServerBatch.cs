@@ -19,11 +19,11 @@ internal static class SqlServerBatch
     private const string Rows =
         """
         DECLARE @last bigint = (SELECT coalesce(max(sequence), 0) FROM journal);
-        INSERT INTO journal (sequence, member, version, type, body, at, due, [key])
+        INSERT INTO journal (sequence, member, version, type, body, at, due, [key], checksum)
         SELECT @last + new.place, new.member,
             CASE WHEN new.previous IS NULL THEN new.version ELSE coalesce(
                 (SELECT new.version FROM journal old WHERE old.member = new.member AND old.version = new.previous), 0) END,
-            new.type, new.body, new.at, new.due, new.[key]
+            new.type, new.body, new.at, new.due, new.[key], new.checksum
         FROM @rows new;
 
         """;

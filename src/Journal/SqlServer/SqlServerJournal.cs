@@ -7,11 +7,11 @@ namespace Loyalty.Journal;
 
 /// <summary>Reads of the SQL Server journal.</summary>
 internal sealed class SqlServerJournal(
-    SqlServerDatabase database, QueryBatcher questions, GroupCommitWriter writer, JournalLimits limits)
-    : SqlJournal(writer, limits), ISqlTables
+    SqlServerDatabase database, QueryBatcher questions, GroupCommitWriter writer, JournalLimits limits, UnreadableRows unreadable)
+    : SqlJournal(writer, limits, unreadable), ISqlTables
 {
     public override async Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit) => Decoded(
-        await questions.AskAsync(
+        member, afterVersion, await questions.AskAsync(
             () => Question(SqlServerQueries.Account, ("@member", member.Value), ("@after", afterVersion), ("@limit", Page(limit))), ServerRows.Stored));
 
     public override async Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys) => keys.Count == 0
@@ -25,12 +25,12 @@ internal sealed class SqlServerJournal(
             },
             ServerRows.Stored));
 
-    public override async Task<IReadOnlyList<MemberId>> ReadMembersAsync(MemberId? after, int limit) => Members(
-        await RowsAsync(SqlServerQueries.Members, row => row.GetString(0), ("@after", after?.Value ?? ""), ("@limit", Page(limit))));
+    protected override Task<IReadOnlyList<string>> MembersAfterAsync(string member, int limit) =>
+        RowsAsync(SqlServerQueries.Members, row => row.GetString(0), ("@after", member), ("@limit", limit));
 
     // No row can commit behind one that has been read: see SqlServerBatch.
-    public override async Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit) => Decoded(
-        await RowsAsync(SqlServerQueries.All, ServerRows.Stored, ("@after", afterSequence), ("@limit", Page(limit))));
+    protected override Task<IReadOnlyList<StoredEvent>> StoredAfterAsync(long sequence, int limit) =>
+        RowsAsync(SqlServerQueries.All, ServerRows.Stored, ("@after", sequence), ("@limit", limit));
 
     public override async Task<long> LastSequenceAsync() => (await RowsAsync(SqlServerQueries.Last, row => row.GetInt64(0)))[0];
 

@@ -3,7 +3,7 @@ namespace Loyalty.Journal;
 /// <summary>The questions of <see cref="SqlServerJournal"/>.</summary>
 internal static class SqlServerQueries
 {
-    private const string Columns = "j.sequence, j.member, j.version, j.type, j.body, j.at";
+    private const string Columns = "j.sequence, j.member, j.version, j.type, j.body, j.at, j.due, j.[key], j.checksum";
 
     public const string Account =
         $"SELECT TOP (@limit) {Columns} FROM journal j WHERE j.member = @member AND j.version > @after ORDER BY j.version";

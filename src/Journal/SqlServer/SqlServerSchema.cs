@@ -12,7 +12,7 @@ internal static class SqlServerSchema
     private const string Text = "COLLATE Latin1_General_100_BIN2";
 
     /// <summary>One text a migration, in order; see <see cref="SchemaMigrator"/>.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [First];
+    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums];
 
     // Indexed texts have the bounds that their names have in the domain, for an index key is 1,700 bytes at most. The body is UTF-8
     // JSON, kept to the byte.
@@ -157,5 +157,23 @@ internal static class SqlServerSchema
             name nvarchar(40) {Text} NOT NULL PRIMARY KEY, sequence bigint NOT NULL, hash nvarchar(200) {Text} NOT NULL
         );
         INSERT INTO trail_ends (name, sequence, hash) VALUES (N'head', 0, N''), (N'root', 0, N'');
+        """;
+
+    // Rows from here on have a checksum. A table type cannot be altered; the one of before stays for silos of the release before.
+    private const string Checksums =
+        $"""
+        ALTER TABLE journal ADD checksum bigint NULL;
+        CREATE TYPE journal_rows_2 AS TABLE (
+            place integer NOT NULL PRIMARY KEY,
+            member nvarchar(20) {Text} NOT NULL,
+            version bigint NOT NULL,
+            previous bigint NULL,
+            type varchar(100) {Text} NOT NULL,
+            body varbinary(max) NOT NULL,
+            at datetime2(6) NOT NULL,
+            due date NULL,
+            [key] nvarchar(80) {Text} NULL,
+            checksum bigint NOT NULL
+        );
         """;
 }

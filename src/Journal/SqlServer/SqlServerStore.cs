@@ -12,9 +12,10 @@ internal static class SqlServerStore
         var database = await SqlServerDatabase.OpenAsync(connectionString, log, cancellation);
         var writer = new GroupCommitWriter(
             new ServerCommitter<SqlConnection>(new SqlServerDialect(database), limits, time, log), limits, time, log);
+        var unreadable = new UnreadableRows(log);
         var questions = new QueryBatcher(database);
-        var journal = new SqlServerJournal(database, questions, writer, limits);
+        var journal = new SqlServerJournal(database, questions, writer, limits, unreadable);
         log.LogInformation("The SQL Server journal is open");
-        return new LoyaltyStore(journal, journal, [writer, questions, database]);
+        return new LoyaltyStore(journal, journal, unreadable, [writer, questions, database]);
     }
 }

@@ -17,7 +17,7 @@ internal static class SqlServerTables
 
     /// <param name="heads">What the connection has written before; null to look all of it up.</param>
     public static SqlParameter Journal(string name, IReadOnlyList<PendingAppend> appends, VersionCache? heads = null) =>
-        SqlServerValues.Table(name, "journal_rows", Rows(appends, heads));
+        SqlServerValues.Table(name, "journal_rows_2", Rows(appends, heads));
 
     public static SqlParameter Persons(string name, IReadOnlyList<PersonRow> persons) =>
         SqlServerValues.Table(name, "person_rows", Rows(persons));
@@ -31,7 +31,8 @@ internal static class SqlServerTables
         var row = new SqlDataRecord(
             new SqlMetaData("place", SqlDbType.Int), Text("member", 20), new SqlMetaData("version", SqlDbType.BigInt),
             new SqlMetaData("previous", SqlDbType.BigInt), Ascii("type", 100), new SqlMetaData("body", SqlDbType.VarBinary, SqlMetaData.Max),
-            new SqlMetaData("at", SqlDbType.DateTime2, 0, 6), new SqlMetaData("due", SqlDbType.Date), Text("key", 80));
+            new SqlMetaData("at", SqlDbType.DateTime2, 0, 6), new SqlMetaData("due", SqlDbType.Date), Text("key", 80),
+            new SqlMetaData("checksum", SqlDbType.BigInt));
         var place = 0;
         foreach (var (append, previous) in VersionCache.LookUps(appends, heads))
         {
@@ -47,6 +48,7 @@ internal static class SqlServerTables
                 Set(row, 6, append.At.UtcDateTime);
                 Set(row, 7, stored.Due?.ToDateTime(TimeOnly.MinValue));
                 Set(row, 8, stored.Key);
+                row.SetInt64(9, stored.Checksum);
                 yield return row;
             }
         }

@@ -10,7 +10,7 @@ namespace Loyalty.Journal;
 /// that the log is all moved for a moment and begins anew.
 /// </summary>
 /// <param name="pages">Pages that gather before they are moved.</param>
-internal sealed class SqliteCheckpoints(SqliteFile file, int pages, ILogger log) : IDisposable
+internal sealed class SqliteCheckpoints(SqliteFile file, AnsweredNote note, int pages, ILogger log) : IDisposable
 {
     /// <summary>A round that found fewer pages than this leaves the rest to the writer.</summary>
     private const int FewPages = 512;
@@ -22,7 +22,8 @@ internal sealed class SqliteCheckpoints(SqliteFile file, int pages, ILogger log)
     private long _written;
 
     /// <summary>To be called between two transactions, on the writer's thread.</summary>
-    public void Follow(SqliteSession writer)
+    /// <param name="sequence">The last row that is durable.</param>
+    public void Follow(SqliteSession writer, long sequence)
     {
         _written += writer.TakePagesWritten();
         if (_moving is null)
@@ -32,13 +33,23 @@ internal sealed class SqliteCheckpoints(SqliteFile file, int pages, ILogger log)
         }
         else if (_moving.IsCompleted)
         {
-            Try(writer.MoveLog);
+            KeepLeast(writer, sequence);
+            Try(() => Noted(writer.MoveLog));
             _written = 0;
             _moving = null;
         }
     }
 
     public void Dispose() => _moving?.Wait();
+
+    /// <summary>Has the file say itself what it has at least.</summary>
+    public void KeepLeast(SqliteSession writer, long sequence) => Try(() =>
+    {
+        // It holds what is durable already, so it need not itself be waited for.
+        writer.WaitForDisk(false);
+        writer.KeepLeast(sequence);
+        writer.WaitForDisk(true);
+    });
 
     /// <summary>Moves what no reader is in the way of, and waits for the disk.</summary>
     /// <returns>Pages of the log that are moved by now.</returns>
@@ -58,8 +69,18 @@ internal sealed class SqliteCheckpoints(SqliteFile file, int pages, ILogger log)
         for (var (round, moved, before) = (0, 0, -FewPages); round < MaxRounds && moved - before >= FewPages; round++)
         {
             before = moved;
-            moved = Move(connection);
+            moved = Noted(() => Move(connection));
         }
+    }
+
+    // Of the same log before and after: the writer may have begun a new one in between.
+    private int Noted(Func<int> move)
+    {
+        var before = LogWalk.LogOf(file.Path);
+        var moved = move();
+        if (before != 0 && before == LogWalk.LogOf(file.Path))
+            note.KeepMoved(before, moved);
+        return moved;
     }
 
     private void Try(Action move)
@@ -68,7 +89,7 @@ internal sealed class SqliteCheckpoints(SqliteFile file, int pages, ILogger log)
         {
             move();
         }
-        catch (SqliteException e)
+        catch (Exception e) when (e is SqliteException or IOException)
         {
             // The log has it all on the disk, and can still grow: nobody need be turned away for this.
             log.LogWarning(e, "The log of the journal could not be moved to its file");

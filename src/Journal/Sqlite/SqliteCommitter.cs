@@ -16,13 +16,16 @@ internal sealed partial class SqliteCommitter : IBatchCommitter
     private readonly ILogger _log;
     private readonly BatchDecision _decision;
     private readonly List<TailRow> _staged = [];
+    private readonly TailLoader _loader;
+    private readonly AnsweredNote _note;
     private SqliteSession _session;
+    private long _changes;
     private bool _broken;
 
-    public SqliteCommitter(SqliteFile file, UnindexedTail tail, JournalLimits limits, ILogger log)
+    public SqliteCommitter(SqliteFile file, UnindexedTail tail, TailLoader loader, JournalLimits limits, ILogger log)
     {
         _file = file;
-        _checkpoints = new SqliteCheckpoints(file, limits.LogPages, log);
+        _loader = loader;
         _tail = tail;
         _limits = limits;
         _log = log;
@@ -30,6 +33,8 @@ internal sealed partial class SqliteCommitter : IBatchCommitter
             append => _tail.LastVersion(append.Member) ?? _session!.IndexedVersion(append.Member),
             key => _tail.HasKey(key) || _session!.IsIndexed(key));
         _session = Start();
+        _note = AnsweredNote.Open(file.Path, new Answered(_tail.LastSequence, _changes));
+        _checkpoints = new SqliteCheckpoints(file, _note, limits.LogPages, log);
     }
 
     public IReadOnlyList<(PendingWrite Write, Exception Reason)> Commit(IReadOnlyList<PendingWrite> batch)
@@ -38,12 +43,14 @@ internal sealed partial class SqliteCommitter : IBatchCommitter
         {
             Recover();
             IndexWhatIsOverdue();
-            _checkpoints.Follow(_session);
+            _checkpoints.Follow(_session, _tail.LastSequence);
             _decision.Clear();
             _staged.Clear();
             _session.Begin();
             foreach (var write in batch)
                 Write(write);
+            if (_staged.Count == 0)
+                _session.CountChange();
             _session.Commit();
         }
         catch (Exception e)
@@ -53,13 +60,31 @@ internal sealed partial class SqliteCommitter : IBatchCommitter
         }
 
         _tail.Add(_staged);
+        _changes += _staged.Count == 0 ? 1 : 0;
+        NoteAnswered();
         return [];
     }
 
     public void Dispose()
     {
         _checkpoints.Dispose();
+        if (!_broken)
+            _checkpoints.KeepLeast(_session, _tail.LastSequence);
         _session.Dispose();
+        _note.Dispose();
+    }
+
+    // Before anybody is answered. A disk that does not take these few bytes again and again is told; it must not turn away what is durable.
+    private void NoteAnswered()
+    {
+        try
+        {
+            _note.Keep(_tail.LastSequence, _changes);
+        }
+        catch (IOException e)
+        {
+            _log.LogError(e, "What was answered could not be noted beside the journal");
+        }
     }
 
     private void Write(PendingWrite write)
@@ -101,8 +126,8 @@ internal sealed partial class SqliteCommitter : IBatchCommitter
         try
         {
             _run = null;
-            var through = session.IndexedThrough;
-            _tail.Reset(through, session.RowsAfter(through));
+            _loader.Load(_tail, session);
+            _changes = session.Changes;
             return session;
         }
         catch

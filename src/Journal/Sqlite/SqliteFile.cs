@@ -1,5 +1,6 @@
 using Loyalty.Grains;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Journal;
 
@@ -30,29 +31,31 @@ internal sealed class SqliteFile : IDisposable
 
     public string Path { get; }
 
+    /// <summary>Rows after this sequence have a checksum.</summary>
+    public long ChecksumsAfter { get; private set; } = long.MaxValue;
+
     /// <summary>Takes the file for this process, makes its folder if need be and brings it to today's schema.</summary>
     /// <exception cref="JournalRefusedException">Another process has it, or it is no journal that this engine can read.</exception>
-    public static SqliteFile Open(string connectionString)
+    public static SqliteFile Open(string connectionString, JournalLimits limits, ILogger log)
     {
         var settings = Parse(connectionString);
         var path = System.IO.Path.GetFullPath(settings.DataSource);
         var file = new SqliteFile(path, settings.ConnectionString, Take(path));
         try
         {
+            new SqliteStartCheck(path, settings.ConnectionString, limits, log).Run();
             using var connection = file.Connect();
             connection.Execute("BEGIN IMMEDIATE");
             SchemaMigrator.Migrate(connection, SqliteSchema.Migrations);
+            file.ChecksumsAfter = ReadChecksumsAfter(connection);
             connection.Execute("COMMIT");
             return file;
         }
-        catch (SqliteException e)
+        catch (Exception e)
         {
             file.Dispose();
-            throw Refusal(path, e);
-        }
-        catch
-        {
-            file.Dispose();
+            if (Refusal(path, e) is { } refusal)
+                throw refusal;
             throw;
         }
     }
@@ -74,6 +77,18 @@ internal sealed class SqliteFile : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
+    /// <summary>Lets the file go, and notes that all was well if its log is moved: unless somebody else reads, it goes with the last connection.</summary>
+    public void Close()
+    {
+        if (AnsweredNote.Read(Path) is { } noted && !File.Exists(Path + "-wal"))
+        {
+            using var note = AnsweredNote.Open(Path, noted);
+            note.Close();
+        }
+
+        Dispose();
+    }
+
     private SqliteConnection Connect(string pragmas)
     {
         var connection = new SqliteConnection(_connectionString);
@@ -88,6 +103,12 @@ internal sealed class SqliteFile : IDisposable
             connection.Dispose();
             throw;
         }
+    }
+
+    private static long ReadChecksumsAfter(SqliteConnection connection)
+    {
+        using var command = new SqliteCommand("SELECT value FROM engine_facts WHERE name = 'checksums-after'", connection);
+        return long.TryParse(command.ExecuteScalar() as string, System.Globalization.CultureInfo.InvariantCulture, out var after) ? after : long.MaxValue;
     }
 
     private static SqliteConnectionStringBuilder Parse(string connectionString)
@@ -119,13 +140,20 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
-    /// <summary>What a failure to open means to the operator.</summary>
-    public static Exception Refusal(string path, SqliteException error) => error.SqliteErrorCode switch
+    /// <summary>What a failure to open means to the operator; null where it is told already.</summary>
+    public static Exception? Refusal(string path, Exception error) => error switch
     {
-        SQLitePCL.raw.SQLITE_NOTADB => new JournalRefusedException($"'{path}' is no SQLite file.", error),
-        SQLitePCL.raw.SQLITE_CORRUPT => new JournalRefusedException($"The journal '{path}' is damaged: restore it from a backup.", error),
-        SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM =>
+        SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_NOTADB } => new JournalRefusedException($"'{path}' is no SQLite file.", error),
+        SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_CONSTRAINT } => Damaged(path, error),
+        SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM } =>
             new JournalRefusedException($"The journal '{path}' cannot be opened for writing: {error.Message}", error),
-        _ => new JournalUnavailableException($"The journal '{path}' cannot be opened now: {error.Message}", error),
+        // A damaged page may give a schema or a row that no statement fits.
+        SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_ERROR } => Damaged(path, error),
+        SqliteException => new JournalUnavailableException($"The journal '{path}' cannot be opened now: {error.Message}", error),
+        InvalidOperationException or InvalidCastException or ArgumentException or FormatException or OverflowException => Damaged(path, error),
+        _ => null,
     };
+
+    private static JournalRefusedException Damaged(string path, Exception error) =>
+        new($"The journal '{path}' is damaged: restore it from a backup. {error.Message}", error);
 }

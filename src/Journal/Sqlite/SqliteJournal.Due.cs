@@ -1,5 +1,6 @@
 using Loyalty.Grains;
 using Microsoft.Data.Sqlite;
+using static Loyalty.Journal.SqliteRows;
 
 namespace Loyalty.Journal;
 

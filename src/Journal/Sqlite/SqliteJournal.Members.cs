@@ -1,4 +1,5 @@
 using Loyalty.Domain;
+using static Loyalty.Journal.SqliteRows;
 
 namespace Loyalty.Journal;
 

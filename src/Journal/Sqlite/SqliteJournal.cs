@@ -2,6 +2,7 @@ using System.Data.Common;
 using Loyalty.Domain;
 using Loyalty.Grains;
 using Microsoft.Data.Sqlite;
+using static Loyalty.Journal.SqliteRows;
 
 namespace Loyalty.Journal;
 
@@ -9,12 +10,11 @@ namespace Loyalty.Journal;
 /// Reads of the SQLite journal. Each asks the tail first and the file after: a row that is moved from the tail to the stored
 /// indexes in between is found in both, never in neither.
 /// </summary>
-internal sealed partial class SqliteJournal(SqliteFile file, SqliteReaders readers, UnindexedTail tail, GroupCommitWriter writer, JournalLimits limits)
-    : SqlJournal(writer, limits), ISqlTables
+internal sealed partial class SqliteJournal(
+    SqliteFile file, SqliteReaders readers, UnindexedTail tail, GroupCommitWriter writer, JournalLimits limits, UnreadableRows unreadable, long checksumsAfter)
+    : SqlJournal(writer, limits, unreadable, checksumsAfter), ISqlTables
 {
     private readonly SqliteScrub _scrub = new(file);
-
-    private const string Columns = "j.sequence, j.member, j.version, j.type, j.body, j.at";
 
     public override async Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit)
     {
@@ -27,57 +27,65 @@ internal sealed partial class SqliteJournal(SqliteFile file, SqliteReaders reade
                 : Query(
                     connection,
                     $"""
-                    SELECT {Columns} FROM member_index i CROSS JOIN journal j ON j.sequence = i.sequence
+                    SELECT {SqliteRows.Indexed} FROM member_index i LEFT JOIN journal j ON j.sequence = i.sequence
                     WHERE i.member = @1 AND i.version > @2 AND i.version < @3 ORDER BY i.version LIMIT @4
                     """,
                     member.Value, afterVersion, inTail.Count == 0 ? long.MaxValue : inTail[0].Version, page);
-            rows.AddRange(BySequence(connection, inTail.Take(page - rows.Count).Select(row => row.Sequence)));
+            foreach (var row in inTail.Take(page - rows.Count))
+                rows.Add(Row(connection, row));
             return rows;
         });
-        return Decoded(stored);
+        return Decoded(member, afterVersion, stored);
     }
 
-    public override async Task<IReadOnlyList<MemberId>> ReadMembersAsync(MemberId? after, int limit)
+    protected override async Task<IReadOnlyList<string>> MembersAfterAsync(string member, int limit)
     {
-        var page = Page(limit);
-        var from = after?.Value ?? "";
-        var members = tail.MembersAfter(from, page);
+        var members = tail.MembersAfter(member, limit);
         await readers.ReadAsync(connection =>
         {
-            using var next = Command(connection, "SELECT min(member) FROM member_index WHERE member > @1", from);
+            using var next = Command(connection, "SELECT min(member) FROM member_index WHERE member > @1", member);
             // From one member to the next along the index, not through all their rows.
-            for (var found = 0; found < page && next.ExecuteScalar() is string member; found++)
+            for (var found = 0; found < limit && next.ExecuteScalar() is string stored; found++)
             {
-                members.Add(member);
-                next.Parameters[0].Value = member;
+                members.Add(stored);
+                next.Parameters[0].Value = stored;
             }
 
             return members;
         });
-        return Members(members.Take(page));
+        return [.. members.Take(limit)];
     }
 
-    public override async Task<IReadOnlyList<RecordedEvent>> ReadAllAsync(long afterSequence, int limit)
+    protected override Task<IReadOnlyList<StoredEvent>> StoredAfterAsync(long sequence, int limit) => readers.ReadAsync(connection =>
     {
-        var page = Page(limit);
-        return Decoded(await readers.ReadAsync(connection => Query(
-            connection, $"SELECT {Columns} FROM journal j WHERE j.sequence > @1 ORDER BY j.sequence LIMIT @2", afterSequence, page)));
-    }
+        try
+        {
+            return Query(connection, $"SELECT {SqliteRows.Columns} FROM journal j WHERE j.sequence > @1 ORDER BY j.sequence LIMIT @2", sequence, limit);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_CORRUPT)
+        {
+            return (IReadOnlyList<StoredEvent>)SqliteRows.OneByOne(connection, sequence, tail.LastSequence, limit);
+        }
+    });
 
     public override async Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys)
     {
-        var inTail = keys.Select(key => tail.SequenceOf(key.Value)).ToList();
+        var inTail = keys.Select(key => tail.Find(key.Value)).ToList();
         return Decoded(await readers.ReadAsync(connection =>
         {
             var rows = new List<StoredEvent>();
             for (var i = 0; i < keys.Count; i++)
             {
-                rows.AddRange(inTail[i] is { } sequence
-                    ? BySequence(connection, [sequence])
-                    : Query(
-                        connection,
-                        $"SELECT {Columns} FROM key_index k CROSS JOIN journal j ON j.sequence = k.sequence WHERE k.key = @1",
-                        keys[i].Value));
+                if (inTail[i] is { } row)
+                {
+                    rows.Add(Row(connection, row));
+                    continue;
+                }
+
+                rows.AddRange(Query(
+                    connection,
+                    $"SELECT {SqliteRows.IndexedByKey} FROM key_index i LEFT JOIN journal j ON j.sequence = i.sequence WHERE i.key = @1",
+                    keys[i].Value));
             }
 
             return rows;
@@ -99,39 +107,8 @@ internal sealed partial class SqliteJournal(SqliteFile file, SqliteReaders reade
 
     public Task<bool> ScrubAsync() => _scrub.RunAsync(this);
 
-    private static List<StoredEvent> BySequence(SqliteConnection connection, IEnumerable<long> sequences)
-    {
-        var rows = new List<StoredEvent>();
-        foreach (var sequence in sequences)
-            rows.AddRange(Query(connection, $"SELECT {Columns} FROM journal j WHERE j.sequence = @1", sequence));
-        return rows;
-    }
-
-    private static List<StoredEvent> Query(SqliteConnection connection, string text, params ReadOnlySpan<object?> values)
-    {
-        using var command = Command(connection, text, values);
-        using var reader = command.ExecuteReader();
-        var rows = new List<StoredEvent>();
-        while (reader.Read())
-        {
-            rows.Add(new StoredEvent(
-                reader.GetInt64(0),
-                reader.GetString(1),
-                reader.GetInt64(2),
-                reader.GetString(3),
-                reader.GetFieldValue<byte[]>(4),
-                Instants.FromMicroseconds(reader.GetInt64(5))));
-        }
-
-        return rows;
-    }
-
-    private static SqliteCommand Command(SqliteConnection connection, string text, params ReadOnlySpan<object?> values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = text;
-        for (var i = 0; i < values.Length; i++)
-            command.Parameters.Add(new SqliteParameter { ParameterName = $"@{i + 1}", Value = values[i] ?? DBNull.Value });
-        return command;
-    }
+    private static StoredEvent Row(SqliteConnection connection, TailRow row) =>
+        Query(connection, $"SELECT {SqliteRows.Columns} FROM journal j WHERE j.sequence = @1", row.Sequence) is [var stored]
+            ? stored
+            : SqliteRows.Gone(row.Sequence, row.Member, row.Version, "The row is gone.");
 }

@@ -128,5 +128,15 @@ internal static class SqliteSchema
         ALTER TABLE persons ADD COLUMN erased_at INTEGER;
         CREATE INDEX checkins_member ON checkins (member, at);
         """,
+        """
+        -- Rows from here on have a checksum; one after this sequence without it has lost it.
+        ALTER TABLE journal ADD COLUMN checksum INTEGER;
+        INSERT INTO engine_facts (name, value) SELECT 'checksums-after', CAST(coalesce(max(sequence), 0) AS TEXT) FROM journal
+            WHERE true ON CONFLICT DO UPDATE SET value = excluded.value;
+        -- Changes beside the journal are counted, so that what was answered can be noted as two numbers; and what the file had at least when
+        -- its log was last moved, so that it is found out when its end is gone.
+        CREATE TABLE answered (changes INTEGER NOT NULL, least_sequence INTEGER NOT NULL, least_changes INTEGER NOT NULL) STRICT;
+        INSERT INTO answered (changes, least_sequence, least_changes) SELECT 0, coalesce(max(sequence), 0), 0 FROM journal;
+        """,
     ];
 }

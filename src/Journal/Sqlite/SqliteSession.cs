@@ -36,8 +36,8 @@ internal sealed class SqliteSession : IDisposable
     public void WaitForDisk(bool wait) => Run(wait ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
 
     public void Insert(in TailRow row, in EncodedEvent stored, long at) => Run(
-        "INSERT INTO journal (sequence, member, version, type, body, at, due, key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        row.Sequence, row.Member, row.Version, stored.Type, stored.Body, at, row.Due, row.Key);
+        "INSERT INTO journal (sequence, member, version, type, body, at, due, key, checksum) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        row.Sequence, row.Member, row.Version, stored.Type, stored.Body, at, row.Due, row.Key, stored.Checksum);
 
     /// <summary>The member's last version in the stored index, or 0.</summary>
     public long IndexedVersion(string member) =>
@@ -77,7 +77,8 @@ internal sealed class SqliteSession : IDisposable
 
     /// <summary>Moves the write-ahead log to the file.</summary>
     /// <exception cref="SqliteException">The file could not be written.</exception>
-    public void MoveLog() => SqliteCheckpoints.Move(_connection);
+    /// <returns>Pages of the log that are moved by now.</returns>
+    public int MoveLog() => SqliteCheckpoints.Move(_connection);
 
     /// <summary>Pages written to the log since the last call.</summary>
     public int TakePagesWritten()
@@ -94,21 +95,23 @@ internal sealed class SqliteSession : IDisposable
         set => Run("UPDATE journal_index SET through = ?1", value);
     }
 
-    /// <summary>The rows after a sequence, in order.</summary>
-    public IEnumerable<TailRow> RowsAfter(long sequence)
+    /// <summary>Changes beside the journal, of which each batch without rows is one.</summary>
+    public long Changes => Find("SELECT changes FROM answered") ?? 0;
+
+    /// <summary>The batch at hand has changed something beside the journal alone.</summary>
+    public void CountChange() => Run("UPDATE answered SET changes = changes + 1");
+
+    /// <summary>What the file has at least from now on.</summary>
+    public void KeepLeast(long sequence) => Run("UPDATE answered SET least_sequence = ?1, least_changes = changes", sequence);
+
+    /// <summary>The rows after a sequence, in order; those that cannot be read have a fault.</summary>
+    public IEnumerable<StoredEvent> RowsAfter(long sequence)
     {
-        using var command = Create("SELECT sequence, member, version, key, due FROM journal WHERE sequence > @after ORDER BY sequence");
+        using var command = Create($"SELECT {SqliteRows.Columns} FROM journal j WHERE j.sequence > @after ORDER BY j.sequence");
         command.Parameters.AddWithValue("@after", sequence);
         using var reader = command.ExecuteReader();
         while (reader.Read())
-        {
-            yield return new TailRow(
-                reader.GetInt64(0),
-                reader.GetString(1),
-                reader.GetInt64(2),
-                reader.IsDBNull(3) ? null : reader.GetString(3),
-                reader.IsDBNull(4) ? null : reader.GetInt32(4));
-        }
+            yield return RowReading.Of(reader, SqliteRows.Stored);
     }
 
     /// <summary>Runs a statement of the tables beside the journal.</summary>

@@ -7,24 +7,22 @@ internal static class SqliteStore
 {
     public static LoyaltyStore Open(string connectionString, JournalLimits limits, TimeProvider time, ILogger log)
     {
-        var file = SqliteFile.Open(connectionString);
+        var file = SqliteFile.Open(connectionString, limits, log);
         try
         {
-            var tail = new UnindexedTail(limits.IndexRunRows);
-            var writer = new GroupCommitWriter(new SqliteCommitter(file, tail, limits, log), limits, time, log);
+            var unreadable = new UnreadableRows(log);
+            var (tail, loader) = (new UnindexedTail(limits.IndexRunRows), new TailLoader(unreadable) { ChecksumsAfter = file.ChecksumsAfter });
+            var writer = new GroupCommitWriter(new SqliteCommitter(file, tail, loader, limits, log), limits, time, log);
             var readers = new SqliteReaders(file);
-            var journal = new SqliteJournal(file, readers, tail, writer, limits);
+            var journal = new SqliteJournal(file, readers, tail, writer, limits, unreadable, file.ChecksumsAfter);
             log.LogInformation("Journal {Path} is open, last sequence {Sequence}", file.Path, tail.LastSequence);
-            return new LoyaltyStore(journal, journal, [writer, readers, new LetGo(file)]);
+            return new LoyaltyStore(journal, journal, unreadable, [writer, readers, new LetGo(file)]);
         }
-        catch (Microsoft.Data.Sqlite.SqliteException e)
+        catch (Exception e)
         {
             file.Dispose();
-            throw SqliteFile.Refusal(file.Path, e);
-        }
-        catch
-        {
-            file.Dispose();
+            if (SqliteFile.Refusal(file.Path, e) is { } refusal)
+                throw refusal;
             throw;
         }
     }
@@ -33,7 +31,7 @@ internal static class SqliteStore
     {
         public ValueTask DisposeAsync()
         {
-            file.Dispose();
+            file.Close();
             return ValueTask.CompletedTask;
         }
     }

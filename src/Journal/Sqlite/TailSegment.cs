@@ -28,14 +28,16 @@ internal sealed class TailSegment(int capacity)
         var index = _rows.Count;
         _rows.Add((row, _lastOfMember.GetValueOrDefault(row.Member, -1)));
         _lastOfMember[row.Member] = index;
+        // A key that comes twice is that of a damaged row: the first has it.
         if (row.Key is not null)
-            _byKey.Add(row.Key, index);
+            _byKey.TryAdd(row.Key, index);
     }
 
     /// <summary>The member's last version here, or null.</summary>
     public long? LastVersion(string member) => _lastOfMember.TryGetValue(member, out var index) ? _rows[index].Row.Version : null;
 
-    public long? SequenceOf(string key) => _byKey.TryGetValue(key, out var index) ? _rows[index].Row.Sequence : null;
+    /// <summary>The row under a key, or null.</summary>
+    public TailRow? Find(string key) => _byKey.TryGetValue(key, out var index) ? _rows[index].Row : null;
 
     /// <summary>Adds the member's rows after a version, newest first.</summary>
     /// <returns>Whether one of that version or before was met, so that there can be no more.</returns>

@@ -74,7 +74,7 @@ internal sealed class UnindexedTail(int segmentRows)
     }
 
     /// <summary>Whether a key is here. For the writer.</summary>
-    public bool HasKey(string key) => _segments.Exists(segment => segment.SequenceOf(key) is not null);
+    public bool HasKey(string key) => _segments.Exists(segment => segment.Find(key) is not null);
 
     /// <summary>The member's rows after a version, oldest first, and whether these are all that the journal has.</summary>
     public (IReadOnlyList<TailRow> Rows, bool All) MemberRows(string member, long afterVersion)
@@ -119,15 +119,15 @@ internal sealed class UnindexedTail(int segmentRows)
         return rows.Count > 0 && rows[0].Version == version ? rows[0] : null;
     }
 
-    /// <summary>The sequence under a key, or null.</summary>
-    public long? SequenceOf(string key)
+    /// <summary>The row under a key, or null.</summary>
+    public TailRow? Find(string key)
     {
         lock (_gate)
         {
             foreach (var segment in _segments)
             {
-                if (segment.SequenceOf(key) is { } sequence)
-                    return sequence;
+                if (segment.Find(key) is { } row)
+                    return row;
             }
         }
 

@@ -22,7 +22,11 @@ internal sealed class PendingAppend : PendingWrite
         Person = append.Person is null ? null : PersonRow.Of(append.Person);
         var events = new EncodedEvent[append.Events.Count];
         for (var i = 0; i < events.Length; i++)
-            events[i] = EventCodec.Encode(append.Events[i]);
+        {
+            var (stored, version) = (EventCodec.Encode(append.Events[i]), ExpectedVersion + i + 1);
+            events[i] = stored with { Checksum = RowChecksum.Of(Member, version, stored.Type, stored.Body, At, stored.Due, stored.Key) };
+        }
+
         Events = events;
     }
 

@@ -72,7 +72,8 @@ internal static class EngineServices
         try
         {
             return await LoyaltyStore.OpenAsync(
-                settings.JournalProvider.ToString().ToLowerInvariant(), settings.JournalConnectionString, TimeProvider.System, logs);
+                settings.JournalProvider.ToString().ToLowerInvariant(), settings.JournalConnectionString, TimeProvider.System, logs,
+                JournalLimits.Default with { AcceptLoss = settings.AcceptLoss });
         }
         catch (JournalRefusedException refused)
         {

@@ -91,6 +91,11 @@ public sealed class SqliteDamageTests : DamageContract
         await ChangeAsync(
             journal, engine, "UPDATE journal SET body = CAST(replace(CAST(body AS TEXT), 'MEMBER2-1', 'MEMBER2-0') AS BLOB) WHERE member = 'MEMBER2' AND version = 3");
         await ChangeAsync(journal, engine, "DELETE FROM journal WHERE member = 'MEMBER3' AND version = 5");
+        // The last of all is gone too: the start refuses unless it is told to go on.
+        var (exit, output) = await EngineProcess.RunToEndAsync(engine.Folder, []);
+        Assert.Equal(1, exit);
+        Assert.Contains("has had 15 changes in the ledger", output);
+        engine.Arguments = [.. engine.Arguments, "--Loyalty:Journal:AcceptLoss=true"];
         await engine.StartAgainAsync();
 
         var verdict = await LedgerProof.OfAsync(engine, load);

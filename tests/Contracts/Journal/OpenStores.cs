@@ -28,4 +28,5 @@ public sealed record OpenStores(
     IErasureStore Erasure,
     ITrail Trail,
     ITrailStore TrailStore,
+    IUnreadableRows Unreadable,
     Func<ValueTask> Close) : OpenJournal(Journal, Snapshots, Persons, Rates, Facts, Close);

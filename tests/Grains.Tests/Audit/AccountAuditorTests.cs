@@ -89,14 +89,35 @@ public sealed class AccountAuditorTests
         await (await host.EnrolAsync("MEMBER1")).RecordPurchase(HostUnderTest.Francs("t1", 1500));
         var stricter = ProgrammeFile.Parse(ProgrammeFile.Write(host.Programme).Replace("\"threshold\": 1000", "\"threshold\": 1600")).Value;
 
-        AccountAuditor Stricter() => new(host.Journal, host.Store.Snapshots, host.Grains, record, stricter);
+        AccountAuditor Stricter() => new(host.Journal, host.Store.Snapshots, host.Store.Persons, host.Grains, record, stricter);
         Assert.Equal("tier", Assert.Single((await Stricter().CheckAsync(null, 10, CancellationToken.None)).Differences).What);
         Assert.True((await record.AdoptAsync(stricter)).Value);
         Assert.Empty((await Stricter().CheckAsync(null, 10, CancellationToken.None)).Differences);
     }
 
+    [Fact]
+    public async Task A_row_of_before_checksums_whose_digits_changed_is_found_by_what_it_says_and_a_person_who_cannot_be_read_is_named()
+    {
+        await using var host = await SiloHost.StartAsync();
+        for (var i = 1; i <= 3; i++)
+            await (await host.EnrolAsync($"MEMBER{i}")).RecordPurchase(HostUnderTest.Francs($"t{i}", 1809));
+        await host.PassivateAllAsync();
+        host.Damage("UPDATE journal SET checksum = NULL");
+        host.Damage("UPDATE engine_facts SET value = '999' WHERE name = 'checksums-after'");
+        host.Damage("UPDATE journal SET body = CAST(replace(CAST(body AS TEXT), '\"counted\":180900', '\"counted\":480900') AS BLOB) WHERE member = 'MEMBER2'");
+        host.Damage("INSERT INTO persons (member, profile, search_ready) VALUES ('MEMBER3', '{\"givenName\":5}', 1) ON CONFLICT DO UPDATE SET profile = excluded.profile");
+        await host.RestartAsync();
+
+        var page = await Auditor(host).CheckAsync(null, 10, CancellationToken.None);
+        Assert.Equal(6, page.WithoutChecksum);
+        Assert.Equal(
+            [("MEMBER2", 2L, AuditedState.Ledger, "counted"), ("MEMBER3", 0L, AuditedState.Person, "row")],
+            page.Differences.Where(d => d.What != "tier").Select(d => (d.MemberId, d.Version, d.In, d.What)));
+        Assert.Equal(("180900", "480900"), (page.Differences[0].Expected, page.Differences[0].Found));
+    }
+
     private static AccountAuditor Auditor(SiloHost host) =>
-        new(host.Journal, host.Store.Snapshots, host.Grains, new ProgrammeRecord(host.Store.Facts, host.Journal), host.Programme);
+        new(host.Journal, host.Store.Snapshots, host.Store.Persons, host.Grains, new ProgrammeRecord(host.Store.Facts, host.Journal), host.Programme);
 
     private static async Task<List<AuditPage>> PagesAsync(SiloHost host, int limit)
     {

@@ -53,7 +53,7 @@ public sealed class EventCodecTests
         Assert.Equal(type, encoded.Type);
         Assert.Equal(body, Encoding.UTF8.GetString(encoded.Body));
         Assert.Equal(change.Due, encoded.Due);
-        Assert.Equal(change, Decode(type, body));
+        Assert.Equal(change, Decode(type, body, encoded));
     }
 
     [Fact]
@@ -116,9 +116,21 @@ public sealed class EventCodecTests
     private static AccountEvent RoundTrip(AccountEvent change)
     {
         var encoded = EventCodec.Encode(change);
-        return Decode(encoded.Type, Encoding.UTF8.GetString(encoded.Body));
+        return Decode(encoded.Type, Encoding.UTF8.GetString(encoded.Body), encoded);
     }
 
-    private static AccountEvent Decode(string type, string body) => EventCodec.Decode(
-        new StoredEvent(77, Samples.Member(5).Value, 3, type, Encoding.UTF8.GetBytes(body), Samples.At)).Event;
+    [Fact]
+    public void Columns_that_contradict_the_body_are_told()
+    {
+        var encoded = EventCodec.Encode(Samples.Recorded("T-1", due: Samples.Day));
+        var body = Encoding.UTF8.GetString(encoded.Body);
+        var key = Assert.Throws<JournalDamagedException>(() => Decode(encoded.Type, body, encoded with { Key = "t:T-2" }));
+        Assert.Contains("The row's key is 't:T-2', its body's 't:T-1'", key.Message, StringComparison.Ordinal);
+        Assert.Throws<JournalDamagedException>(() => Decode(encoded.Type, body, encoded with { Key = null }));
+        var due = Assert.Throws<JournalDamagedException>(() => Decode(encoded.Type, body, encoded with { Due = Samples.Day.AddDays(1) }));
+        Assert.Contains("The row is due on 2026-01-11, its body on 2026-01-10", due.Message, StringComparison.Ordinal);
+    }
+
+    private static AccountEvent Decode(string type, string body, EncodedEvent columns = default) => EventCodec.Decode(
+        new StoredEvent(77, Samples.Member(5).Value, 3, type, Encoding.UTF8.GetBytes(body), Samples.At, columns.Due, columns.Key, Checksum: null)).Event;
 }

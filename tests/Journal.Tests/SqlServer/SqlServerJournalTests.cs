@@ -53,6 +53,8 @@ public sealed class SqlServerJournalTests : StoreContract
 
     protected override Task MakePersonsUnkeyedAsync() => ExecuteAsync(_connectionString, UnkeyPersons);
 
+    protected override string KeyColumn => "[key]";
+
     protected override Task TamperAsync(string sql) => ExecuteAsync(_connectionString, sql);
 
     protected override async Task<string> JournalTextAsync()

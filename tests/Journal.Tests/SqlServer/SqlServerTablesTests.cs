@@ -8,7 +8,7 @@ namespace Loyalty.Journal.Tests;
 /// <summary>What is sent in one parameter has the columns of its type and the values of its rows.</summary>
 public sealed class SqlServerTablesTests
 {
-    private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Types = TransactSql.Parse(SqlServerSchema.Migrations[0]).TableTypes;
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Types = TransactSql.Parse(string.Join('\n', SqlServerSchema.Migrations)).TableTypes;
 
     [Fact]
     public void A_row_of_the_journal_is_sent_whole()
@@ -23,6 +23,7 @@ public sealed class SqlServerTablesTests
         Assert.Equal(append.Events.Select(stored => stored.Body), rows.Select(row => (byte[])row["body"]!));
         Assert.Equal(append.Events.Select(stored => stored.Key), rows.Select(row => (string?)row["key"]));
         Assert.Equal(append.Events.Select(stored => stored.Due?.ToDateTime(TimeOnly.MinValue)), rows.Select(row => (DateTime?)row["due"]));
+        Assert.Equal(append.Events.Select(stored => stored.Checksum), rows.Select(row => (long)row["checksum"]!));
         Assert.All(rows, row => Assert.Equal(append.At.UtcDateTime, row["at"]));
     }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using Loyalty.Contracts;
 using Loyalty.Domain;
 using Loyalty.Grains;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loyalty.Journal.Tests;
 
@@ -105,10 +106,10 @@ public sealed class TransactSqlTextTests
         },
         [nameof(SqlPersons)] = async tables =>
         {
-            await new SqlPersons(tables).FindAsync(Samples.Member(1));
-            await new SqlPersons(tables).SaveAsync(Samples.Person(Samples.Member(1)));
-            await new SqlPersons(tables).SaveConsentAsync(Samples.Member(1), new Consent(true, Samples.At));
-            await new SqlPersons(tables).ReadHeldMembersAsync(null, 10);
+            await new SqlPersons(tables, new UnreadableRows(NullLogger.Instance)).FindAsync(Samples.Member(1));
+            await new SqlPersons(tables, new UnreadableRows(NullLogger.Instance)).SaveAsync(Samples.Person(Samples.Member(1)));
+            await new SqlPersons(tables, new UnreadableRows(NullLogger.Instance)).SaveConsentAsync(Samples.Member(1), new Consent(true, Samples.At));
+            await new SqlPersons(tables, new UnreadableRows(NullLogger.Instance)).ReadHeldMembersAsync(null, 10);
         },
         [nameof(SearchKeyBackfill)] = async tables =>
         {
