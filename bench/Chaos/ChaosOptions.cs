@@ -15,7 +15,7 @@ internal sealed record ChaosOptions(
     int Rounds, int Seed, int Watchers, IReadOnlyList<string> Journals, string Only, string Engine, string Table)
 {
     public const string Usage =
-        "bench/chaos [--rounds 10] [--seed 1] [--watchers 5000] [--journal sqlite|postgres] [--only part-of-a-name] [--engine Loyalty.Api.dll] [--table bench/CHAOS.md]";
+        "bench/chaos [--rounds 10] [--seed 1] [--watchers 5000] [--journal sqlite|postgres] [--only part-of-a-name] [--engine Loyalty.Silo.dll] [--table bench/CHAOS.md]";
 
     /// <summary>Reads the command line.</summary>
     /// <returns>Null when it is not understood.</returns>
@@ -23,7 +23,7 @@ internal sealed record ChaosOptions(
     {
         var options = new ChaosOptions(
             10, 1, 5_000, ["sqlite", "postgres"], "",
-            RepositoryFiles.At("src/Api/bin/Release/net10.0/Loyalty.Api.dll"), RepositoryFiles.At("bench/CHAOS.md"));
+            RepositoryFiles.At("src/Silo/bin/Release/net10.0/Loyalty.Silo.dll"), RepositoryFiles.At("bench/CHAOS.md"));
         if (args.Count % 2 != 0)
             return null;
         for (var i = 0; i < args.Count; i += 2)

@@ -16,7 +16,7 @@ internal sealed record FuzzOptions(
     int Seconds, int Seed, long First, long Inputs, IReadOnlyList<string> Parsers, IReadOnlyList<string> Journals, string Engine, string Table)
 {
     public const string Usage =
-        "bench/fuzz [--seconds 60] [--seed 1] [--first 0] [--inputs 100] [--parser json|lines|csv|address|hub] [--journal sqlite|postgres] [--engine Loyalty.Api.dll] [--table bench/FUZZ.md]";
+        "bench/fuzz [--seconds 60] [--seed 1] [--first 0] [--inputs 100] [--parser json|lines|csv|address|hub] [--journal sqlite|postgres] [--engine Loyalty.Silo.dll] [--table bench/FUZZ.md]";
 
     /// <summary>Reads the command line.</summary>
     /// <returns>Null when it is not understood.</returns>
@@ -24,7 +24,7 @@ internal sealed record FuzzOptions(
     {
         var options = new FuzzOptions(
             60, Random.Shared.Next(), 0, long.MaxValue, Fuzzing.Parsers, ["sqlite", "postgres"],
-            RepositoryFiles.At("src/Api/bin/Release/net10.0/Loyalty.Api.dll"), RepositoryFiles.At("bench/FUZZ.md"));
+            RepositoryFiles.At("src/Silo/bin/Release/net10.0/Loyalty.Silo.dll"), RepositoryFiles.At("bench/FUZZ.md"));
         if (args.Count % 2 != 0)
             return null;
         for (var i = 0; i < args.Count; i += 2)

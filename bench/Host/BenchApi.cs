@@ -15,7 +15,7 @@ internal static class BenchApi
     }
 
     // Every member is asked for once, so that accounts are live and rows are in the database's memory.
-    private static Task WarmAsync(IGrains grains, BenchSettings settings) => Parallel.ForEachAsync(
+    private static Task WarmAsync(IGrainFactory grains, BenchSettings settings) => Parallel.ForEachAsync(
         Enumerable.Range(0, settings.Members),
         new ParallelOptions { MaxDegreeOfParallelism = 64 },
         async (number, _) => await grains.LoyaltyAccount(SeedMembers.Id(number)).GetStatus(new StatusQuery()));

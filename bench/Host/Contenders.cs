@@ -5,26 +5,38 @@ namespace Loyalty.Bench;
 /// <summary>What can stand behind the API; <c>--contender</c> says which.</summary>
 internal static class Contenders
 {
-    /// <summary>Adds the contender that the command line names.</summary>
+    /// <summary>Builds the contender that the command line names.</summary>
     /// <exception cref="StartRefusedException">There is none of that name.</exception>
-    public static Task AddAsync(WebApplicationBuilder builder, LoyaltySettings settings)
+    public static async Task<WebApplication> BuildAsync(string[] args)
     {
-        var name = builder.Configuration["contender"];
-        builder.Services.AddSingleton(BenchSettings.Read(builder.Configuration));
-        switch (name)
+        var configuration = new ConfigurationBuilder().AddCommandLine(args).Build();
+        var settings = BenchSettings.Read(configuration);
+        return configuration["contender"] switch
         {
-            case "postgres" or "sqlite":
-                builder.Services.AddSingleton<IStoredPurchases, JournalPurchases>();
-                return SingleNodeEngine.AddAsync(builder, settings);
-            case "crud":
-                return CrudEngine.AddAsync(builder);
-            case "memory":
-                return JournalEngine.AddMemoryAsync(builder);
-            case "frames":
-                return JournalEngine.AddFramesAsync(builder);
-            default:
-                throw new StartRefusedException($"--contender is '{name}'; postgres, sqlite, crud, memory and frames are known.");
-        }
+            "postgres" or "sqlite" => await Silo.Program.BuildAsync(args, builder => Add<JournalPurchases>(builder, settings)),
+            "memory" => await OtherJournal.BuildAsync(args, await MemoryAsync(settings), builder => Add<JournalPurchases>(builder, settings)),
+            "frames" => await OtherJournal.BuildAsync(args, Frames(settings), builder => Add<JournalPurchases>(builder, settings)),
+            "crud" => CrudEngine.Build(args, settings.Data, builder => Add<CrudTables>(builder, settings)),
+            var name => throw new StartRefusedException($"--contender is '{name}'; postgres, sqlite, crud, memory and frames are known."),
+        };
+    }
+
+    private static void Add<TStored>(WebApplicationBuilder builder, BenchSettings settings)
+        where TStored : class, IStoredPurchases =>
+        builder.Services.AddSingleton(settings).AddSingleton<IStoredPurchases, TStored>();
+
+    // Nothing outlives the process, so what is stored before the run is made at the start.
+    private static async Task<JournalParts> MemoryAsync(BenchSettings settings)
+    {
+        var journal = new MemoryJournal();
+        await new SeedMembers(settings.Members, settings.Purchases).AppendAsync(journal);
+        return new JournalParts(journal, journal.Stores, journal.Stores);
+    }
+
+    private static JournalParts Frames(BenchSettings settings)
+    {
+        var journal = new FrameJournal(settings.Data);
+        return new JournalParts(journal, journal, journal);
     }
 }
 

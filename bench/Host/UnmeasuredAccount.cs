@@ -38,5 +38,7 @@ internal abstract class UnmeasuredAccount : ILoyaltyAccountGrain
 
     public Task Visit() => throw NotMeasured();
 
+    public Task<AccountSnapshot?> Peek() => throw NotMeasured();
+
     private static NotSupportedException NotMeasured() => new("The baseline answers purchases and status only.");
 }

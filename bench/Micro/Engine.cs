@@ -1,28 +1,36 @@
 using Loyalty.Domain;
 using Loyalty.Grains;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Loyalty.Bench;
 
-/// <summary>The engine's actors over a journal in memory, with nobody listening.</summary>
-internal static class Engine
+/// <summary>The program in this process over a journal in memory, with nobody listening.</summary>
+internal sealed class Engine : IAsyncDisposable
 {
-    public static AccountContext Context(MemoryJournal journal) => new(
-        BuiltInProgramme.Value,
-        new ProgrammeClock(BuiltInProgramme.Value, TimeProvider.System),
-        new RateBook(journal.Stores),
-        journal,
-        journal.Stores,
-        journal.Stores,
-        new NoListeners(),
-        NullLogger.Instance);
+    private readonly WebApplication _app;
 
-    private sealed class NoListeners : IStatusFeed
+    private Engine(WebApplication app) => _app = app;
+
+    public AccountContext Context => Get<AccountContext>();
+
+    /// <summary>Accounts in memory.</summary>
+    public int LiveCount => Get<ActiveAccounts>().Count;
+
+    public static async Task<Engine> StartAsync(MemoryJournal journal)
     {
-        public bool HasListeners(MemberId member) => false;
-
-        public void Publish(StatusChange change) => throw new InvalidOperationException("Nobody listens.");
-
-        public void Erased(MemberId member) => throw new NotSupportedException();
+        var app = await OtherJournal.BuildAsync(
+            ["--urls", "http://127.0.0.1:0", "--Loyalty:Auth:Mode=open", "--Logging:LogLevel:Default=Error"],
+            new JournalParts(journal, journal.Stores, journal.Stores),
+            _ => { });
+        await app.StartAsync();
+        return new Engine(app);
     }
+
+    public ILoyaltyAccountGrain Account(MemberId member) => Get<IGrainFactory>().LoyaltyAccount(member);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
 }

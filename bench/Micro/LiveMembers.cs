@@ -4,8 +4,8 @@ using Loyalty.Grains;
 namespace Loyalty.Bench;
 
 /// <summary>
-/// The memory of a live member with fifty purchases in the window, all in: the actor, its mailbox, its place in the runtime's table,
-/// the account. The journal's memory is there before and after and falls out of the difference.
+/// The memory of a live member with fifty purchases in the window, all in: Orleans' activation, its place in the catalog and the directory,
+/// the grain, the account. The journal's memory is there before and after and falls out of the difference.
 /// </summary>
 internal static class LiveMembers
 {
@@ -16,21 +16,21 @@ internal static class LiveMembers
     public static async Task<IReadOnlyList<MicroSample>> MeasureAsync()
     {
         var journal = new MemoryJournal();
-        var context = Engine.Context(journal);
+        await using var engine = await Engine.StartAsync(journal);
+        var clock = engine.Context.Clock;
         for (var number = 0; number < Members; number++)
         {
             var member = MemberId.Issue(number);
             await journal.AppendAsync(
-                new JournalAppend(member, 0, Accounts.History(member, PurchasesEach, context.Clock.Today), context.Clock.Now, new Person(member, new Profile("Ada", "Lovelace"), null)));
+                new JournalAppend(member, 0, Accounts.History(member, PurchasesEach, clock.Today), clock.Now, new Person(member, new Profile("Ada", "Lovelace"), null)));
         }
 
-        await using var runtime = new SingleNodeGrains(context, new SingleNodeOptions(), TimeProvider.System);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var number = 0; number < Members; number++)
-            await runtime.LoyaltyAccount(MemberId.Issue(number)).GetStatus(new StatusQuery());
+            await engine.Account(MemberId.Issue(number)).GetStatus(new StatusQuery());
         var after = GC.GetTotalMemory(forceFullCollection: true);
-        if (runtime.LiveCount != Members)
-            throw new InvalidOperationException($"{runtime.LiveCount} members are live, {Members} were asked for.");
+        if (engine.LiveCount != Members)
+            throw new InvalidOperationException($"{engine.LiveCount} members are live, {Members} were asked for.");
         GC.KeepAlive(journal);
         return [new MicroSample("A live member with 50 purchases", "bytes held", (after - before) / (double)Members)];
     }

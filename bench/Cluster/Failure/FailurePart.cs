@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Json;
 using Loyalty.Contracts;
 
@@ -23,13 +22,7 @@ internal sealed class FailurePart(Database database, Samples samples, int member
     {
         await MeasureAsync(Killed, node => node.KillAsync(), repetition);
         await MeasureAsync(Stopped, node => node.StopAsync(), repetition);
-        await MeasureAsync(Hangs, node => SignalAsync("-STOP", node), repetition);
-    }
-
-    private static async Task SignalAsync(string signal, EngineProcess node)
-    {
-        using var kill = Process.Start("kill", [signal, node.ProcessId.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
+        await MeasureAsync(Hangs, node => node.HangAsync(), repetition);
     }
 
     private async Task MeasureAsync(string what, Func<EngineProcess, Task> blow, int repetition)

@@ -1,6 +1,4 @@
 using Loyalty.Api;
-using Loyalty.Grains;
-using Loyalty.Silo;
 
 namespace Loyalty.Bench.Cluster;
 
@@ -8,23 +6,11 @@ namespace Loyalty.Bench.Cluster;
 internal static class Contenders
 {
     /// <exception cref="StartRefusedException">There is none of that name.</exception>
-    public static async Task AddAsync(WebApplicationBuilder builder, LoyaltySettings settings)
+    public static Task<WebApplication> BuildAsync(string[] args) => new ConfigurationBuilder().AddCommandLine(args).Build()["contender"] switch
     {
-        switch (builder.Configuration["contender"])
-        {
-            case "single":
-                await SingleNodeEngine.AddAsync(builder, settings);
-                break;
-            case "silo":
-                await ClusterEngine.AddAsync(builder, settings);
-                break;
-            case "naive":
-                // The same silo with the same settings; only the purchase goes another way.
-                await ClusterEngine.AddAsync(builder, settings);
-                builder.Services.AddSingleton<IGrains, NaiveGrains>();
-                break;
-            case var name:
-                throw new StartRefusedException($"--contender is '{name}'; single, silo and naive are known.");
-        }
-    }
+        "silo" => Silo.Program.BuildAsync(args),
+        // The same silo with the same settings; only the purchase goes another way.
+        "naive" => Silo.Program.BuildAsync(args, builder => builder.Services.AddSingleton<IOutgoingGrainCallFilter, NaiveWay>()),
+        var name => throw new StartRefusedException($"--contender is '{name}'; silo and naive are known."),
+    };
 }

@@ -30,7 +30,7 @@ public sealed class NaiveState
 [GrainType("naive")]
 [RandomPlacement]
 internal sealed class NaiveAccountGrain(
-    [PersistentState("account")] IPersistentState<NaiveState> state, Programme programme, ProgrammeClock clock) : Grain, INaiveAccountGrain
+    [PersistentState("account", SweepState.Storage)] IPersistentState<NaiveState> state, Programme programme, ProgrammeClock clock) : Grain, INaiveAccountGrain
 {
     public async Task<Outcome<PurchaseReceipt>> RecordPurchase(Purchase purchase)
     {
@@ -52,13 +52,14 @@ internal sealed class NaiveAccountGrain(
     }
 }
 
-/// <summary>Gives the API the baseline in the actors' place.</summary>
-internal sealed class NaiveGrains(IGrainFactory factory) : IGrains
+/// <summary>Sends purchases to the naive grain in the account's place.</summary>
+internal sealed class NaiveWay(IServiceProvider services) : IOutgoingGrainCallFilter
 {
-    public ILoyaltyAccountGrain LoyaltyAccount(MemberId member) => new NaiveAccount(factory.GetGrain<INaiveAccountGrain>(member.Value));
-
-    private sealed class NaiveAccount(INaiveAccountGrain grain) : UnmeasuredAccount
+    public async Task Invoke(IOutgoingGrainCallContext context)
     {
-        public override Task<Outcome<PurchaseReceipt>> RecordPurchase(Purchase purchase) => grain.RecordPurchase(purchase);
+        if (context.Request.GetInterfaceType() == typeof(ILoyaltyAccountGrain) && context.Request.GetArgument(0) is Purchase purchase)
+            context.Result = await services.GetRequiredService<IGrainFactory>().GetGrain<INaiveAccountGrain>(context.TargetId.Key.ToString()!).RecordPurchase(purchase);
+        else
+            await context.Invoke();
     }
 }

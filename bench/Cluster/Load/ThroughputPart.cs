@@ -11,7 +11,6 @@ internal sealed class ThroughputPart(Database database, Samples samples, int mem
 
     public static readonly IReadOnlyList<Contender> Contenders =
     [
-        new("Single node", "single", 1),
         new("1 silo", "silo", 1),
         new("2 silos", "silo", 2),
         new("3 silos", "silo", 3),

@@ -1,3 +1,5 @@
+using Loyalty.Api;
+using Loyalty.Contracts;
 using Loyalty.Domain;
 using Loyalty.Grains;
 using Npgsql;
@@ -6,24 +8,23 @@ namespace Loyalty.Bench;
 
 /// <summary>
 /// The baseline: what a careful developer writes without an engine. One transaction a purchase on a pooled connection, statements
-/// prepared, one round trip for the two of them and one for the commit.
+/// prepared, one round trip for the two of them and one for the commit. The same API reads the request and writes the reply; there is no silo.
 /// </summary>
 internal static class CrudEngine
 {
-    public static Task AddAsync(WebApplicationBuilder builder)
+    /// <param name="data">The database's connection string.</param>
+    public static WebApplication Build(string[] args, string data, Action<WebApplicationBuilder> configure)
     {
-        var connection = new NpgsqlConnectionStringBuilder(BenchSettings.Read(builder.Configuration).Data) { MaxAutoPrepare = 16, AutoPrepareMinUsages = 1 };
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddLoyaltyApi();
+        var connection = new NpgsqlConnectionStringBuilder(data) { MaxAutoPrepare = 16, AutoPrepareMinUsages = 1 };
         var services = builder.Services;
         services.AddSingleton(NpgsqlDataSource.Create(connection.ConnectionString));
         services.AddSingleton(s => new CrudTables(s.GetRequiredService<NpgsqlDataSource>(), s.GetRequiredService<Programme>()));
-        services.AddSingleton<IGrains>(s => new CrudGrains(
-            s.GetRequiredService<CrudTables>(), s.GetRequiredService<Programme>(), s.GetRequiredService<ProgrammeClock>()));
-        services.AddSingleton<IStoredPurchases>(s => s.GetRequiredService<CrudTables>());
-        // What the API's other endpoints ask for; the benchmark calls none of them but the check.
-        services.AddSingleton<IJournal, MemoryJournal>();
-        services.AddSingleton(new RateBook(new MemoryStores())).AddSingleton<IRateBook>(s => s.GetRequiredService<RateBook>());
-        services.AddSingleton<IEngineFacts, MemoryStores>().AddSingleton<IExpirySweep, ExpirySweep>();
+        services.AddSingleton<IGrainFactory>(s => new FakeGrainFactory(member => new CrudAccount(
+            member, s.GetRequiredService<CrudTables>(), s.GetRequiredService<Programme>(), s.GetRequiredService<ProgrammeClock>())));
         UncalledServices.AddTo(services);
-        return Task.CompletedTask;
+        configure(builder);
+        return builder.Build().MapLoyaltyApi();
     }
 }

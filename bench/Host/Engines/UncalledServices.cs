@@ -1,14 +1,24 @@
+using Loyalty.Api;
 using Loyalty.Domain;
 using Loyalty.Grains;
+using Orleans.Runtime;
 
 namespace Loyalty.Bench;
 
 /// <summary>What the API asks for besides, and the benchmark never calls.</summary>
-internal sealed class UncalledServices : IAccountAudit, IMemberSearch, IPopulation, IApiKeyStore, ITrail, ITrailStore
+internal sealed class UncalledServices : IAccountAudit, IMemberSearch, IPopulation, IApiKeyStore, ITrail, ITrailStore, IExpirySweep, IBackplane
 {
     public static void AddTo(IServiceCollection services) => services
         .AddSingleton<IAccountAudit, UncalledServices>().AddSingleton<IMemberSearch, UncalledServices>().AddSingleton<IPopulation, UncalledServices>()
-        .AddSingleton<IApiKeyStore, UncalledServices>().AddSingleton<ITrail, UncalledServices>().AddSingleton<ITrailStore, UncalledServices>();
+        .AddSingleton<IApiKeyStore, UncalledServices>().AddSingleton<ITrail, UncalledServices>().AddSingleton<ITrailStore, UncalledServices>()
+        .AddSingleton<IExpirySweep, UncalledServices>().AddSingleton<IBackplane, UncalledServices>()
+        .AddSingleton<IJournal, MemoryJournal>().AddSingleton<IRateBook>(new RateBook(new MemoryStores()));
+
+    public SiloAddress Self => SiloAddress.Zero;
+
+    public IReadOnlyList<SiloAddress> Others => [];
+
+    public IHubBackplane On(SiloAddress silo) => throw new NotSupportedException();
 
     public Task<AuditPage> CheckAsync(MemberId? after, int limit, CancellationToken cancellation) => throw new NotSupportedException();
 
@@ -40,4 +50,12 @@ internal sealed class UncalledServices : IAccountAudit, IMemberSearch, IPopulati
     public Task<TrailEnd> RootAsync() => throw new NotSupportedException();
 
     public Task<int> ForgetBeforeAsync(DateTimeOffset instant) => throw new NotSupportedException();
+
+    public Task SweepAsync(bool everyone = false, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public Task StepAsync(DateOnly after, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public Task<long> BeginImportAsync() => throw new NotSupportedException();
+
+    public Task CompleteImportAsync(long sequenceBefore, CancellationToken cancellation = default) => throw new NotSupportedException();
 }

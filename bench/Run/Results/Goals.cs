@@ -60,7 +60,7 @@ internal static class Goals
         samples => samples.Of(MicroPart.Name, subject, "", metric)?.Median;
 
     private static double? Dispatch(Samples samples) =>
-        Micro("Ask an actor", "ns")(samples) - Micro("Call the same method plainly", "ns")(samples);
+        Micro("Ask a grain", "ns")(samples) - Micro("Call the same method plainly", "ns")(samples);
 
     // The ratio of two medians.
     private static Func<Samples, double?> Ratio(

@@ -101,10 +101,19 @@ public sealed class EngineProcess : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
+        await SignalAsync("-TERM");
         await _process.WaitForExitAsync().WaitAsync(Eventually.Deadline);
         return _process.ExitCode;
+    }
+
+    /// <summary>Has it stand still: its connections stay, nothing is answered.</summary>
+    public Task HangAsync() => SignalAsync("-STOP");
+
+    /// <summary>Lets one that hung go on, and waits until it has ended itself: the others have taken it for dead.</summary>
+    public async Task GoOnUntilItEndsAsync()
+    {
+        await SignalAsync("-CONT");
+        await _process.WaitForExitAsync().WaitAsync(Eventually.Deadline);
     }
 
     public async Task<JsonElement> GetAsync(string path) => await Http.GetFromJsonAsync<JsonElement>(path);
@@ -142,6 +151,12 @@ public sealed class EngineProcess : IAsyncDisposable
         Http.Dispose();
         if (_ownsFolder)
             Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     private void Launch()

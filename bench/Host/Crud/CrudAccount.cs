@@ -4,12 +4,6 @@ using Npgsql;
 
 namespace Loyalty.Bench;
 
-/// <summary>Gives the API the baseline in the actors' place, so that the same endpoint reads the request and writes the reply.</summary>
-internal sealed class CrudGrains(CrudTables tables, Programme programme, ProgrammeClock clock) : IGrains
-{
-    public ILoyaltyAccountGrain LoyaltyAccount(MemberId member) => new CrudAccount(member, tables, programme, clock);
-}
-
 /// <summary>A member of the baseline: no state, every call goes to the database.</summary>
 internal sealed class CrudAccount(MemberId member, CrudTables tables, Programme programme, ProgrammeClock clock) : UnmeasuredAccount
 {
