@@ -12,6 +12,8 @@ public static class Program
         {
             if (args is [KeysCommand.Name, .. var command])
                 return await KeysCommand.RunAsync(command, Console.Out);
+            if (args is [HealthCommand.Name, .. var asked])
+                return await HealthCommand.RunAsync(asked, Console.Out);
             await using var app = await BuildAsync(args);
             if (TrailCommand.IsWanted(app.Configuration))
                 return await TrailCommand.RunAsync(app.Services, app.Configuration, Console.Out);

@@ -22,7 +22,7 @@ internal sealed class KeyRefreshService(
         {
             throw new StartRefusedException(
                 "Loyalty:Auth:Mode is keys, but there is no key yet that could be used, and no Loyalty:Auth:Jwt is set. Make the first key, with the "
-                + "same settings as this start, and start again: dotnet run --project src/Api -- keys create --name admin --scopes admin");
+                + "same settings as this start, and start again: dotnet run --project src/Silo -- keys create --name admin --scopes admin");
         }
 
         if (await tokens.FaultAsync(cancellationToken) is { } fault)

@@ -15,6 +15,10 @@ internal static class Listening
         {
             await app.StartAsync();
         }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            throw new StartRefusedException("A stop was asked for before the start was done.");
+        }
         catch (JournalUnavailableException fault)
         {
             throw new StartRefusedException($"The journal cannot be read: {fault.Message}");

@@ -13,7 +13,7 @@ public class UnitTests
         {
             await File.WriteAllTextAsync(
                 Path.Combine(folder, Path.GetFileName(unit)),
-                (await File.ReadAllTextAsync(unit)).Replace("/opt/loyalty/Loyalty.Api", "/bin/true", StringComparison.Ordinal));
+                (await File.ReadAllTextAsync(unit)).Replace("/opt/loyalty/Loyalty.Silo", "/bin/true", StringComparison.Ordinal));
         }
 
         foreach (var unit in Directory.GetFiles(folder).Order(StringComparer.Ordinal))
@@ -35,6 +35,7 @@ public class UnitTests
         var lines = File.ReadAllLines(RepositoryFiles.At("deploy/systemd/loyalty.service"));
         Assert.InRange(int.Parse(Value("TimeoutStopSec")), DrainSeconds + 1, 600);
         Assert.Equal("/var/lib/" + Value("StateDirectory"), Value("WorkingDirectory"));
+        Assert.Equal("always", Value("Restart"));
         Assert.Equal("yes", Value("NoNewPrivileges"));
         Assert.Equal("strict", Value("ProtectSystem"));
 
