@@ -31,6 +31,10 @@ internal sealed record Planned(string Name, string Journal, int Rounds, Func<Cha
             yield return new("connections cut", journal, options.Rounds, Scenarios.ConnectionsCutAsync);
             yield return new("disk full", journal, options.Rounds, Scenarios.DatabaseDiskFullAsync) { OnSmallDisks = true };
             yield return new("two engines", journal, options.Rounds, Scenarios.TwoNodesAsync);
+            yield return new("silo killed", journal, options.Rounds, Scenarios.SiloKilledAsync);
+            yield return new("silo hangs", journal, options.Rounds, Scenarios.SiloHangsAsync);
+            yield return new("silos restarted in turn", journal, options.Rounds, Scenarios.RollingRestartAsync);
+            yield return new("database killed under silos", journal, options.Rounds, Scenarios.DatabaseKilledUnderSilosAsync);
             yield return new("journal's queue full", journal, options.Rounds, Scenarios.JournalQueueFullAsync);
         }
 

@@ -8,6 +8,9 @@ public sealed class ChaosJournal : IAsyncDisposable
     private const string CutAll =
         "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
 
+    /// <summary>All silos' connections together stay below what the server grants.</summary>
+    private const string SmallPool = ";Maximum Pool Size=12";
+
     private readonly string _database;
 
     private ChaosJournal(string name, PostgresServer? server, string connectionString)
@@ -23,6 +26,12 @@ public sealed class ChaosJournal : IAsyncDisposable
 
     /// <summary>Tells an engine to use it.</summary>
     public string[] Arguments { get; }
+
+    /// <summary>Tells an engine to use PostgreSQL's as one silo of several, with a port of its own.</summary>
+    public string[] SiloArguments() =>
+    [
+        .. Arguments[..^1], Arguments[^1] + SmallPool, "--Loyalty:Cluster:Id=chaos", $"--Loyalty:Cluster:Port={FreePort.Next()}", "--Loyalty:Cluster:ReadinessOffSeconds=0",
+    ];
 
     /// <summary>The server, which this journal alone uses; null for SQLite.</summary>
     public PostgresServer? Server { get; }

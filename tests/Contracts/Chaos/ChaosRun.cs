@@ -34,16 +34,36 @@ public sealed class ChaosRun : IAsyncDisposable
         var engines = new List<EngineProcess>();
         for (var node = 0; node < nodes; node++)
             engines.Add(await EngineProcess.StartByAsync(launcher ?? [], [.. journal.Arguments, .. more]));
+        return await BeginAsync(engines, seed);
+    }
+
+    private static async Task<ChaosRun> BeginAsync(List<EngineProcess> engines, int seed)
+    {
         var run = new ChaosRun(engines, seed);
         foreach (var member in run.Load.Members)
             await run.Engine.EnrolAsync(member);
-        run.Load.Start(Buyers, "a");
+        run.Buy("a");
         await run.Load.MoreAsync(50);
         return run;
     }
 
+    /// <summary>The same with silos of one cluster.</summary>
+    public static async Task<ChaosRun> StartClusterAsync(ChaosJournal journal, int seed, int silos)
+    {
+        foreach (var script in Directory.EnumerateFiles(RepositoryFiles.At("deploy/sql/postgresql"), "*.sql").Order(StringComparer.Ordinal))
+            await journal.ExecuteAsync(await File.ReadAllTextAsync(script));
+        var engines = new List<EngineProcess>();
+        for (var silo = 0; silo < silos; silo++)
+            engines.Add(await EngineProcess.StartAsync([.. journal.SiloArguments()]));
+        return await BeginAsync(engines, seed);
+    }
+
     /// <summary>Another engine of the run.</summary>
     public EngineProcess Node(int node) => _engines[node];
+
+    /// <summary>Has the buyers begin.</summary>
+    /// <param name="name">In their transaction ids; each time another.</param>
+    public void Buy(string name) => Load.Start(Buyers, name);
 
     /// <summary>A number of answers to wait for, never the same.</summary>
     public int Some() => Number(30, 300);
