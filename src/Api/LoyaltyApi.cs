@@ -11,7 +11,7 @@ public static class LoyaltyApi
     /// Adds settings, API and hub. The silo brings <see cref="IGrainFactory"/>; the engine brings <see cref="IJournal"/>,
     /// <see cref="IRateBook"/>, <see cref="IExpirySweep"/>, <see cref="IAccountAudit"/>, <see cref="IAirportStore"/>,
     /// <see cref="IMemberSearch"/>, <see cref="IPopulation"/>, <see cref="IApiKeyStore"/>, <see cref="ITrail"/>, <see cref="ITrailStore"/>,
-    /// <see cref="IPersonStore"/> and <see cref="IErasureStore"/>.
+    /// <see cref="IPersonStore"/>, <see cref="IErasureStore"/> and <see cref="IProgrammeStore"/>.
     /// </summary>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
     public static LoyaltySettings AddLoyaltyApi(this WebApplicationBuilder builder)
@@ -28,6 +28,10 @@ public static class LoyaltyApi
         services.AddSingleton(provider => new ProgrammeClock(provider.GetRequiredService<Programme>(), time));
         if (time is TestClock clock)
             services.AddSingleton(clock).AddSingleton<ClockMover>();
+        services.AddSingleton(s => new ProgrammeBook(s.GetRequiredService<Programme>()));
+        services.AddSingleton<ProgrammeDocuments>().AddSingleton<ProgrammeActivations>();
+        // By a factory: a host without persons has no use for it, and is not refused for it.
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<Rehearsals>(s));
         services.AddAccess(settings, builder.Configuration);
         services.AddAirport(builder.Configuration);
         services.AddSingleton<EnrolmentService>().AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();

@@ -17,6 +17,9 @@ public static class Refusals
     public static Refusal ReversalIdReused(ReversalId id) =>
         new("reversal-id-reused", $"'{id}' was used for another reversal.", "reversalId");
 
+    public static Refusal EventIdReused(EventId id) =>
+        new("event-id-reused", $"'{id}' was used for another event.", "eventId");
+
     public static Refusal IdempotencyKeyReused { get; } =
         new("idempotency-key-reused", "The key was used for an enrolment with other content.", "Idempotency-Key");
 

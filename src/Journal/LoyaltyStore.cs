@@ -21,7 +21,8 @@ public sealed class LoyaltyStore : IAsyncDisposable
         Snapshots = new SqlSnapshots(tables);
         Persons = new SqlPersons(tables, unreadable);
         Rates = new SqlRates(tables);
-        Facts = new SqlFacts(tables);
+        var facts = new SqlFacts(tables);
+        (Facts, Programmes) = (facts, facts);
         var airport = new SqlAirport(tables);
         Airport = airport;
         Erasure = new SqlErasure(tables, airport);
@@ -48,6 +49,9 @@ public sealed class LoyaltyStore : IAsyncDisposable
     public IRateStore Rates { get; }
 
     public IEngineFacts Facts { get; }
+
+    /// <summary>Programme versions, drafts and rehearsals.</summary>
+    public IProgrammeStore Programmes { get; }
 
     public IAirportStore Airport { get; }
 

@@ -13,7 +13,7 @@ internal static class CrudReplies
             ? new TierChange(TierChangeKind.Upgraded, row.Since, Standing(row with { Level = before }), Standing(row), row.Spend)
             : null;
         return new PurchaseReceipt(
-            SpendViews.Purchase(posting, 0, row.Version, at, programme), Status(member, row, at, programme), TierViews.Of(change, programme), row.Version);
+            SpendViews.Purchase(posting, row.Version, at, programme), Status(member, row, at, programme), TierViews.Of(change, programme), row.Version);
     }
 
     public static StatusView Status(MemberId member, CrudMember row, DateTimeOffset at, Programme programme)

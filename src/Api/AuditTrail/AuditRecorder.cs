@@ -11,6 +11,9 @@ namespace Loyalty.Api;
 /// </summary>
 public sealed class AuditRecorder(ITrail trail, ProgrammeClock clock)
 {
+    /// <summary>The civil day now.</summary>
+    public DateOnly Today => clock.Today;
+
     /// <summary>Who sent a request, and from where.</summary>
     public static TrailSource SourceOf(HttpContext context)
     {

@@ -66,6 +66,9 @@ public sealed record LoyaltySettings(
     /// <summary><c>Loyalty:Journal:AcceptLoss</c>: open a SQLite journal although changes that were answered are missing from it.</summary>
     public bool AcceptLoss { get; init; }
 
+    /// <summary>An activation of a programme version needs a rehearsal; off by default in Development alone.</summary>
+    public bool RequireRehearsal { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="StartRefusedException">One is not valid.</exception>
     public static LoyaltySettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -88,6 +91,13 @@ public sealed record LoyaltySettings(
         {
             AuditAtStart = Audit(Value(configuration, "Audit:AtStart")),
             AcceptLoss = Flag(Value(configuration, "Journal:AcceptLoss"), "Journal:AcceptLoss"),
+            RequireRehearsal = Value(configuration, "Versions:RequireRehearsal") switch
+            {
+                null => !environment.IsDevelopment(),
+                "true" => true,
+                "false" => false,
+                var other => throw NotValid("Versions:RequireRehearsal", $"is '{other}'; true or false are allowed"),
+            },
         };
     }
 

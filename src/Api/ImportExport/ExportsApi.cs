@@ -12,6 +12,8 @@ public static class ExportsApi
         var exports = v1.MapGroup("/exports").WithTags("Operations");
         Map(exports.MapGet("/postings", Postings).WithQuery("columns"), Scopes.Finance | Scopes.Operator, "exportPostings", "Purchases and reversals in the order they were recorded")
             .Refuses(422);
+        Map(exports.MapGet("/rehearsals/{id}", RehearsalsApi.Export).WithQuery(),
+            Scopes.Finance | Scopes.Operator, "exportRehearsal", "Every account that a rehearsal found to differ").Refuses(404);
         Map(exports.MapGet("/members", Members).WithQuery(),
             Scopes.Crm | Scopes.Operator, "exportMembers", "Members in the order they enrolled, with their status today").Refuses();
         Map(exports.MapGet("/tier-changes", TierChanges).WithQuery(),
@@ -35,8 +37,8 @@ public static class ExportsApi
     private static Task<CsvAnswer> Members(HttpContext context, IJournal journal, IGrainFactory grains, AuditRecorder trail) =>
         RecordedAsync(new MembersExport(grains), context, journal, trail);
 
-    private static Task<CsvAnswer> TierChanges(HttpContext context, IJournal journal, Programme programme, AuditRecorder trail) =>
-        RecordedAsync(new TierChangesExport(programme), context, journal, trail);
+    private static Task<CsvAnswer> TierChanges(HttpContext context, IJournal journal, ProgrammeBook programmes, AuditRecorder trail) =>
+        RecordedAsync(new TierChangesExport(programmes.Current), context, journal, trail);
 
     // Nothing is changed, but much leaves the house at once.
     private static async Task<CsvAnswer> RecordedAsync(IExport export, HttpContext context, IJournal journal, AuditRecorder trail)

@@ -17,7 +17,7 @@ public sealed class PostingsExport(Programme programme) : IExport
     public ValueTask<IEnumerable<string?[]>> RowsAsync(IReadOnlyList<RecordedEvent> page, CancellationToken cancellation) =>
         new(page.Select(recorded => recorded.Event switch
         {
-            SpendRecorded { Posting: var posting } => Purchase(recorded, posting),
+            PurchasePosted { Posting: var posting } => Purchase(recorded, posting),
             SpendReversed reversed => Reversal(recorded, reversed),
             _ => null,
         }).OfType<string?[]>());
@@ -56,9 +56,9 @@ public sealed class ImportableExport : IExport
     public IReadOnlyList<string> Columns => ImportHeader.Columns;
 
     public ValueTask<IEnumerable<string?[]>> RowsAsync(IReadOnlyList<RecordedEvent> page, CancellationToken cancellation) =>
-        new(page.Where(recorded => recorded.Event is SpendRecorded).Select(recorded =>
+        new(page.Where(recorded => recorded.Event is PurchasePosted).Select(recorded =>
         {
-            var posting = ((SpendRecorded)recorded.Event).Posting;
+            var posting = ((PurchasePosted)recorded.Event).Posting;
             var purchase = posting.Purchase;
             return new[]
             {

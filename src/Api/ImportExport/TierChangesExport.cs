@@ -4,7 +4,7 @@ using Loyalty.Grains;
 namespace Loyalty.Api;
 
 /// <summary>Every move of a tier, as the list of events tells it.</summary>
-public sealed class TierChangesExport(Programme programme) : IExport
+public sealed class TierChangesExport(ProgrammeVersions programme) : IExport
 {
     public string Name => "tier-changes";
 

@@ -22,7 +22,55 @@ public sealed record EventView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EventTransaction? Transaction,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EventReversal? Reversal)
 {
-    public static EventView Of(RecordedEvent recorded, Programme programme) => new(
+    /// <summary>Credits that began to count or ended, for <c>creditReleased</c> and <c>creditCancelled</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<EventCredit>? Transactions { get; init; }
+
+    /// <summary>Why, for <c>creditCancelled</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
+
+    /// <summary>The purchase that something happened to.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TransactionId { get; init; }
+
+    /// <summary>What happened to it: paid, shipped, flown, delivered or rebooked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PurchaseEventKind? Event { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? EventId { get; init; }
+
+    /// <summary>The day from which it will count, where it is known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? CountsFrom { get; init; }
+
+    /// <summary>The programme version by which something was reckoned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ProgrammeVersion { get; init; }
+
+    public static EventView Of(RecordedEvent recorded, ProgrammeVersions versions)
+    {
+        var version = versions.On(recorded.Event.Date);
+        var cause = (recorded.Event as CreditUpdated)?.Cause ?? (recorded.Event as CreditReleased)?.Cause;
+        return Of(recorded, version.Programme) with
+        {
+            Transactions = recorded.Event switch
+            {
+                CreditReleased released => [.. released.Credits.Select(c => EventCredit.Of(c, versions.Currency))],
+                CreditCancelled ended => [.. ended.Credits.Select(c => EventCredit.Of(c, versions.Currency))],
+                _ => null,
+            },
+            Reason = recorded.Event is CreditCancelled ? "waitedTooLong" : null,
+            TransactionId = cause?.TransactionId.Value,
+            Event = cause?.Kind,
+            EventId = cause?.EventId.Value,
+            CountsFrom = (recorded.Event as CreditUpdated)?.Dates.Release,
+            ProgrammeVersion = recorded.Event is PurchasePosted || recorded.Event.TierChange is not null ? version.Number : null,
+        };
+    }
+
+    private static EventView Of(RecordedEvent recorded, Programme programme) => new(
         recorded.Sequence,
         recorded.Member.Value,
         recorded.Version,
@@ -31,8 +79,24 @@ public sealed record EventView(
         recorded.At,
         (recorded.Event as MemberEnrolled)?.Channel,
         recorded.Event.TierChange is { } change ? EventTierChange.Of(change, (recorded.Event as TierMoved)?.Reason, programme) : null,
-        recorded.Event is SpendRecorded { Posting: var posting } ? EventTransaction.Of(posting, programme) : null,
+        recorded.Event is PurchasePosted { Posting: var posting } ? EventTransaction.Of(posting, programme) : null,
         recorded.Event is SpendReversed reversed ? EventReversal.Of(reversed, programme) : null);
+}
+
+/// <summary>A credit that began to count, or ended without.</summary>
+/// <param name="CountedAmount">What counts from now on, in the programme's currency.</param>
+/// <param name="Amount">What will not count.</param>
+public sealed record EventCredit(
+    string TransactionId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? CountedAmount,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateOnly? LastDayCounted,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Amount)
+{
+    public static EventCredit Of(ReleasedCredit credit, Currency currency) =>
+        new(credit.TransactionId.Value, Money.ToDecimal(credit.Counted, currency), credit.LastDayCounted, null);
+
+    public static EventCredit Of(CancelledCredit credit, Currency currency) =>
+        new(credit.TransactionId.Value, null, null, Money.ToDecimal(credit.Amount, currency));
 }
 
 /// <param name="Spend">CurrentPeriodSpend at that moment, in the programme's currency.</param>
@@ -65,6 +129,22 @@ public sealed record EventTransaction(
     string? Partner,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason)
 {
+    /// <summary>pending where it waits; left out where it counts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CreditState? State { get; init; }
+
+    /// <summary>The day from which it will count, where it waits and that is known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? CountsFrom { get; init; }
+
+    /// <summary>The day it ends without counting if nothing happens.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateOnly? CancelledOn { get; init; }
+
+    /// <summary>How it earned; left out where all of it did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EarningView? Earning { get; init; }
+
     public static EventTransaction Of(Posting posting, Programme programme) => new(
         posting.Purchase.TransactionId.Value,
         posting.Purchase.Type,
@@ -80,7 +160,13 @@ public sealed record EventTransaction(
         posting.LastDayCounted,
         posting.Purchase.BookingReference,
         posting.Purchase.Partner,
-        posting.Purchase.Reason);
+        posting.Purchase.Reason)
+    {
+        State = posting.Waits ? CreditState.Pending : null,
+        CountsFrom = posting.Earned?.Hold?.Dates.Release,
+        CancelledOn = posting.Earned?.Hold?.Dates.Cancel,
+        Earning = Earnings.Posted(posting, programme.Currency),
+    };
 }
 
 /// <param name="Amount">Taken back, in <paramref name="Currency"/>, which is the purchase's.</param>
@@ -88,11 +174,23 @@ public sealed record EventTransaction(
 public sealed record EventReversal(
     string ReversalId, string TransactionId, decimal Amount, string Currency, decimal CountedAmount, string Reason)
 {
+    /// <summary>Whether the purchase counted when it was taken back: left out where it did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CreditState? State { get; init; }
+
+    /// <summary>What was taken back of each component that was named.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ComponentView>? Components { get; init; }
+
     public static EventReversal Of(SpendReversed reversed, Programme programme) => new(
         reversed.Reversal.ReversalId.Value,
         reversed.Reversal.TransactionId.Value,
         reversed.Reversal.Amount.ToDecimal(),
         reversed.Reversal.Amount.Currency.Code,
         Money.ToDecimal(reversed.CountedTaken, programme.Currency),
-        reversed.Reversal.Reason);
+        reversed.Reversal.Reason)
+    {
+        State = reversed.State == CreditState.Counting ? null : reversed.State,
+        Components = SpendViews.Reversal(reversed, programme).Components,
+    };
 }

@@ -13,7 +13,7 @@ public static class EventsApi
             .Allows(Scopes.Crm | Scopes.Finance | Scopes.Operator).WithName("getEvents").WithSummary("Every change after a sequence, in one order; none is skipped or told twice").Refuses(422);
 
     private static async Task<Results<Ok<Page<EventView>>, ProblemResult>> GetAsync(
-        string? after, string? limit, IJournal journal, Programme programme)
+        string? after, string? limit, IJournal journal, ProgrammeBook programmes)
     {
         var items = PageQuery.Limit(limit);
         if (items.Refusal is { } refusal)
@@ -24,6 +24,6 @@ public static class EventsApi
 
         var recorded = await journal.ReadAllAsync(sequence, items.Value);
         var next = recorded.Count == items.Value ? recorded[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
-        return TypedResults.Ok(new Page<EventView>([.. recorded.Select(change => EventView.Of(change, programme))], next));
+        return TypedResults.Ok(new Page<EventView>([.. recorded.Select(change => EventView.Of(change, programmes.Current))], next));
     }
 }

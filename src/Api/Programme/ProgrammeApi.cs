@@ -1,11 +1,122 @@
 using Loyalty.Domain;
+using Loyalty.Grains;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Loyalty.Api;
 
-/// <summary>The programme in force.</summary>
+/// <summary>The programme in force, and all its versions.</summary>
 public static class ProgrammeApi
 {
-    public static void MapProgramme(this IEndpointRouteBuilder v1) =>
-        v1.MapGet("/programme", (Programme programme) => TypedResults.Ok(ProgrammeFile.Of(programme))).WithTags("Operations").WithQuery()
+    private const Scopes Readers = Scopes.Finance | Scopes.Operator;
+
+    public static void MapProgramme(this IEndpointRouteBuilder v1)
+    {
+        var programme = v1.MapGroup("/programme").WithTags("Programme");
+        programme.MapGet("", (ProgrammeBook book, ProgrammeClock clock) => TypedResults.Ok(ProgrammeView.InForce(book, clock.Today))).WithQuery()
             .Allows(Scopes.Any).WithName("getProgramme").WithSummary("The programme in force, in the words of programme.json");
+        var versions = programme.MapGroup("/versions");
+        versions.MapGet("", async (ProgrammeActivations activations, ProgrammeBook book) =>
+            {
+                await activations.RefreshAsync();
+                return TypedResults.Ok(new Page<VersionView>([.. book.All.Reverse().Select(VersionView.Of)], null));
+            })
+            .WithQuery().Allows(Readers).WithName("getProgrammeVersions").WithSummary("All versions, newest first, also those withdrawn");
+        versions.MapGet("/{version}", Version).WithQuery()
+            .Allows(Readers).WithName("getProgrammeVersion").WithSummary("One version, in the words of programme.json").Refuses(404);
+        versions.MapGet("/{version}/diff", Diff).WithQuery("against")
+            .Allows(Readers).WithName("diffProgrammeVersions").WithSummary("What a version has otherwise than another").Refuses(404, 422);
+        versions.MapPost("", Activate).WithQuery()
+            .Allows(Scopes.Admin).WithName("activateProgramme").WithSummary("Lets a draft take effect on a day to come").Refuses(400, 404, 409, 413, 415, 422);
+        versions.MapDelete("/{version}", Withdraw).WithQuery()
+            .Allows(Scopes.Admin).WithName("withdrawProgramme").WithSummary("Takes a version back before its day").Refuses(400, 404, 409, 413, 415, 422);
+        programme.MapDrafts();
+        programme.MapRehearsals();
+    }
+
+    private static Results<Ok<ProgrammeView>, ProblemResult> Version(string version, ProgrammeBook book) =>
+        Find(version, book) is { } found ? TypedResults.Ok(ProgrammeView.Of(found)) : (ProblemResult)Unknown(version);
+
+    private static Results<Ok<ProgrammeDiffView>, ProblemResult> Diff(string version, string? against, ProgrammeBook book, ProgrammeClock clock)
+    {
+        var other = against ?? book.Current.On(clock.Today).Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (Find(version, book) is not { } found)
+            return (ProblemResult)Unknown(version);
+        if (Find(other, book) is not { } compared)
+            return (ProblemResult)Unknown(other);
+        return TypedResults.Ok(new ProgrammeDiffView(found.Number, compared.Number, ProgrammeDiff.Of(compared.Programme, found.Programme)));
+    }
+
+    private static async Task<CreatedResult<VersionView>> Activate(
+        JsonBody<ActivationBody, ActivationBody> body,
+        ProgrammeActivations activations,
+        ProgrammeDocuments documents,
+        Rehearsals rehearsals,
+        ProgrammeClock clock,
+        LoyaltySettings settings,
+        AuditRecorder trail,
+        HttpContext context)
+    {
+        if (!body.TryGet(out var asked, out var problem))
+            return problem;
+        if (await documents.DraftAsync(asked.DraftId, clock.Now) is not { } draft)
+            return (ProblemResult)DraftsApi.Unknown(asked.DraftId);
+        if (await RehearsalFault(asked, draft, rehearsals, clock, settings) is { } fault)
+            return (ProblemResult)fault;
+        var outcome = await activations.ActivateAsync(
+            asked.ActivationId, asked.DraftId, draft, asked.EffectiveFrom, asked.RehearsalId, asked.Reason, AuditRecorder.SourceOf(context).Who);
+        if (outcome.Refusal is { } refusal)
+            return (ProblemResult)refusal;
+        var version = outcome.Value!;
+        if (!outcome.IsRepeat)
+        {
+            await trail.RecordAsync(
+                context,
+                TrailActions.VersionActivated,
+                subject: Cells.Of(version.Number),
+                detail: AuditRecorder.Detail(("effectiveFrom", version.EffectiveFrom), ("hash", version.Hash)),
+                reason: asked.Reason);
+        }
+
+        Outcome<VersionView> told = VersionView.Of(version);
+        return OutcomeResults.CreatedOrRepeated(outcome.IsRepeat ? told.AsRepeat() : told, $"/v1/programme/versions/{version.Number}");
+    }
+
+    private static async Task<Refusal?> RehearsalFault(
+        ActivationBody asked, Programme draft, Rehearsals rehearsals, ProgrammeClock clock, LoyaltySettings settings)
+    {
+        if (asked.RehearsalId is not { } id)
+        {
+            return settings.RequireRehearsal
+                ? new Refusal("rehearsal-required", "An activation names a rehearsal of its draft.", "rehearsalId")
+                : null;
+        }
+
+        var rehearsal = await rehearsals.FindAsync(id);
+        if (rehearsal is null || rehearsal.Hash != ProgrammeDocuments.HashOf(draft))
+            return new Refusal("rehearsal-not-of-draft", $"'{id}' is no rehearsal of this draft.", "rehearsalId");
+        return rehearsal.State != "done" || rehearsal.StartedAt < clock.Now - ProgrammeActivations.RehearsedWithin
+            ? new Refusal("rehearsal-required", $"'{id}' is not done, or is older than {ProgrammeActivations.RehearsedWithin.TotalDays:0} days.", "rehearsalId")
+            : null;
+    }
+
+    private static async Task<Results<NoContent, ProblemResult>> Withdraw(
+        string version, JsonBody<WithdrawalBody, WithdrawalBody> body, ProgrammeActivations activations, ProgrammeBook book, AuditRecorder trail, HttpContext context)
+    {
+        if (!body.TryGet(out var asked, out var problem))
+            return problem;
+        if (Find(version, book) is not { } found)
+            return (ProblemResult)Unknown(version);
+        if (await activations.WithdrawAsync(found.Number, asked.Reason, AuditRecorder.SourceOf(context).Who) is { } refusal)
+            return (ProblemResult)refusal;
+        if (found.WithdrawnAt is null)
+            await trail.RecordAsync(context, TrailActions.VersionWithdrawn, subject: Cells.Of(found.Number), reason: asked.Reason);
+        return TypedResults.NoContent();
+    }
+
+    private static ActivatedVersion? Find(string version, ProgrammeBook book) =>
+        int.TryParse(version, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? book.All.FirstOrDefault(v => v.Number == number)
+            : null;
+
+    private static Refusal Unknown(string version) => new("unknown-version", $"There is no version '{version}'.", "version");
 }

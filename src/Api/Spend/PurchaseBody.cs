@@ -3,7 +3,7 @@ using Loyalty.Domain;
 namespace Loyalty.Api;
 
 /// <summary>The body of <c>POST /v1/members/{id}/purchases</c>.</summary>
-public record PurchaseBody : IJsonShape<Purchase>
+public record PurchaseBody : DetailsBody, IJsonShape<Purchase>
 {
     public required string TransactionId { get; init; }
 
@@ -31,7 +31,10 @@ public record PurchaseBody : IJsonShape<Purchase>
         var booking = fields.Text("bookingReference", Purchase.MaxTextLength);
         var partner = fields.Text("partner", Purchase.MaxTextLength);
         var reason = fields.Text("reason", Purchase.MaxReasonLength);
-        return fields.Faults.None ? new Purchase(id!.Value, type!.Value, amount!.Value, date, booking, partner, reason) : null;
+        var details = fields.TakeDetails(amount?.Currency);
+        return fields.Faults.None
+            ? new Purchase(id!.Value, type!.Value, amount!.Value, date, booking, partner, reason, Details: details)
+            : null;
     }
 }
 

@@ -19,6 +19,9 @@ public static class PurchasesApi
         purchases.MapPost("/{transactionId}/reversals", (string id, string transactionId, HttpContext context) => ReverseAsync(grains, trail, id, transactionId, context))
             .WithQuery().IsSpend<ReversalBody, ReversalBody>()
             .WithName("reversePurchase").WithSummary("Takes back all or part of a purchase");
+        purchases.MapPost("/{transactionId}/events", (string id, string transactionId, HttpContext context) => NoteAsync(grains, trail, id, transactionId, context))
+            .WithQuery().IsSpend<PurchaseEventBody, PurchaseEventBody>()
+            .WithName("notePurchaseEvent").WithSummary("Paid, shipped, flown, delivered, rebooked: may bring the release of a waiting credit nearer");
     }
 
     private static RouteHandlerBuilder IsSpend<TShape, TValue>(this RouteHandlerBuilder endpoint)
@@ -74,9 +77,38 @@ public static class PurchasesApi
             reversal.Amount,
             reversal.Reason,
             AccessIdentity.SourceOf(context.User),
-            OwnOnly: !Grants.Of(context.User).May(Scopes.Operator));
+            OwnOnly: !Grants.Of(context.User).May(Scopes.Operator),
+            Components: reversal.Components is null ? null : [.. reversal.Components.Select(c => ((string?)c.Code, c.Amount))]);
         await context.WriteCreatedOrRepeatedAsync(
             trail.ReversedAsync(grains.LoyaltyAccount(member.Value).ReversePurchase(request), AuditRecorder.SourceOf(context), member.Value, request), ReceiptJson.Write);
+    }
+
+    private static async Task NoteAsync(IGrainFactory grains, AuditRecorder trail, string id, string transactionId, HttpContext context)
+    {
+        var member = MemberId.Parse(id);
+        var transaction = TransactionId.Parse(RawTransactionId(context) ?? transactionId);
+        if ((member.Refusal ?? transaction.Refusal) is { } refusal)
+        {
+            await ProblemResult.WriteAsync(context, Problem.Of(refusal));
+            return;
+        }
+
+        var (body, problem) = await JsonBody<PurchaseEventBody, PurchaseEventBody>.ReadAsync(context);
+        if (body is null)
+        {
+            await ProblemResult.WriteAsync(context, problem!);
+            return;
+        }
+
+        var happened = new PurchaseEvent(
+            new Domain.EventId(body.EventId),
+            transaction.Value,
+            body.Event,
+            body.Date ?? trail.Today,
+            body.ServiceDate,
+            AccessIdentity.SourceOf(context.User));
+        await context.WriteCreatedOrRepeatedAsync(
+            grains.LoyaltyAccount(member.Value).NotePurchaseEvent(happened, ownOnly: !Grants.Of(context.User).May(Scopes.Operator)), ReceiptJson.Write);
     }
 
     // A transaction id may hold any printable ASCII character. The server leaves %2F as it is when it decodes a path, so that

@@ -50,8 +50,10 @@ public sealed record QuoteBody : IJsonShape<BasketQuestion>
             var line = new JsonFields(element, fields.Faults, path + ".");
             var type = line.TakeType();
             var amount = line.TakeMoney();
+            var partner = line.Text("partner", Purchase.MaxTextLength);
+            var details = line.TakeDetails(amount?.Currency);
             line.Close();
-            lines.Add(new QuoteLine(type.GetValueOrDefault(), amount.GetValueOrDefault()));
+            lines.Add(new QuoteLine(type.GetValueOrDefault(), amount.GetValueOrDefault(), partner, details));
         }
 
         return lines;
@@ -59,11 +61,13 @@ public sealed record QuoteBody : IJsonShape<BasketQuestion>
 }
 
 /// <summary>One line of a basket.</summary>
-public sealed record QuoteLineBody
+public sealed record QuoteLineBody : DetailsBody
 {
     public required PurchaseType Type { get; init; }
 
     public required decimal Amount { get; init; }
 
     public required string Currency { get; init; }
+
+    public string? Partner { get; init; }
 }

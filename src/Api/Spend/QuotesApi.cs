@@ -15,7 +15,7 @@ public static class QuotesApi
             .Allows(Callers).WithName("quoteBasket").WithSummary("What a basket would earn and what status it would bring; changes nothing").Refuses(400, 404, 410, 413, 415, 422);
 
     private static async Task<Results<Ok<QuoteView>, ProblemResult>> Quote(
-        JsonBody<QuoteBody, BasketQuestion> body, ClaimsPrincipal user, IGrainFactory grains, Programme programme, ProgrammeClock clock, IRateBook rates)
+        JsonBody<QuoteBody, BasketQuestion> body, ClaimsPrincipal user, IGrainFactory grains, ProgrammeBook programmes, ProgrammeClock clock, IRateBook rates)
     {
         if (!body.TryGet(out var basket, out var problem))
             return problem;
@@ -23,6 +23,6 @@ public static class QuotesApi
             return (ProblemResult)AccessProblems.NotAllowed;
         return OutcomeResults.Ok(basket.Member is { } member
             ? await grains.LoyaltyAccount(member).Quote(basket.Request)
-            : BasketQuote.ForPasserBy(basket.Request, clock.Today, programme, rates.Current));
+            : BasketQuote.ForPasserBy(basket.Request, clock.Today, programmes.Current, rates.Current));
     }
 }

@@ -23,7 +23,7 @@ internal static class ReceiptJson
         json.WriteStartObject();
         json.WriteNumber("line"u8, line.Line);
         json.WriteBoolean("repeated"u8, line.Repeated);
-        WriteFields(json, new PurchaseReceipt(line.Transaction, line.Status, line.TierChange, line.Version, line.Reversal));
+        WriteFields(json, new PurchaseReceipt(line.Transaction, line.Status, line.TierChange, line.Version, line.Reversal) { Alongside = line.Alongside });
         json.WriteEndObject();
     }
 
@@ -38,6 +38,10 @@ internal static class ReceiptJson
         json.WriteNumber("version"u8, receipt.Version);
         json.WritePropertyName("reversal"u8);
         Write(json, receipt.Reversal);
+        json.WriteStartArray("alongside"u8);
+        foreach (var row in receipt.Alongside)
+            JsonSerializer.Serialize(json, row, ApiJson.Options);
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, TransactionView line)
@@ -65,6 +69,14 @@ internal static class ReceiptJson
         json.WritePropertyName("reversal"u8);
         Write(json, line.Reversal);
         json.WriteString("reason"u8, line.Reason);
+        json.WriteString("state"u8, JsonWords<CreditState>.Of(line.State));
+        json.WriteDate("countsFrom"u8, line.CountsFrom);
+        json.WriteNumber("programmeVersion"u8, line.ProgrammeVersion);
+        json.WritePropertyName("earning"u8);
+        if (line.Earning is { } earning)
+            JsonSerializer.Serialize(json, earning, ApiJson.Options);
+        else
+            json.WriteNullValue();
         json.WriteEndObject();
     }
 
@@ -81,6 +93,11 @@ internal static class ReceiptJson
         json.WriteNumber("amount"u8, reversal.Amount);
         json.WriteNumber("countedAmount"u8, reversal.CountedAmount);
         json.WriteString("reason"u8, reversal.Reason);
+        json.WritePropertyName("components"u8);
+        if (reversal.Components is { } components)
+            JsonSerializer.Serialize(json, components, ApiJson.Options);
+        else
+            json.WriteNullValue();
         json.WriteEndObject();
     }
 

@@ -11,6 +11,9 @@ public sealed record ReversalBody : IJsonShape<ReversalBody>
 
     public required string Reason { get; init; }
 
+    /// <summary>What to take back of each component, where the purchase has some.</summary>
+    public IReadOnlyList<ComponentBody>? Components { get; init; }
+
     public static ReversalBody? Read(JsonFields fields)
     {
         var id = fields.Parsed("reversalId", Domain.ReversalId.Parse);
@@ -18,6 +21,15 @@ public sealed record ReversalBody : IJsonShape<ReversalBody>
         if (amount < 0)
             fields.Refuse("amount", "An amount cannot be negative.");
         var reason = fields.Text("reason", Reversal.MaxReasonLength, required: true);
-        return fields.Faults.None ? new ReversalBody { ReversalId = id!.Value.Value, Amount = amount, Reason = reason! } : null;
+        var components = fields.TakeComponents();
+        return fields.Faults.None
+            ? new ReversalBody
+            {
+                ReversalId = id!.Value.Value,
+                Amount = amount,
+                Reason = reason!,
+                Components = components is null ? null : [.. components.Select(c => new ComponentBody(c.Code!, c.Amount))],
+            }
+            : null;
     }
 }

@@ -22,6 +22,8 @@ public static class StatusApi
             .Allows(Scopes.Member | Scopes.Crm | Scopes.Operator).WithName("getHistory").WithSummary("Tier changes, newest first").Refuses(404, 410, 422);
         member.MapGet("/forecast", (string id, IGrainFactory grains) => grains.AskAsync(id, account => account.GetForecast())).WithQuery()
             .Allows(Scopes.Member | Scopes.Crm | Scopes.Operator).WithName("getForecast").WithSummary("What leaves when, risks and drops to come").Refuses(404, 410, 422);
+        member.MapGet("/pending", (string id, IGrainFactory grains) => grains.AskAsync(id, account => account.GetPending())).WithQuery()
+            .Allows(Scopes.Member | Scopes.Crm | Scopes.Operator).WithName("getPending").WithSummary("Credits that wait: how much, from when, for what").Refuses(404, 410, 422);
         member.MapGet("/explain", (string id, string? limit, string? cursor, IGrainFactory grains) =>
                 PageAsync(grains, id, PageQuery.Read(limit, cursor, PageRequest.MaxLimit), (account, page) => account.Explain(page)))
             .WithQuery("limit", "cursor")

@@ -26,6 +26,13 @@ internal static class StatusJson
         for (var i = 0; i < status.Benefits.Count; i++)
             Write(json, status.Benefits[i]);
         json.WriteEndArray();
+        json.WritePropertyName("ownTier"u8);
+        Write(json, status.OwnTier);
+        json.WritePropertyName("pending"u8);
+        if (status.Pending is { } pending)
+            JsonSerializer.Serialize(json, pending, ApiJson.Options);
+        else
+            json.WriteNullValue();
         json.WriteEndObject();
     }
 
@@ -37,6 +44,9 @@ internal static class StatusJson
         json.WriteDate("since"u8, tier.Since);
         json.WriteDate("reviewDate"u8, tier.ReviewDate);
         json.WriteBoolean("atRisk"u8, tier.AtRisk);
+        json.WriteString("code"u8, tier.Code);
+        json.WriteString("source"u8, tier.Source);
+        json.WriteDate("until"u8, tier.Until);
         json.WriteEndObject();
     }
 

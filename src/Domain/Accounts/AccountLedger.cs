@@ -83,6 +83,18 @@ public sealed class AccountLedger
         return new AccountReplay(days.Standing, days.Window, lifetime + days.Released, days.Pending);
     }
 
+    /// <summary>The bonus rules that added nothing to a posting and why, by the version it was reckoned by; null where it had no rules.</summary>
+    public IReadOnlyList<MissedRule>? Missed(LedgerEntry entry, ProgrammeVersions versions)
+    {
+        var (posting, programme) = (entry.Posting, versions.On(entry.Posting.PostedOn).Programme);
+        if (posting.Earned is not { } earned || programme.Earning is not { } rules)
+            return null;
+        var bonus = posting.Purchase.Type == PurchaseType.Partner && earned.Tier is { } tier && programme.LevelOf(tier) is { } level
+            ? programme.Tiers[level].PartnerBonusPercent
+            : 0;
+        return rules.Missed(posting, earned, isFirst: _entries[0] == entry, bonus);
+    }
+
     /// <summary>The postings that count on a day, in the order they were committed.</summary>
     public IEnumerable<LedgerEntry> CountingOn(DateOnly day) =>
         _entries.Where(e => e.State == CreditState.Counting && e.CountsFrom <= day && e.LastDayCounted >= day && !e.IsFullyReversed);

@@ -18,7 +18,7 @@ public static class EventAudit
         AccountEvent change, DateTimeOffset at, Programme programme, bool sameWindow, DateOnly? day)
     {
         var differences = OfDates(change, at, programme, day);
-        return change is SpendRecorded { Posting: var posting }
+        return change is PurchasePosted { Posting: var posting }
             ? differences.Concat(OfAmounts(posting, programme)).Concat(OfDates(posting, change.Date, programme, sameWindow))
             : differences;
     }

@@ -9,6 +9,9 @@ public sealed record Earned
     /// <summary>Eligible × rate, rounded once, half to even, in minor units of the programme's currency.</summary>
     public required long Base { get; init; }
 
+    /// <summary>Code of the own tier held at posting; null where the programme had no rules to ask for it.</summary>
+    public string? Tier { get; init; }
+
     /// <summary>What was taken out, and by which rule.</summary>
     public ValueList<Excluded> Excluded { get; init; }
 

@@ -23,6 +23,9 @@ public sealed class EarningRules
     /// <summary>The rules as they were written.</summary>
     public EarningFile File { get; }
 
+    /// <summary>There are rules that make credits wait.</summary>
+    public bool HasHolds => _holds.Length > 0;
+
     /// <summary>What of the amount may count (step 1).</summary>
     internal (long Eligible, ValueList<Excluded> Excluded) Eligible(in EarningFacts facts)
     {
@@ -113,6 +116,22 @@ public sealed class EarningRules
 
         return parts is null ? default : ValueList.From(parts);
     }
+
+    /// <summary>The bonus rules that added nothing to a posting of these rules.</summary>
+    /// <param name="tierBonus">As it was asked for at posting.</param>
+    internal IReadOnlyList<MissedRule> Missed(Posting posting, Earned earned, bool isFirst, decimal tierBonus)
+    {
+        var missed = new List<MissedRule>();
+        var facts = new EarningFacts(posting.Purchase, posting.Date, posting.Converted, earned.Tier ?? "", isFirst);
+        // A part that was cut tells what was left of its cap.
+        var caps = earned.Parts.Where(part => part is { Cut: true, CapPeriod: not null })
+            .Select(part => new CapUse(part.Rule, part.CapPeriod!, CapOf(part.Rule) - part.Amount));
+        if (earned.Base > 0)
+            Parts(facts, earned.Base, tierBonus, new EarningMemory(isFirst, ValueList.From(caps)), missed);
+        return missed;
+    }
+
+    private long CapOf(string rule) => _groups.SelectMany(g => g.Rules).FirstOrDefault(r => r.Id == rule)?.Cap?.Amount ?? 0;
 
     /// <summary>The hold with the latest release day (step 3); one that does not know its day yet is later than any that does.</summary>
     internal Hold? Hold(in EarningFacts facts)

@@ -24,6 +24,12 @@ public sealed class ProgrammeVersions
     /// <summary>The versions, the one that holds first first.</summary>
     public IReadOnlyList<ProgrammeVersion> ByDay => _byDay;
 
+    /// <summary>The currency of all versions.</summary>
+    public Currency Currency => _byDay[0].Programme.Currency;
+
+    /// <summary>Some version can make credits wait.</summary>
+    public bool HaveHolds => _byDay.Any(v => v.Programme.Earning is { HasHolds: true });
+
     /// <summary>A programme that has always been and will always be.</summary>
     public static implicit operator ProgrammeVersions(Programme programme) => programme.Alone;
 

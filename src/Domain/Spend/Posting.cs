@@ -140,7 +140,15 @@ public sealed record Posting
         foreach (var part in parts)
             counted += part.Amount;
         var hold = memory.TakesNoCap ? null : rules.Hold(facts);
-        return (new Earned { Eligible = eligible, Base = baseAmount, Excluded = excluded, Parts = parts, Hold = hold }, counted);
+        return (new Earned
+        {
+            Eligible = eligible,
+            Base = baseAmount,
+            Tier = programme.Earning is null ? null : facts.Tier,
+            Excluded = excluded,
+            Parts = parts,
+            Hold = hold,
+        }, counted);
     }
 
     // What would be released today or before counts at once; what would be lost today or before is lost tomorrow, once it is recorded.

@@ -31,6 +31,14 @@ public interface ILoyaltyAccountGrain : IGrainWithStringKey
     /// <c>reversal-id-reused</c>, <c>exceeds-purchase</c>.</summary>
     Task<Outcome<PurchaseReceipt>> ReversePurchase([Immutable] ReversalRequest request);
 
+    /// <summary>Notes an event of a purchase, which may release a waiting credit. Refused: <c>unknown-member</c>, <c>event-id-reused</c>,
+    /// and as the domain refuses. One without effect is answered as a repetition.</summary>
+    /// <param name="ownOnly">Only of a purchase of the same source.</param>
+    Task<Outcome<PurchaseReceipt>> NotePurchaseEvent([Immutable] PurchaseEvent happened, bool ownOnly);
+
+    /// <summary>The credits that wait.</summary>
+    Task<Outcome<PendingListView>> GetPending();
+
     /// <summary>What a basket would earn and bring; changes nothing.</summary>
     Task<Outcome<QuoteView>> Quote(QuoteRequest request);
 

@@ -111,13 +111,17 @@ public readonly record struct CommandKey
 
     public static CommandKey Of(ReversalId id) => new("r:" + id.Value);
 
+    public static CommandKey Of(EventId id) => new("v:" + id.Value);
+
     public static CommandKey OfEnrolment(string idempotencyKey) => new("e:" + idempotencyKey);
 
     /// <summary>The key an event was commanded under, or null.</summary>
     public static CommandKey? Of(AccountEvent change) => change switch
     {
-        SpendRecorded recorded => Of(recorded.Posting.Purchase.TransactionId),
+        PurchasePosted recorded => Of(recorded.Posting.Purchase.TransactionId),
         SpendReversed reversed => Of(reversed.Reversal.ReversalId),
+        CreditUpdated updated => Of(updated.Cause.EventId),
+        CreditReleased { Cause: { } cause } => Of(cause.EventId),
         MemberEnrolled { IdempotencyKey: { } key } => OfEnrolment(key),
         _ => null,
     };

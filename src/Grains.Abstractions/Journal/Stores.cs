@@ -67,3 +67,20 @@ public interface IEngineFacts
     /// <summary>Keeps a value; durable when it answers.</summary>
     Task WriteAsync(string name, string value);
 }
+
+/// <summary>Where programme versions, drafts and rehearsals are kept, as documents under names of their own.</summary>
+public interface IProgrammeStore
+{
+    /// <summary>The document kept under a name, or null.</summary>
+    Task<string?> ReadAsync(string name);
+
+    /// <summary>Keeps a document, in place of another; durable when it answers.</summary>
+    Task WriteAsync(string name, string value);
+
+    /// <summary>Keeps a value under a name that has none; durable when it answers.</summary>
+    /// <returns>The value that stands: of many who try, one is the first.</returns>
+    Task<string> AddAsync(string name, string value);
+
+    /// <summary>Lets go of values.</summary>
+    Task ForgetAsync(IReadOnlyList<string> names);
+}

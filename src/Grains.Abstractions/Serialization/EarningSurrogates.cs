@@ -125,3 +125,22 @@ internal sealed class PurchaseDetailsConverter : IConverter<PurchaseDetails, Pur
         value.TicketNumber,
         value.Company);
 }
+
+[GenerateSerializer, Immutable, Alias("loyalty.PurchaseEvent")]
+internal readonly record struct PurchaseEventSurrogate(
+    [property: Id(0)] string EventId,
+    [property: Id(1)] TransactionId TransactionId,
+    [property: Id(2)] PurchaseEventKind Kind,
+    [property: Id(3)] DateOnly Date,
+    [property: Id(4)] DateOnly? ServiceDate,
+    [property: Id(5)] string? Source);
+
+[RegisterConverter]
+internal sealed class PurchaseEventConverter : IConverter<PurchaseEvent, PurchaseEventSurrogate>
+{
+    public PurchaseEvent ConvertFromSurrogate(in PurchaseEventSurrogate surrogate) => new(
+        new EventId(surrogate.EventId), surrogate.TransactionId, surrogate.Kind, surrogate.Date, surrogate.ServiceDate, surrogate.Source);
+
+    public PurchaseEventSurrogate ConvertToSurrogate(in PurchaseEvent value) =>
+        new(value.EventId.Value, value.TransactionId, value.Kind, value.Date, value.ServiceDate, value.Source);
+}

@@ -10,7 +10,16 @@ namespace Loyalty.Grains;
 /// <param name="Reversal">What was taken back, in the reply to a reversal.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.PurchaseReceipt")]
 public sealed record PurchaseReceipt(
-    TransactionView Transaction, StatusView Status, TierChangeView? TierChange, long Version, ReversalView? Reversal = null);
+    TransactionView Transaction,
+    StatusView Status,
+    TierChangeView? TierChange,
+    long Version,
+    ReversalView? Reversal = null)
+{
+    /// <summary>The other rows of the same command.</summary>
+    [Id(0)]
+    public IReadOnlyList<AlongsideView> Alongside { get; init; } = [];
+}
 
 /// <summary>A purchase once credited, as clients read it.</summary>
 /// <param name="Amount">In <paramref name="Currency"/>, as reported.</param>
@@ -48,7 +57,24 @@ public sealed record TransactionView(
     long Version,
     DateTimeOffset At,
     ReversalView? Reversal,
-    string? Reason = null);
+    string? Reason = null)
+{
+    /// <summary>counting, pending or cancelled.</summary>
+    [Id(0)]
+    public CreditState State { get; init; }
+
+    /// <summary>The day from which it counts, or null while that is not known.</summary>
+    [Id(1)]
+    public DateOnly? CountsFrom { get; init; }
+
+    /// <summary>The programme version it was reckoned by.</summary>
+    [Id(2)]
+    public int ProgrammeVersion { get; init; } = Domain.ProgrammeVersion.First;
+
+    /// <summary>How it earned; null: all of it, with the tier's bonus, at once.</summary>
+    [Id(3)]
+    public EarningView? Earning { get; init; }
+}
 
 /// <summary>What a line of a transaction list is.</summary>
 public enum TransactionKind
@@ -60,7 +86,16 @@ public enum TransactionKind
 /// <param name="Amount">Taken back, in the purchase's currency.</param>
 /// <param name="CountedAmount">By how much the counted amount fell, in the programme's currency.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.ReversalView")]
-public sealed record ReversalView(string ReversalId, decimal Amount, decimal CountedAmount, string Reason);
+public sealed record ReversalView(string ReversalId, decimal Amount, decimal CountedAmount, string Reason)
+{
+    /// <summary>What was taken back of each component that the caller named; null where none was.</summary>
+    [Id(0)]
+    public IReadOnlyList<ComponentView>? Components { get; init; }
+}
+
+/// <param name="Amount">In the purchase's currency.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.ComponentView")]
+public sealed record ComponentView(string Code, decimal Amount);
 
 /// <summary>A basket: lines 1 to <see cref="MaxLines"/>.</summary>
 /// <param name="Date">The purchase date, or null for today.</param>
@@ -72,7 +107,7 @@ public sealed record QuoteRequest(IReadOnlyList<QuoteLine> Lines, DateOnly? Date
 }
 
 [GenerateSerializer, Immutable, Alias("loyalty.QuoteLine")]
-public sealed record QuoteLine(PurchaseType Type, Money Amount);
+public sealed record QuoteLine(PurchaseType Type, Money Amount, string? Partner = null, PurchaseDetails? Details = null);
 
 /// <summary>What a basket would earn and what status it would bring. Amounts in the programme's currency but for the lines' own.</summary>
 /// <param name="MemberId">Null for a passer-by, who is reckoned from the lowest tier.</param>
@@ -93,7 +128,12 @@ public sealed record QuoteView(
 
 [GenerateSerializer, Immutable, Alias("loyalty.QuoteLineView")]
 public sealed record QuoteLineView(
-    PurchaseType Type, decimal Amount, string Currency, decimal ConvertedAmount, decimal CountedAmount, decimal Rate, decimal BonusPercent);
+    PurchaseType Type, decimal Amount, string Currency, decimal ConvertedAmount, decimal CountedAmount, decimal Rate, decimal BonusPercent)
+{
+    /// <summary>How the line would earn; null: all of it, with the tier's bonus, at once.</summary>
+    [Id(0)]
+    public EarningView? Earning { get; init; }
+}
 
 /// <summary>One valid row of a history import.</summary>
 /// <param name="Line">Its line in the file, 1 being the first.</param>

@@ -8,7 +8,7 @@ namespace Loyalty.Grains;
 public sealed record ForecastView(
     string MemberId, long Version, DateOnly AsOf, string Currency, string Tier, decimal Spend, IReadOnlyList<ForecastEntry> Items, string? Next);
 
-/// <param name="Kind">spendLeaves, tierAtRisk or tierDropped.</param>
+/// <param name="Kind">spendLeaves, spendArrives, tierAtRisk, tierDropped or tierUpgraded.</param>
 /// <param name="Spend">CurrentPeriodSpend after it.</param>
 /// <param name="Leaving">What leaves the window, for spendLeaves.</param>
 /// <param name="From">The tier before, for a risk or a drop.</param>
@@ -17,7 +17,12 @@ public sealed record ForecastView(
 /// <param name="AmountToPrevent">The further spend that would prevent the risk or drop.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.ForecastEntry")]
 public sealed record ForecastEntry(
-    DateOnly Date, ForecastKind Kind, decimal Spend, decimal? Leaving, string? From, string? To, DateOnly? ReviewDate, decimal? AmountToPrevent);
+    DateOnly Date, ForecastKind Kind, decimal Spend, decimal? Leaving, string? From, string? To, DateOnly? ReviewDate, decimal? AmountToPrevent)
+{
+    /// <summary>What begins to count, for spendArrives.</summary>
+    [Id(0)]
+    public decimal? Arriving { get; init; }
+}
 
 /// <summary>Why the member holds the tier. Amounts in the programme's currency.</summary>
 /// <param name="Spend">The sum of the net counted amounts of all postings that count, not only of this page.</param>
@@ -51,4 +56,17 @@ public sealed record CountedPostingView(
     DateOnly Date,
     DateOnly PostedOn,
     DateOnly LeavesOn,
-    string? Reason = null);
+    string? Reason = null)
+{
+    /// <summary>The day from which it counts.</summary>
+    [Id(0)]
+    public DateOnly CountsFrom { get; init; } = PostedOn;
+
+    /// <summary>The programme version it was reckoned by.</summary>
+    [Id(1)]
+    public int ProgrammeVersion { get; init; } = Domain.ProgrammeVersion.First;
+
+    /// <summary>How it earned, with the bonus rules that added nothing; null: all of it, with the tier's bonus, at once.</summary>
+    [Id(2)]
+    public EarningView? Earning { get; init; }
+}

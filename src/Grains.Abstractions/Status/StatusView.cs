@@ -14,12 +14,34 @@ public sealed record StatusView(
     SpendView Spend,
     QualifyingPeriodView QualifyingPeriod,
     DateOnly? NextTierReviewDate,
-    IReadOnlyList<BenefitView> Benefits);
+    IReadOnlyList<BenefitView> Benefits)
+{
+    /// <summary>The member's own tier: what <see cref="Tier"/> is where nothing is lent.</summary>
+    [Id(0)]
+    public TierView OwnTier { get; init; } = Tier;
+
+    /// <summary>What waits; null where the programme has no hold rules and nothing waits.</summary>
+    [Id(1)]
+    public PendingView? Pending { get; init; }
+}
 
 /// <param name="Level">Index in the ladder; 0 is the lowest.</param>
 /// <param name="Since">The day the tier was reached.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.TierView")]
-public sealed record TierView(string Name, int Level, DateOnly Since, DateOnly? ReviewDate, bool AtRisk);
+public sealed record TierView(string Name, int Level, DateOnly Since, DateOnly? ReviewDate, bool AtRisk)
+{
+    /// <summary>What the tier is called through all programme versions.</summary>
+    [Id(0)]
+    public string Code { get; init; } = "";
+
+    /// <summary>Where it comes from: <c>own</c>.</summary>
+    [Id(1)]
+    public string Source { get; init; } = "own";
+
+    /// <summary>The last day of a tier that is lent; null for one's own.</summary>
+    [Id(2)]
+    public DateOnly? Until { get; init; }
+}
 
 /// <summary>Amounts in the programme's currency.</summary>
 /// <param name="ToNextTier">Null at the top, like <paramref name="NextTier"/> and <paramref name="ProgressPercent"/>.</param>

@@ -13,6 +13,8 @@ public static class TrailActions
     public const string FlightDisrupted = "flight-disrupted";
     public const string ClockMoved = "clock-moved";
     public const string ProgrammeChanged = "programme-changed";
+    public const string VersionActivated = "version-activated";
+    public const string VersionWithdrawn = "version-withdrawn";
     public const string DataExported = "data-exported";
     public const string ConsentChanged = "consent-changed";
     public const string MemberExported = "member-exported";
@@ -29,6 +31,6 @@ public static class TrailActions
     public static IReadOnlyList<string> All { get; } =
     [
         MemberEnrolled, MemberChanged, PurchaseCredited, PurchaseReversed, HistoryImported, HistoryImportEnded, RatesPut, FlightDisrupted,
-        ClockMoved, ProgrammeChanged, DataExported, ConsentChanged, MemberExported, ErasureBegun, MemberErased, TrailForgotten, KeyCreated, KeyRevoked, ChangeRefused,
+        ClockMoved, ProgrammeChanged, VersionActivated, VersionWithdrawn, DataExported, ConsentChanged, MemberExported, ErasureBegun, MemberErased, TrailForgotten, KeyCreated, KeyRevoked, ChangeRefused,
     ];
 }

@@ -14,6 +14,12 @@ public sealed record AccountContext(
     IHubPublisher Hub,
     ILogger Log)
 {
+    /// <summary>All versions of the programme; by default the one there is.</summary>
+    public ProgrammeBook Programmes { get; init; } = new(Programme);
+
+    /// <summary>All versions as they are known now.</summary>
+    public ProgrammeVersions Versions => Programmes.Current;
+
     /// <summary>Tells when an account may be live twice; never, where a silo is alone.</summary>
     public MembershipEpoch Membership { get; init; } = new(TimeProvider.System);
 }

@@ -41,7 +41,7 @@ public static class AccountHistory
         await foreach (var recorded in ReadAsync(context.Journal, member, account.Version))
             Apply(recorded, account);
         // Thresholds or grace may have changed since the last event was written.
-        account.Reschedule(context.Programme);
+        account.Reschedule(context.Versions);
         return account;
     }
 
@@ -92,10 +92,16 @@ public static class AccountHistory
 /// <summary>An event of the past with the account and the ledger right after it; both move on with the next step.</summary>
 public readonly record struct HistoryStep(RecordedEvent Recorded, LoyaltyAccount Account, AccountLedger Ledger)
 {
-    /// <summary>The purchase that this event takes back from, if it is a reversal.</summary>
-    public LedgerEntry? Entry => Recorded.Event is SpendReversed reversed ? Ledger.Find(reversed.Reversal.TransactionId) : null;
+    /// <summary>The purchase that this event takes back from, or happened to.</summary>
+    public LedgerEntry? Entry => Recorded.Event switch
+    {
+        SpendReversed reversed => Ledger.Find(reversed.Reversal.TransactionId),
+        CreditUpdated updated => Ledger.Find(updated.Cause.TransactionId),
+        CreditReleased { Cause: { } cause } => Ledger.Find(cause.TransactionId),
+        _ => null,
+    };
 
     /// <summary>The change as it was told then.</summary>
-    public StatusChange Tell(string? name, Programme programme) =>
-        StatusChanges.Of(Account, name, Recorded.Event, Entry, programme);
+    public StatusChange Tell(string? name, ProgrammeVersions versions) =>
+        StatusChanges.Of(Account, name, Recorded.Event, Entry, versions);
 }

@@ -71,7 +71,7 @@ internal sealed class AccountImport(MemberId member, IReadOnlyList<ImportRow> ro
         foreach (var chunk in rows.Skip(_next).Select(row => CommandKey.Of(row.Purchase.TransactionId)).Distinct().Chunk(AccountHistory.PageSize))
         {
             foreach (var found in await context.Journal.FindAsync(chunk))
-                _taken[((SpendRecorded)found.Event).Posting.Purchase.TransactionId] = found;
+                _taken[((PurchasePosted)found.Event).Posting.Purchase.TransactionId] = found;
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class AccountImport(MemberId member, IReadOnlyList<ImportRow> ro
             trial.Apply(enrolled, default);
         }
 
-        var decision = AccountDecisions.Import(trial, ledger, row.Purchase, today, context.Programme, context.Rates.Current);
+        var decision = AccountDecisions.Import(trial, ledger, row.Purchase, today, context.Versions, context.Rates.Current);
         if (decision.Refusal is { } refusal)
         {
             // A member whose first row is refused is not enrolled by it.
@@ -114,7 +114,7 @@ internal sealed class AccountImport(MemberId member, IReadOnlyList<ImportRow> ro
         if (_seen.TryGetValue(row.Purchase.TransactionId, out var seen))
             return seen == row.Purchase;
         if (_taken.TryGetValue(row.Purchase.TransactionId, out var taken))
-            return taken.Member == member && ((SpendRecorded)taken.Event).Posting.IsReportOf(row.Purchase);
+            return taken.Member == member && ((PurchasePosted)taken.Event).Posting.IsReportOf(row.Purchase);
         return null;
     }
 

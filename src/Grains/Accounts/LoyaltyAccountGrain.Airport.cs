@@ -10,20 +10,20 @@ public sealed partial class LoyaltyAccountGrain
         var account = await CurrentAsync();
         if (Absent(account) is { } absent)
             return absent;
-        var status = AccountStatus.Of(account, Today, Programme);
+        var status = AccountStatus.Of(account, Today, Versions);
         var standing = status.Standing;
         var person = await _context.Persons.FindAsync(_member);
         return new TravellerView(
             _member.Value,
             _name,
             person?.Profile.Locale,
-            Programme.Tiers[standing.Level].Name,
+            Versions.On(status.Day).Programme.Tiers[standing.Level].Name,
             standing.Level,
             standing.Since,
             // After a drop the level has been held for longer than the tier.
             UpgradedOn: standing.Level > 0 && standing.Since == standing.HeldSince[standing.Level] ? standing.Since : null,
             account.EnrolledOn,
-            Money.ToDecimal(status.Spend, Programme.Currency),
+            Money.ToDecimal(status.Spend, Versions.Currency),
             ShownOnDisplays: person?.Consent?.DisplayRecognition ?? true);
     }
 }

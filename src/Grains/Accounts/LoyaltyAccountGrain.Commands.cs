@@ -18,7 +18,7 @@ public sealed partial class LoyaltyAccountGrain
         var person = new Person(_member, command.Profile, EnrolmentFingerprint.Of(command)) { ChangedAt = _context.Clock.Now };
         return await WriteAsync(account, [enrolled], person: person) switch
         {
-            AppendOutcome.Appended => StatusViews.Of(account, _name, enrolled.Date, Programme),
+            AppendOutcome.Appended => StatusViews.Of(account, _name, enrolled.Date, Versions),
             AppendOutcome.KeyTaken => Refusals.IdempotencyKeyReused,
             _ => await EarlierEnrolment(command) ?? Refusals.MemberExists(_member),
         };
@@ -44,8 +44,8 @@ public sealed partial class LoyaltyAccountGrain
         CommandKey.Of(purchase.TransactionId),
         purchase,
         static (grain, account, purchase) =>
-            new((AccountDecisions.Record(account, purchase, grain.Today, grain.Programme, grain.Rates), null)),
-        static (earlier, purchase) => earlier is SpendRecorded recorded && recorded.Posting.IsReportOf(purchase),
+            new((AccountDecisions.Record(account, purchase, grain.Today, grain.Versions, grain.Rates), null)),
+        static (earlier, purchase) => earlier is PurchasePosted recorded && recorded.Posting.IsReportOf(purchase),
         static purchase => Refusals.TransactionIdReused(purchase.TransactionId));
 
     /// <inheritdoc/>
@@ -55,11 +55,66 @@ public sealed partial class LoyaltyAccountGrain
         static async (grain, account, request) =>
         {
             var ledger = await AccountHistory.LedgerAsync(grain.Journal, account.MemberId);
-            var decided = AccountDecisions.Reverse(account, ledger, request, grain.Today, grain.Programme);
+            var decided = AccountDecisions.Reverse(account, ledger, request, grain.Today, grain.Versions);
             return (decided, ledger.Find(request.TransactionId));
         },
         static (earlier, request) => earlier is SpendReversed reversed && request.IsRequestOf(reversed.Reversal),
         static request => Refusals.ReversalIdReused(request.ReversalId));
+
+    /// <inheritdoc/>
+    public async Task<Outcome<PurchaseReceipt>> NotePurchaseEvent(PurchaseEvent happened, bool ownOnly)
+    {
+        var key = CommandKey.Of(happened.EventId);
+        if (Absent(await LoadAsync()) is { } absent)
+            return absent;
+        if (await EarlierReceipt(key, happened, IsSame, Reused) is { } earlier)
+            return earlier;
+        var ledger = await AccountHistory.LedgerAsync(Journal, _member);
+        var noted = AccountDecisions.Note(await LoadAsync(), ledger, happened, Today, Versions, ownOnly);
+        if (noted is { Refusal: null, Value: null })
+            return await Unmoved(happened);
+        return await CommandAsync(
+            key,
+            (happened, ownOnly),
+            static async (grain, account, asked) =>
+            {
+                var ledger = await AccountHistory.LedgerAsync(grain.Journal, account.MemberId);
+                var decided = AccountDecisions.Note(account, ledger, asked.happened, grain.Today, grain.Versions, asked.ownOnly);
+                var entry = ledger.Find(asked.happened.TransactionId);
+                if (decided is { Refusal: null, Value: { } noted })
+                {
+                    // The receipt tells the purchase with what this changed.
+                    ledger.Apply(noted.Change);
+                    return (noted, entry);
+                }
+
+                return (decided.Refusal ?? new Refusal("credit-not-pending", "Another event was faster.", "event"), entry);
+            },
+            static (earlier, asked) => IsSame(earlier, asked.happened),
+            static asked => Reused(asked.happened));
+
+        static bool IsSame(AccountEvent earlier, PurchaseEvent happened) =>
+            (earlier as CreditUpdated)?.Cause == happened || (earlier as CreditReleased)?.Cause == happened;
+
+        static Refusal Reused(PurchaseEvent happened) => Refusals.EventIdReused(happened.EventId);
+    }
+
+    /// <summary>The answer to an event that changes nothing: the purchase as it is.</summary>
+    private async Task<Outcome<PurchaseReceipt>> Unmoved(PurchaseEvent happened)
+    {
+        var account = await CurrentAsync();
+        var (version, at, ledger) = (0L, default(DateTimeOffset), new AccountLedger());
+        await foreach (var recorded in AccountHistory.ReadAsync(Journal, _member))
+        {
+            AccountHistory.Apply(recorded, account: null, ledger);
+            if (recorded.Event is PurchasePosted posted && posted.Posting.Purchase.TransactionId == happened.TransactionId)
+                (version, at) = (recorded.Version, recorded.At);
+        }
+
+        var line = SpendViews.Purchase(ledger.Find(happened.TransactionId)!, version, at, Versions);
+        Outcome<PurchaseReceipt> told = new PurchaseReceipt(line, Card(account), TierChange: null, account.Version);
+        return told.AsRepeat();
+    }
 
     /// <inheritdoc/>
     public async Task Visit() => await CurrentAsync();
@@ -103,7 +158,7 @@ public sealed partial class LoyaltyAccountGrain
     }
 
     private PurchaseReceipt Receipt(LoyaltyAccount account, AccountEvent change, LedgerEntry? entry) =>
-        StatusChanges.Receipt(StatusChanges.Of(account, _name, change, entry, Programme), change, Programme);
+        StatusChanges.Receipt(StatusChanges.Of(account, _name, change, entry, Versions), change, Versions);
 
     /// <summary>The first answer to a command that was carried out before, or null when its key is free.</summary>
     private async Task<Outcome<PurchaseReceipt>?> EarlierReceipt<TCommand>(
@@ -136,7 +191,7 @@ public sealed partial class LoyaltyAccountGrain
             return Refusals.IdempotencyKeyReused;
         var account = new LoyaltyAccount(_member);
         account.Apply(found[0].Event, found[0].At);
-        Outcome<StatusView> first = StatusViews.Of(account, command.Profile.DisplayName, found[0].Event.Date, Programme);
+        Outcome<StatusView> first = StatusViews.Of(account, command.Profile.DisplayName, found[0].Event.Date, Versions);
         return first.AsRepeat();
     }
 }

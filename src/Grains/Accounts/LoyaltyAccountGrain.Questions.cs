@@ -44,30 +44,39 @@ public sealed partial class LoyaltyAccountGrain
         var account = await CurrentAsync();
         return Absent(account) is { } absent
             ? absent
-            : BasketQuote.For(account, _name, request, account.DayFor(Today), Programme, Rates);
+            : BasketQuote.For(account, _name, request, account.DayFor(Today), Versions, Rates);
     }
 
     /// <inheritdoc/>
     public async Task<Outcome<Page<TransactionView>>> GetTransactions(PageRequest page) =>
         await ListAsync(page, (recorded, ledger) => recorded.Event switch
         {
-            SpendRecorded { Posting: var posting } => SpendViews.Purchase(
-                posting, ledger.Find(posting.Purchase.TransactionId)!.Reversed, recorded.Version, recorded.At, Programme),
+            PurchasePosted { Posting: var posting } => SpendViews.Purchase(
+                ledger.Find(posting.Purchase.TransactionId)!, recorded.Version, recorded.At, Versions),
             SpendReversed reversed when ledger.Find(reversed.Reversal.TransactionId) is { } entry => SpendViews.Reversal(
-                entry.Posting, entry.Reversed, reversed, recorded.Version, recorded.At, Programme),
+                entry, reversed, recorded.Version, recorded.At, Versions),
             _ => null,
         });
 
     /// <inheritdoc/>
     public async Task<Outcome<Page<TierHistoryEntry>>> GetHistory(PageRequest page) =>
         await ListAsync(page, (recorded, _) =>
-            recorded.Event.TierChange is { } change ? TierViews.HistoryEntry(recorded, change, Programme) : null);
+            recorded.Event.TierChange is { } change ? TierViews.HistoryEntry(recorded, change, Versions) : null);
 
     /// <inheritdoc/>
     public async Task<Outcome<ForecastView>> GetForecast()
     {
         var account = await CurrentAsync();
-        return Absent(account) is { } absent ? absent : StatusViews.Forecast(account, account.DayFor(Today), Programme);
+        return Absent(account) is { } absent ? absent : StatusViews.Forecast(account, account.DayFor(Today), Versions);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<PendingListView>> GetPending()
+    {
+        var account = await CurrentAsync();
+        if (Absent(account) is { } absent)
+            return absent;
+        return Earnings.PendingList(account, await AccountHistory.LedgerAsync(Journal, _member), account.DayFor(Today), Versions);
     }
 
     /// <inheritdoc/>
@@ -79,7 +88,7 @@ public sealed partial class LoyaltyAccountGrain
         if (!TryCursor(page, out var skip))
             return Refusals.CursorNotValid;
         var ledger = await AccountHistory.LedgerAsync(Journal, _member);
-        return Explanations.Of(account, ledger, account.DayFor(Today), Programme, (int)Math.Min(skip ?? 0, int.MaxValue), page.Limit);
+        return Explanations.Of(account, ledger, account.DayFor(Today), Versions, (int)Math.Min(skip ?? 0, int.MaxValue), page.Limit);
     }
 
     /// <inheritdoc/>
@@ -94,7 +103,7 @@ public sealed partial class LoyaltyAccountGrain
             await foreach (var step in AccountHistory.ReplayAsync(Journal, _member))
             {
                 if (step.Recorded.Version > afterVersion)
-                    changes.Add(step.Tell(_name, Programme));
+                    changes.Add(step.Tell(_name, Versions));
                 if (changes.Count == limit)
                     break;
             }
@@ -104,7 +113,7 @@ public sealed partial class LoyaltyAccountGrain
         return new ChangesView(Card(account), changes, HasMore: last < account.Version);
     }
 
-    private StatusView Card(LoyaltyAccount account) => StatusViews.Of(account, _name, account.DayFor(Today), Programme);
+    private StatusView Card(LoyaltyAccount account) => StatusViews.Of(account, _name, account.DayFor(Today), Versions);
 
     /// <summary>Events as lines of a list, newest first; the cursor is the version of the last line given.</summary>
     /// <param name="line">The line of an event, or null when it has none; the ledger knows all reversals.</param>

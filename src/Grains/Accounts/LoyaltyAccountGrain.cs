@@ -51,7 +51,7 @@ public sealed partial class LoyaltyAccountGrain : ILoyaltyAccountGrain, IGrainBa
     /// <inheritdoc/>
     public IGrainContext GrainContext { get; }
 
-    private Programme Programme => _context.Programme;
+    private ProgrammeVersions Versions => _context.Versions;
 
     private IJournal Journal => _context.Journal;
 
@@ -130,7 +130,7 @@ public sealed partial class LoyaltyAccountGrain : ILoyaltyAccountGrain, IGrainBa
         var account = await AloneAsync();
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
-            var moved = AccountDecisions.Advance(account, Today, Programme);
+            var moved = AccountDecisions.Advance(account, Today, Versions);
             if (moved.IsEmpty)
                 break;
             try
@@ -185,7 +185,7 @@ public sealed partial class LoyaltyAccountGrain : ILoyaltyAccountGrain, IGrainBa
         {
             account.Apply(change, at);
             if (heard)
-                _context.Hub.Publish(StatusChanges.Of(account, _name, change, entry, Programme));
+                _context.Hub.Publish(StatusChanges.Of(account, _name, change, entry, Versions));
         }
 
         if (account.Version - _snapshotVersion >= SnapshotEvery)

@@ -8,7 +8,7 @@ namespace Loyalty.Grains;
 /// that a check of everybody leaves the memory to those who are served.
 /// </summary>
 public sealed class AccountAuditor(
-    IJournal journal, ISnapshotStore snapshots, IPersonStore persons, IGrainFactory grains, ProgrammeRecord record, Programme programme) : IAccountAudit
+    IJournal journal, ISnapshotStore snapshots, IPersonStore persons, IGrainFactory grains, ProgrammeRecord record, ProgrammeBook programmes) : IAccountAudit
 {
     /// <summary>Members replayed at once: half of the connections that read, so that callers find one free.</summary>
     public const int MaxConcurrency = 4;
@@ -61,11 +61,11 @@ public sealed class AccountAuditor(
                 first ??= recorded.Sequence;
                 withoutChecksum += recorded.HasChecksum ? 0 : 1;
                 // Of older engines it is not known whether the window was another.
-                audit.Reckon(recorded.Event, recorded.At, programme, sameWindow: recorded.HasChecksum && recorded.Sequence > since.Window);
+                audit.Reckon(recorded.Event, recorded.At, programmes.Current, sameWindow: recorded.HasChecksum && recorded.Sequence > since.Window);
                 AccountHistory.Taking(recorded, () => audit.Take(recorded.Event, recorded.At));
             }
 
-            audit.Complete(programme, sameRules: first > since.Rules);
+            audit.Complete(programmes.Current, sameRules: first > since.Rules);
         }
         catch (JournalDamagedException damaged)
         {

@@ -7,7 +7,7 @@ namespace Loyalty.Grains;
 /// Follows the journal in its global order and keeps <see cref="PopulationCounts"/>. The counts are stored with the sequence they
 /// stand at, so that a restart goes on from there.
 /// </summary>
-public sealed class Population(IJournal journal, IDueHistory history, IEngineFacts facts, Programme programme, ProgrammeClock clock)
+public sealed class Population(IJournal journal, IDueHistory history, IEngineFacts facts, ProgrammeBook programmes, ProgrammeClock clock)
     : IPopulation, IDisposable
 {
     /// <summary>Events read at a time.</summary>
@@ -34,7 +34,9 @@ public sealed class Population(IJournal journal, IDueHistory history, IEngineFac
             {
             }
 
-            return PopulationViews.Of(counts, await journal.LastSequenceAsync(), clock.Today, programme);
+            var version = programmes.Current.On(clock.Today);
+            counts.CarryTo(version, programmes.Current);
+            return PopulationViews.Of(counts, await journal.LastSequenceAsync(), clock.Today, version.Programme);
         }
         finally
         {
@@ -102,7 +104,7 @@ public sealed class Population(IJournal journal, IDueHistory history, IEngineFac
         _counts = null;
         foreach (var recorded in page)
         {
-            counts.Apply(recorded, due.GetValueOrDefault(recorded.Member));
+            counts.Apply(recorded, due.GetValueOrDefault(recorded.Member), programmes.Current);
             due[recorded.Member] = recorded.Event.Due;
         }
 

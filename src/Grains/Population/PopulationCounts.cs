@@ -13,6 +13,9 @@ public sealed class PopulationCounts
 
     public long Lifetime { get; set; }
 
+    /// <summary>The programme version whose levels these are.</summary>
+    public int Version { get; set; } = ProgrammeVersion.First;
+
     /// <summary>Members by level.</summary>
     public SortedDictionary<int, long> Levels { get; init; } = [];
 
@@ -30,9 +33,16 @@ public sealed class PopulationCounts
 
     /// <summary>Takes one event in.</summary>
     /// <param name="dueBefore">What was due after the member's event before this one.</param>
-    public void Apply(RecordedEvent recorded, DateOnly? dueBefore)
+    public void Apply(RecordedEvent recorded, DateOnly? dueBefore, ProgrammeVersions versions)
     {
         var change = recorded.Event;
+        var (own, counted) = (versions.On(change.Date), Counted(versions));
+        if (own.FirstDay > counted.FirstDay)
+        {
+            CarryTo(own, versions);
+            counted = own;
+        }
+
         switch (change)
         {
             case MemberEnrolled:
@@ -41,15 +51,19 @@ public sealed class PopulationCounts
             case SpendRecorded { Posting: var posting }:
                 Spend(posting.LastDayCounted, posting.Counted);
                 break;
-            case SpendReversed reversed:
+            case CreditReleased released:
+                foreach (var credit in released.Credits)
+                    Spend(credit.LastDayCounted, credit.Counted);
+                break;
+            case SpendReversed { State: CreditState.Counting } reversed:
                 Spend(reversed.LastDayCounted, -reversed.CountedTaken);
                 break;
         }
 
         if (change.TierChange is { } moved)
         {
-            Stand(moved.From, -1);
-            Stand(moved.To, 1);
+            Stand(moved.From, own, counted, -1);
+            Stand(moved.To, own, counted, 1);
         }
 
         if (dueBefore is { } before)
@@ -66,12 +80,33 @@ public sealed class PopulationCounts
             SpendByLastDay.Remove(left);
     }
 
-    private void Stand(TierStanding standing, long members)
+    /// <summary>Counts in the levels of another version from here on.</summary>
+    public void CarryTo(ProgrammeVersion version, ProgrammeVersions versions)
     {
-        Add(Levels, standing.Level, members);
+        var from = Counted(versions);
+        if (from == version)
+            return;
+        foreach (var counts in new[] { Levels, RisksByLevel })
+        {
+            var before = counts.ToList();
+            counts.Clear();
+            foreach (var (level, members) in before)
+                Add(counts, Ladder.LevelIn(from.Programme, level, version.Programme), members);
+        }
+
+        Version = version.Number;
+    }
+
+    // Of a version that is not there any more the first is as good: it was withdrawn before its day.
+    private ProgrammeVersion Counted(ProgrammeVersions versions) => versions.ByDay.FirstOrDefault(v => v.Number == Version) ?? versions.ByDay[0];
+
+    private void Stand(TierStanding standing, ProgrammeVersion own, ProgrammeVersion counted, long members)
+    {
+        var level = own == counted ? standing.Level : Ladder.LevelIn(own.Programme, standing.Level, counted.Programme);
+        Add(Levels, level, members);
         if (standing.ReviewDate is not { } review)
             return;
-        Add(RisksByLevel, standing.Level, members);
+        Add(RisksByLevel, level, members);
         Add(Reviews, review, members);
     }
 

@@ -39,8 +39,13 @@ internal static class LedgerMentions
     private static IEnumerable<string> TextsOf(AccountEvent change) => (change switch
     {
         MemberEnrolled enrolled => new[] { enrolled.IdempotencyKey },
-        SpendRecorded { Posting.Purchase: var purchase } =>
-            [purchase.TransactionId.Value, purchase.BookingReference, purchase.Partner, purchase.Reason],
+        PurchasePosted { Posting.Purchase: var purchase } =>
+        [
+            purchase.TransactionId.Value, purchase.BookingReference, purchase.Partner, purchase.Reason,
+            purchase.Details?.Merchant, purchase.Details?.Product, purchase.Details?.ReceiptNumber,
+        ],
+        CreditUpdated { Cause: var cause } => [cause.EventId.Value],
+        CreditReleased { Cause: { } cause } => [cause.EventId.Value],
         SpendReversed { Reversal: var reversal } => [reversal.ReversalId.Value, reversal.Reason],
         _ => [],
     }).OfType<string>();

@@ -3,7 +3,7 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>Moves the test clock as time would: midnight by midnight, with everything due on the way done in its own day.</summary>
-public sealed class ClockMover(TestClock time, Programme programme, ProgrammeClock clock, IExpirySweep sweep) : IDisposable
+public sealed class ClockMover(TestClock time, Programme programme, ProgrammeClock clock, IExpirySweep sweep, ProgrammeBook programmes) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
 
@@ -19,7 +19,10 @@ public sealed class ClockMover(TestClock time, Programme programme, ProgrammeClo
             for (var day = clock.Today; day < programme.DayOf(target); day = day.AddDays(1))
             {
                 time.TryMoveTo(programme.StartOf(day.AddDays(1)));
-                await sweep.StepAsync(after: day, cancellation);
+                if (programmes.Current.NextAfter(day) == day.AddDays(1))
+                    await sweep.SweepAsync(everyone: true, cancellation);
+                else
+                    await sweep.StepAsync(after: day, cancellation);
             }
 
             time.TryMoveTo(target);

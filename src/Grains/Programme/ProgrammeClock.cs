@@ -27,6 +27,9 @@ public sealed class ProgrammeClock(Programme programme, TimeProvider time)
     /// <summary>The civil date now in the programme's zone.</summary>
     public DateOnly Today => programme.DayOf(Now);
 
+    /// <summary>The first instant of a civil day in the programme's zone.</summary>
+    public DateTimeOffset StartOf(DateOnly day) => programme.StartOf(day);
+
     /// <summary>A reading of the stopwatch, to be given to <see cref="Since"/>.</summary>
     public long Timestamp => time.GetTimestamp();
 

@@ -9,40 +9,44 @@ public static class BasketQuote
     /// <param name="account">Not changed.</param>
     /// <param name="today">The posting date.</param>
     public static Outcome<QuoteView> For(
-        LoyaltyAccount account, string? name, QuoteRequest request, DateOnly today, Programme programme, ExchangeRates rates) =>
-        Try(account.Clone(), name, isMember: true, request, today, programme, rates);
+        LoyaltyAccount account, string? name, QuoteRequest request, DateOnly today, ProgrammeVersions versions, ExchangeRates rates) =>
+        Try(account.Clone(), name, isMember: true, request, today, versions, rates);
 
     /// <summary>What the basket would bring to somebody who enrols today.</summary>
-    public static Outcome<QuoteView> ForPasserBy(QuoteRequest request, DateOnly today, Programme programme, ExchangeRates rates)
+    public static Outcome<QuoteView> ForPasserBy(QuoteRequest request, DateOnly today, ProgrammeVersions versions, ExchangeRates rates)
     {
         var newcomer = new LoyaltyAccount(MemberId.Of("QUOTE"));
         newcomer.Apply(AccountDecisions.Enrol("app", today), default);
-        return Try(newcomer, null, isMember: false, request, today, programme, rates);
+        return Try(newcomer, null, isMember: false, request, today, versions, rates);
     }
 
     private static Outcome<QuoteView> Try(
-        LoyaltyAccount account, string? name, bool isMember, QuoteRequest request, DateOnly today, Programme programme, ExchangeRates rates)
+        LoyaltyAccount account, string? name, bool isMember, QuoteRequest request, DateOnly today, ProgrammeVersions versions, ExchangeRates rates)
     {
+        var programme = versions.On(account.DayFor(today)).Programme;
         var version = account.Version;
-        var before = account.Standing;
+        // In the levels of the day, whatever ladder the account's last change was under.
+        var before = AccountStatus.Of(account, today, versions).Standing;
         var lines = new List<QuoteLineView>(request.Lines.Count);
         long converted = 0, counted = 0;
         for (var i = 0; i < request.Lines.Count; i++)
         {
-            var (type, amount) = request.Lines[i];
-            var purchase = new Purchase(new TransactionId($"line-{i}"), type, amount, request.Date);
-            var decision = AccountDecisions.Record(account, purchase, today, programme, rates);
+            var line = request.Lines[i];
+            var purchase = new Purchase(
+                new TransactionId($"line-{i}"), line.Type, line.Amount, request.Date, Partner: line.Partner, Details: line.Details);
+            var missed = programme.Earning is null ? null : new List<MissedRule>();
+            var decision = AccountDecisions.Record(account, purchase, today, versions, rates, missed);
             if (decision.Refusal is { } refusal)
                 return refusal with { Field = refusal.Field is "date" or null ? refusal.Field : $"lines[{i}].{refusal.Field}" };
             foreach (var change in decision.Value.Events)
                 account.Apply(change, account.LastUpdated);
-            var posting = ((SpendRecorded)decision.Value.Change).Posting;
-            lines.Add(Line(posting, programme));
+            var posting = ((PurchasePosted)decision.Value.Change).Posting;
+            lines.Add(Line(posting, programme, missed));
             converted += posting.Converted;
             counted += posting.Counted;
         }
 
-        var status = AccountStatus.Of(account, today, programme);
+        var status = AccountStatus.Of(account, today, versions);
         decimal Amount(long minor) => Money.ToDecimal(minor, programme.Currency);
         return new QuoteView(
             isMember ? account.MemberId.Value : null,
@@ -54,8 +58,8 @@ public static class BasketQuote
             programme.Tiers[status.Standing.Level].Name,
             Amount(status.Spend),
             status.SpendToNextTier is { } missing ? Amount(missing) : null,
-            TierViews.Of(Change(before, status, today), programme),
-            isMember ? StatusViews.Of(account.MemberId, name, version, status, account.LastUpdated, programme) : null);
+            TierViews.Of(Change(before, status, account.DayFor(today)), versions),
+            isMember ? StatusViews.Of(account.MemberId, name, version, status, account.LastUpdated, versions) : null);
     }
 
     // The whole basket in one step: several lines may lift the tier several times.
@@ -68,12 +72,15 @@ public static class BasketQuote
             : null;
     }
 
-    private static QuoteLineView Line(Posting posting, Programme programme) => new(
+    private static QuoteLineView Line(Posting posting, Programme programme, IReadOnlyList<MissedRule>? missed) => new(
         posting.Purchase.Type,
         posting.Purchase.Amount.ToDecimal(),
         posting.Purchase.Amount.Currency.Code,
         Money.ToDecimal(posting.Converted, programme.Currency),
         Money.ToDecimal(posting.Counted, programme.Currency),
         posting.Rate.Value,
-        posting.BonusPercent);
+        posting.BonusPercent)
+    {
+        Earning = Earnings.Posted(posting, programme.Currency, missed),
+    };
 }

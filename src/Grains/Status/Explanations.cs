@@ -9,23 +9,23 @@ public static class Explanations
     /// <param name="account">Advanced to <paramref name="day"/>.</param>
     /// <param name="skip">Postings of earlier pages.</param>
     public static ExplanationView Of(
-        LoyaltyAccount account, AccountLedger ledger, DateOnly day, Programme programme, int skip, int limit)
+        LoyaltyAccount account, AccountLedger ledger, DateOnly day, ProgrammeVersions versions, int skip, int limit)
     {
         var counting = ledger.CountingOn(day).ToList();
-        var page = counting.Skip(skip).Take(limit).Select(entry => Counted(entry, programme)).ToList();
+        var page = counting.Skip(skip).Take(limit).Select(entry => Counted(entry, ledger, versions)).ToList();
         var more = counting.Count > skip + page.Count;
         return new ExplanationView(
             account.MemberId.Value,
             account.Version,
             day,
-            programme.Currency.Code,
-            Money.ToDecimal(counting.Sum(e => e.NetCounted), programme.Currency),
-            Rule(AccountStatus.Of(account, day, programme), programme),
+            versions.Currency.Code,
+            Money.ToDecimal(counting.Sum(e => e.NetCounted), versions.Currency),
+            Rule(AccountStatus.Of(account, day, versions), versions.On(day).Programme),
             page,
             more ? $"{skip + page.Count}" : null);
     }
 
-    private static CountedPostingView Counted(LedgerEntry entry, Programme programme)
+    private static CountedPostingView Counted(LedgerEntry entry, AccountLedger ledger, ProgrammeVersions versions)
     {
         var posting = entry.Posting;
         var amount = posting.Purchase.Amount;
@@ -37,12 +37,17 @@ public static class Explanations
             posting.Rate.Value,
             posting.Rate.Date,
             posting.BonusPercent,
-            Money.ToDecimal(entry.NetCounted, programme.Currency),
+            Money.ToDecimal(entry.NetCounted, versions.Currency),
             Money.ToDecimal(entry.Reversed, amount.Currency),
             posting.Date,
             posting.PostedOn,
-            posting.LastDayCounted.AddDays(1),
-            posting.Purchase.Reason);
+            entry.LastDayCounted.AddDays(1),
+            posting.Purchase.Reason)
+        {
+            CountsFrom = entry.CountsFrom ?? posting.PostedOn,
+            ProgrammeVersion = versions.On(posting.PostedOn).Number,
+            Earning = Earnings.Now(entry, versions.Currency, ledger.Missed(entry, versions)),
+        };
     }
 
     private static TierRuleView Rule(AccountStatus status, Programme programme)

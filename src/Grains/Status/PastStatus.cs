@@ -31,10 +31,15 @@ internal static class PastStatus
             return Refusals.UnknownMember(member);
         if (asOf < ledger.FirstDay)
             return new Refusal("date-before-enrolment", $"The account begins on {ledger.FirstDay:yyyy-MM-dd}.", "asOf");
-        var replay = ledger.Replay(context.Programme, asOf);
-        var status = AccountStatus.On(asOf, replay.Standing, replay.Window, replay.Lifetime, context.Programme);
-        return StatusViews.Of(member, name, version, status, lastUpdated, context.Programme);
+        // As known then: the versions activated by that instant, also for days to come.
+        var versions = query.KnownAt is { } then ? context.Programmes.KnownAt(then) : context.Programmes.KnownAt(EndOf(asOf, context));
+        var replay = ledger.Replay(versions, asOf);
+        var status = AccountStatus.On(asOf, replay.Standing, replay.Window, replay.Lifetime, versions, replay.Pending);
+        return StatusViews.Of(member, name, version, status, lastUpdated, versions);
     }
+
+    // What a past day tells of later ones uses the versions activated by its end.
+    private static DateTimeOffset EndOf(DateOnly day, AccountContext context) => context.Programme.StartOf(day.AddDays(1));
 
     private static DateOnly Earlier(DateOnly a, DateOnly b) => a < b ? a : b;
 }

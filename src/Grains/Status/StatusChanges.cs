@@ -7,31 +7,32 @@ public static class StatusChanges
 {
     /// <summary>The change that an account has just taken in.</summary>
     /// <param name="account">Right after the event.</param>
-    /// <param name="entry">The purchase that a reversal takes back, with the reversal in; null otherwise.</param>
-    public static StatusChange Of(LoyaltyAccount account, string? name, AccountEvent change, LedgerEntry? entry, Programme programme) => new(
+    /// <param name="entry">The purchase that a reversal or an event of it is about, with that in; null otherwise.</param>
+    public static StatusChange Of(LoyaltyAccount account, string? name, AccountEvent change, LedgerEntry? entry, ProgrammeVersions versions) => new(
         account.MemberId.Value,
         account.Version,
         change.Kind,
         account.LastUpdated,
-        StatusViews.Of(account, name, change.Date, programme),
-        TierViews.Of(change.TierChange, programme),
-        Transaction(account, change, entry, programme));
+        StatusViews.Of(account, name, change.Date, versions),
+        TierViews.Of(change.TierChange, versions),
+        Transaction(account, change, entry, versions));
 
     /// <summary>The reply to the command that made a change.</summary>
-    public static PurchaseReceipt Receipt(StatusChange told, AccountEvent change, Programme programme) => new(
+    public static PurchaseReceipt Receipt(StatusChange told, AccountEvent change, ProgrammeVersions versions) => new(
         told.Transaction!,
         told.Status,
         told.TierChange,
         told.Version,
-        change is SpendReversed reversed ? SpendViews.Reversal(reversed, programme) : null);
+        change is SpendReversed reversed ? SpendViews.Reversal(reversed, versions) : null);
 
-    private static TransactionView? Transaction(LoyaltyAccount account, AccountEvent change, LedgerEntry? entry, Programme programme) =>
+    private static TransactionView? Transaction(LoyaltyAccount account, AccountEvent change, LedgerEntry? entry, ProgrammeVersions versions) =>
         change switch
         {
-            SpendRecorded recorded =>
-                SpendViews.Purchase(recorded.Posting, 0, account.Version, account.LastUpdated, programme),
+            PurchasePosted posted => SpendViews.Purchase(posted.Posting, account.Version, account.LastUpdated, versions),
             SpendReversed reversed when entry is not null =>
-                SpendViews.Reversal(entry.Posting, entry.Reversed, reversed, account.Version, account.LastUpdated, programme),
+                SpendViews.Reversal(entry, reversed, account.Version, account.LastUpdated, versions),
+            CreditUpdated or CreditReleased { Cause: not null } when entry is not null =>
+                SpendViews.Purchase(entry, account.Version, account.LastUpdated, versions),
             _ => null,
         };
 }

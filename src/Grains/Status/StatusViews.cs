@@ -6,20 +6,24 @@ namespace Loyalty.Grains;
 public static class StatusViews
 {
     /// <summary>The card of an account on a day; the account need not have been advanced to it.</summary>
-    public static StatusView Of(LoyaltyAccount account, string? name, DateOnly day, Programme programme) =>
-        Of(account.MemberId, name, account.Version, AccountStatus.Of(account, day, programme), account.LastUpdated, programme);
+    public static StatusView Of(LoyaltyAccount account, string? name, DateOnly day, ProgrammeVersions versions) =>
+        Of(account.MemberId, name, account.Version, AccountStatus.Of(account, day, versions), account.LastUpdated, versions);
 
     /// <summary>The card of a status reckoned elsewhere.</summary>
     public static StatusView Of(
-        MemberId member, string? name, long version, AccountStatus status, DateTimeOffset lastUpdated, Programme programme)
+        MemberId member, string? name, long version, AccountStatus status, DateTimeOffset lastUpdated, ProgrammeVersions versions)
     {
+        var programme = versions.On(status.Day).Programme;
         var standing = status.Standing;
         return new StatusView(
             member.Value,
             name,
             version,
             status.Day,
-            new TierView(programme.Tiers[standing.Level].Name, standing.Level, standing.Since, standing.ReviewDate, standing.AtRisk),
+            new TierView(programme.Tiers[standing.Level].Name, standing.Level, standing.Since, standing.ReviewDate, standing.AtRisk)
+            {
+                Code = programme.Tiers[standing.Level].Code,
+            },
             new SpendView(
                 programme.Currency.Code,
                 Money.ToDecimal(status.Spend, programme.Currency),
@@ -30,33 +34,39 @@ public static class StatusViews
                 lastUpdated),
             new QualifyingPeriodView(status.QualifyingStart, status.Day),
             status.NextTierReviewDate,
-            Benefits(standing, programme));
+            Benefits(standing, programme))
+        {
+            Pending = Earnings.Pending(status, versions),
+        };
     }
 
     /// <summary>The forecast in the words of clients.</summary>
     /// <param name="account">Advanced to <paramref name="day"/>.</param>
-    public static ForecastView Forecast(LoyaltyAccount account, DateOnly day, Programme programme)
+    public static ForecastView Forecast(LoyaltyAccount account, DateOnly day, ProgrammeVersions versions)
     {
-        var status = AccountStatus.Of(account, day, programme);
-        decimal Amount(long minor) => Money.ToDecimal(minor, programme.Currency);
-        string? Tier(TierStanding? standing) => standing is null ? null : programme.Tiers[standing.Level].Name;
+        var status = AccountStatus.Of(account, day, versions);
+        decimal Amount(long minor) => Money.ToDecimal(minor, versions.Currency);
+        string? Tier(TierStanding? standing, DateOnly date) => standing is null ? null : versions.On(date).Programme.Tiers[standing.Level].Name;
         return new ForecastView(
             account.MemberId.Value,
             account.Version,
             day,
-            programme.Currency.Code,
-            Tier(status.Standing)!,
+            versions.Currency.Code,
+            Tier(status.Standing, status.Day)!,
             Amount(status.Spend),
             [
-                .. Domain.Forecast.After(day, status.Standing, account.Window, programme).Select(item => new ForecastEntry(
+                .. Domain.Forecast.After(day, status.Standing, account.Window, versions, account.Pending).Select(item => new ForecastEntry(
                     item.Date,
                     item.Kind,
                     Amount(item.Spend),
                     item.Leaving is { } leaving ? Amount(leaving) : null,
-                    Tier(item.TierChange?.From),
-                    Tier(item.TierChange?.To),
+                    Tier(item.TierChange?.From, item.Date),
+                    Tier(item.TierChange?.To, item.Date),
                     item.TierChange?.To.ReviewDate,
-                    item.AmountToPrevent is { } amount ? Amount(amount) : null)),
+                    item.AmountToPrevent is { } amount ? Amount(amount) : null)
+                {
+                    Arriving = item.Arriving is { } arriving ? Amount(arriving) : null,
+                }),
             ],
             Next: null);
     }

@@ -6,7 +6,10 @@ namespace Loyalty.Grains;
 public static class TierViews
 {
     /// <summary>The change with tier names and the benefits it brought or took.</summary>
-    public static TierChangeView? Of(TierChange? change, Programme programme) => change is null ? null : new TierChangeView(
+    public static TierChangeView? Of(TierChange? change, ProgrammeVersions versions) =>
+        change is null ? null : Of(change, versions.On(change.Date).Programme);
+
+    private static TierChangeView Of(TierChange change, Programme programme) => new(
         change.Kind,
         programme.Tiers[change.From.Level].Name,
         programme.Tiers[change.To.Level].Name,
@@ -15,7 +18,10 @@ public static class TierViews
         Between(programme, change.To.Level, change.From.Level));
 
     /// <summary>A line of the history, for an event that changed the tier.</summary>
-    public static TierHistoryEntry HistoryEntry(RecordedEvent recorded, TierChange change, Programme programme) => new(
+    public static TierHistoryEntry HistoryEntry(RecordedEvent recorded, TierChange change, ProgrammeVersions versions) =>
+        HistoryEntry(recorded, change, versions.On(change.Date).Programme);
+
+    private static TierHistoryEntry HistoryEntry(RecordedEvent recorded, TierChange change, Programme programme) => new(
         recorded.Version,
         recorded.Event.Kind,
         change.Date,

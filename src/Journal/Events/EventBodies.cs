@@ -8,7 +8,8 @@ namespace Loyalty.Journal;
 internal sealed record MemberEnrolledBody(DateOnly Date, string Channel, string? IdempotencyKey = null, DateOnly? Due = null);
 
 /// <summary>spend-recorded.1</summary>
-internal sealed record SpendRecordedBody(DateOnly Date, PostingBody Posting, DateOnly? Due = null, TierChangeBody? TierChange = null);
+internal sealed record SpendRecordedBody(
+    DateOnly Date, PostingBody Posting, DateOnly? Due = null, TierChangeBody? TierChange = null, StandingBody? Relevelled = null);
 
 /// <summary>spend-reversed.1</summary>
 internal sealed record SpendReversedBody(
@@ -18,7 +19,10 @@ internal sealed record SpendReversedBody(
     DateOnly LastDayCounted,
     StandingBody Standing,
     DateOnly? Due = null,
-    TierChangeBody? TierChange = null);
+    TierChangeBody? TierChange = null,
+    string? State = null,
+    bool? EndsWait = null,
+    CapUseBody[]? Freed = null);
 
 /// <summary>tier-moved.1</summary>
 internal sealed record TierMovedBody(DateOnly Date, TierChangeBody TierChange, string? Reason = null, DateOnly? Due = null);
@@ -31,7 +35,8 @@ internal sealed record PostingBody(
     decimal BonusPercent,
     long Counted,
     DateOnly PostedOn,
-    DateOnly LastDayCounted);
+    DateOnly LastDayCounted,
+    EarnedBody? Earned = null);
 
 internal sealed record PurchaseBody(
     string TransactionId,
@@ -41,10 +46,17 @@ internal sealed record PurchaseBody(
     string? BookingReference = null,
     string? Partner = null,
     string? Reason = null,
-    string? Source = null);
+    string? Source = null,
+    DetailsBody? Details = null);
 
 internal sealed record ReversalBody(
-    string ReversalId, string TransactionId, AmountBody Amount, bool AmountGiven, string Reason, string? Source = null);
+    string ReversalId,
+    string TransactionId,
+    AmountBody Amount,
+    bool AmountGiven,
+    string Reason,
+    string? Source = null,
+    ComponentBody[]? Components = null);
 
 /// <param name="Minor">Whole minor units of the currency.</param>
 internal sealed record AmountBody(long Minor, string Currency);

@@ -19,7 +19,14 @@ internal static partial class EventCodec
         new() { Date = body.Date, Due = body.Due, Channel = body.Channel, IdempotencyKey = body.IdempotencyKey };
 
     internal static SpendRecorded Event(SpendRecordedBody body) =>
-        new() { Date = body.Date, Due = body.Due, Posting = Posting(body.Posting), TierChange = Change(body.TierChange) };
+        new()
+        {
+            Date = body.Date,
+            Due = body.Due,
+            Posting = Posting(body.Posting),
+            TierChange = Change(body.TierChange),
+            Relevelled = Relevelled(body.Relevelled),
+        };
 
     private static SpendReversedBody Body(SpendReversed change) => new(
         change.Date,
@@ -29,12 +36,16 @@ internal static partial class EventCodec
             Body(change.Reversal.Amount),
             change.Reversal.AmountGiven,
             change.Reversal.Reason,
-            change.Reversal.Source),
+            change.Reversal.Source,
+            Bodies(change.Reversal.Components)),
         change.CountedTaken,
         change.LastDayCounted,
         Body(change.Standing),
         change.Due,
-        Body(change.TierChange));
+        Body(change.TierChange),
+        EventNames.Of(change.State),
+        change.EndsWait ? true : null,
+        Bodies(change.Freed));
 
     private static SpendReversed Event(SpendReversedBody body) => new()
     {
@@ -46,10 +57,14 @@ internal static partial class EventCodec
             Amount(body.Reversal.Amount),
             body.Reversal.AmountGiven,
             body.Reversal.Reason,
-            body.Reversal.Source),
+            body.Reversal.Source,
+            Components(body.Reversal.Components)),
         CountedTaken = body.CountedTaken,
         LastDayCounted = body.LastDayCounted,
         Standing = Standing(body.Standing),
+        State = EventNames.CreditStateOf(body.State),
+        EndsWait = body.EndsWait == true,
+        Freed = Uses(body.Freed),
         TierChange = Change(body.TierChange),
     };
 
@@ -68,7 +83,8 @@ internal static partial class EventCodec
             body.Purchase.BookingReference,
             body.Purchase.Partner,
             body.Purchase.Reason,
-            body.Purchase.Source),
+            body.Purchase.Source,
+            Details(body.Purchase.Details)),
         Date = body.Date,
         Rate = new ExchangeRate(body.Rate.Value, body.Rate.Date),
         Converted = body.Converted,
@@ -76,6 +92,7 @@ internal static partial class EventCodec
         Counted = body.Counted,
         PostedOn = body.PostedOn,
         LastDayCounted = body.LastDayCounted,
+        Earned = Earned(body.Earned),
     };
 
     private static AmountBody Body(Money amount) => new(amount.Minor, amount.Currency.Code);

@@ -12,7 +12,12 @@ internal static partial class EventCodec
         MemberEnrolled { TierChange: not null } => "an enrolment moves no tier.",
         MemberEnrolled { Channel: "" } => "an enrolment has a channel.",
         MemberEnrolled { IdempotencyKey: { } key } when !IsText(key) => "an idempotency key is text without control characters.",
-        SpendRecorded recorded => Fault(recorded.Posting) ?? Fault(recorded.TierChange),
+        PurchasePosted recorded => Fault(recorded.Posting) ?? Fault(recorded.TierChange) ?? Fault(recorded.Relevelled),
+        CreditReleased released => Fault(released.Cause) ?? Fault(released.TierChange) ?? Fault(released.Relevelled)
+            ?? (released.Credits.IsEmpty || released.Credits.Any(c => c.Counted < 0) ? "a release is of credits, none negative." : null),
+        CreditCancelled ended => Fault(ended.Relevelled)
+            ?? (ended.Credits.IsEmpty || ended.Credits.Any(c => c.Amount < 0) ? "what ends is credits, none negative." : null),
+        CreditUpdated updated => Fault(updated.Cause) ?? Fault(updated.Relevelled),
         SpendReversed reversed => Fault(reversed) ?? Fault(reversed.Standing) ?? Fault(reversed.TierChange),
         TierMoved moved => Fault(moved.TierChange),
         _ => null,
@@ -28,6 +33,8 @@ internal static partial class EventCodec
             return "the transaction id is not valid.";
         if (posting.Purchase.Amount is not { Minor: >= 0, Currency: not null } || posting.Converted < 0 || posting.Counted < 0)
             return "an amount is negative or has no currency.";
+        if (posting.Earned is { } earned && (earned.Eligible < 0 || earned.Base < 0 || earned.Parts.Any(part => part.Amount < 0)))
+            return "what was earned is negative.";
         return posting.Rate.Value > 0 && posting.BonusPercent >= 0 ? null : "the rate or the bonus is not valid.";
     }
 
@@ -42,7 +49,12 @@ internal static partial class EventCodec
 
     private static string? Fault(TierChange? change) => change is null ? null : Fault(change.From) ?? Fault(change.To);
 
-    private static string? Fault(TierStanding standing) =>
+    private static string? Fault(PurchaseEvent? happened) =>
+        happened is null || (CallerId.IsValid(happened.EventId.Value) && CallerId.IsValid(happened.TransactionId.Value))
+            ? null
+            : "the event id or the transaction id is not valid.";
+
+    private static string? Fault(TierStanding? standing) => standing is null ? null :
         standing.Level >= 0 && !standing.HeldSince.IsDefault && standing.HeldSince.Length == standing.Level + 1
             ? null
             : "a standing names a day for each level held.";

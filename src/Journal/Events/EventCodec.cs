@@ -35,6 +35,10 @@ internal static partial class EventCodec
             SpendRecorded recorded => (EventNames.SpendRecorded, JournalJson.Bytes(recorded, SpendRecordedJson.Write)),
             SpendReversed reversed => (EventNames.SpendReversed, JournalJson.Bytes(Body(reversed), JournalJson.Default.SpendReversedBody)),
             TierMoved moved => (EventNames.TierMoved, JournalJson.Bytes(Body(moved), JournalJson.Default.TierMovedBody)),
+            CreditPended pended => (EventNames.CreditPended, JournalJson.Bytes(Body(pended), JournalJson.Default.CreditPendedBody)),
+            CreditReleased released => (EventNames.CreditReleased, JournalJson.Bytes(Body(released), JournalJson.Default.CreditReleasedBody)),
+            CreditCancelled ended => (EventNames.CreditCancelled, JournalJson.Bytes(Body(ended), JournalJson.Default.CreditCancelledBody)),
+            CreditUpdated updated => (EventNames.CreditUpdated, JournalJson.Bytes(Body(updated), JournalJson.Default.CreditUpdatedBody)),
             _ => throw new ArgumentException($"{change.GetType().Name} has no stored form.", nameof(change)),
         };
         return new EncodedEvent(type, body, change.Due, CommandKey.Of(change)?.Value);
@@ -53,6 +57,10 @@ internal static partial class EventCodec
                 EventNames.SpendRecorded => Event(Read(row.Body, JournalJson.Stored.SpendRecordedBody)),
                 EventNames.SpendReversed => Event(Read(row.Body, JournalJson.Stored.SpendReversedBody)),
                 EventNames.TierMoved => Event(Read(row.Body, JournalJson.Stored.TierMovedBody)),
+                EventNames.CreditPended => Event(Read(row.Body, JournalJson.Stored.CreditPendedBody)),
+                EventNames.CreditReleased => Event(Read(row.Body, JournalJson.Stored.CreditReleasedBody)),
+                EventNames.CreditCancelled => Event(Read(row.Body, JournalJson.Stored.CreditCancelledBody)),
+                EventNames.CreditUpdated => Event(Read(row.Body, JournalJson.Stored.CreditUpdatedBody)),
                 _ => throw new FormatException($"The event type '{row.Type}' is unknown; a newer engine may have written it."),
             };
             return (Fault(change) ?? Contradiction(row, change)) is { } fault

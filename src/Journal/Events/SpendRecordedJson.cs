@@ -22,6 +22,12 @@ internal static class SpendRecordedJson
             JsonSerializer.Serialize(json, moved, JournalJson.Default.TierChangeBody);
         }
 
+        if (EventCodec.Relevelled(change) is { } relevelled)
+        {
+            json.WritePropertyName("relevelled"u8);
+            JsonSerializer.Serialize(json, relevelled, JournalJson.Default.StandingBody);
+        }
+
         json.WriteEndObject();
     }
 
@@ -39,6 +45,12 @@ internal static class SpendRecordedJson
         json.WriteNumber("counted"u8, posting.Counted);
         Write(json, "postedOn"u8, posting.PostedOn);
         Write(json, "lastDayCounted"u8, posting.LastDayCounted);
+        if (EventCodec.Body(posting.Earned) is { } earned)
+        {
+            json.WritePropertyName("earned"u8);
+            JsonSerializer.Serialize(json, earned, JournalJson.Default.EarnedBody);
+        }
+
         json.WriteEndObject();
     }
 
@@ -57,6 +69,12 @@ internal static class SpendRecordedJson
         WriteGiven(json, "partner"u8, purchase.Partner);
         WriteGiven(json, "reason"u8, purchase.Reason);
         WriteGiven(json, "source"u8, purchase.Source);
+        if (EventCodec.Body(purchase.Details) is { } details)
+        {
+            json.WritePropertyName("details"u8);
+            JsonSerializer.Serialize(json, details, JournalJson.Default.DetailsBody);
+        }
+
         json.WriteEndObject();
     }
 

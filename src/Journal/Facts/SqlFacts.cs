@@ -3,7 +3,7 @@ using Loyalty.Grains;
 namespace Loyalty.Journal;
 
 /// <summary>Names and values.</summary>
-internal sealed class SqlFacts(ISqlTables tables) : IEngineFacts
+internal sealed class SqlFacts(ISqlTables tables) : IEngineFacts, IProgrammeStore
 {
     public async Task<string?> ReadAsync(string name)
     {
@@ -13,6 +13,20 @@ internal sealed class SqlFacts(ISqlTables tables) : IEngineFacts
     }
 
     public Task WriteAsync(string name, string value) => tables.WriteAsync([Keep(name, value)]);
+
+    public async Task<string> AddAsync(string name, string value)
+    {
+        await tables.WriteAsync(
+        [
+            new SqlStatement(
+                "INSERT INTO engine_facts (name, value) VALUES (@name, @value) ON CONFLICT (name) DO NOTHING", ("@name", name), ("@value", value)),
+        ]);
+        return await ReadAsync(name) ?? throw new JournalUnavailableException($"The fact '{name}' is gone as soon as it was written.");
+    }
+
+    public Task ForgetAsync(IReadOnlyList<string> names) => names.Count == 0
+        ? Task.CompletedTask
+        : tables.WriteAsync([.. names.Select(name => new SqlStatement("DELETE FROM engine_facts WHERE name = @name", ("@name", name)))]);
 
     /// <summary>Keeps a value under a name.</summary>
     public static SqlStatement Keep(string name, string value) => new(

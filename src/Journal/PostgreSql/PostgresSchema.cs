@@ -166,5 +166,9 @@ internal static class PostgresSchema
         END
         $append$;
         """,
+        """
+        -- Rows may from here on tell how a purchase earned, and of credits that wait: an engine that does not know them must not open it.
+        INSERT INTO engine_facts (name, value) VALUES ('earning', '1');
+        """,
     ];
 }

@@ -14,7 +14,9 @@ internal sealed record SnapshotBody(
     DateOnly Day,
     DateTimeOffset LastUpdated,
     DateOnly? LastPostedOn = null,
-    DateOnly? Due = null);
+    DateOnly? Due = null,
+    PendingBody[]? Pending = null,
+    CapUseBody[]? Caps = null);
 
 internal sealed record BucketBody(DateOnly LastDay, long Amount);
 
@@ -25,7 +27,10 @@ internal static class SnapshotCodec
     /// Number of the format that is written. It rises with every change of <see cref="SnapshotBody"/> or of what a field means;
     /// snapshots of other formats are not read, the account is replayed from the journal instead.
     /// </summary>
-    public const int Format = 1;
+    public const int Format = 2;
+
+    /// <summary>Had neither pending credits nor caps; nothing else differs, so it is read.</summary>
+    private const int BeforePending = 1;
 
     public static byte[] Encode(AccountSnapshot snapshot) => JsonSerializer.SerializeToUtf8Bytes(
         new SnapshotBody(
@@ -38,13 +43,15 @@ internal static class SnapshotCodec
             snapshot.Day,
             snapshot.LastUpdated,
             snapshot.LastPostedOn,
-            snapshot.Due),
+            snapshot.Due,
+            snapshot.Pending.IsEmpty ? null : [.. snapshot.Pending.Select(EventCodec.Body)],
+            EventCodec.Bodies(snapshot.Caps)),
         JournalJson.Stored.SnapshotBody);
 
     /// <summary>The snapshot, or null when the bytes are none of this format: it can always be made anew.</summary>
     public static AccountSnapshot? Decode(int format, byte[] bytes)
     {
-        if (format != Format)
+        if (format is not (Format or BeforePending))
             return null;
         try
         {
@@ -61,7 +68,9 @@ internal static class SnapshotCodec
                     body.LastPostedOn,
                     body.Day,
                     body.Due,
-                    body.LastUpdated);
+                    body.LastUpdated,
+                    ValueList.From((body.Pending ?? []).Select(EventCodec.Pending)),
+                    EventCodec.Uses(body.Caps));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -12,7 +12,7 @@ internal static class SqlServerSchema
     private const string Text = "COLLATE Latin1_General_100_BIN2";
 
     /// <summary>One text a migration, in order; see <see cref="SchemaMigrator"/>.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums];
+    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning];
 
     // Indexed texts have the bounds that their names have in the domain, for an index key is 1,700 bytes at most. The body is UTF-8
     // JSON, kept to the byte.
@@ -175,5 +175,10 @@ internal static class SqlServerSchema
             [key] nvarchar(80) {Text} NULL,
             checksum bigint NOT NULL
         );
+        """;
+
+    private const string Earning = """
+        -- Rows may from here on tell how a purchase earned, and of credits that wait: an engine that does not know them must not open it.
+        INSERT INTO engine_facts (name, value) VALUES (N'earning', N'1');
         """;
 }

@@ -138,5 +138,9 @@ internal static class SqliteSchema
         CREATE TABLE answered (changes INTEGER NOT NULL, least_sequence INTEGER NOT NULL, least_changes INTEGER NOT NULL) STRICT;
         INSERT INTO answered (changes, least_sequence, least_changes) SELECT 0, coalesce(max(sequence), 0), 0 FROM journal;
         """,
+        """
+        -- Rows may from here on tell how a purchase earned, and of credits that wait: an engine that does not know them must not open it.
+        INSERT INTO engine_facts (name, value) VALUES ('earning', '1');
+        """,
     ];
 }

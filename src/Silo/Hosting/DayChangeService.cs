@@ -9,9 +9,17 @@ namespace Loyalty.Silo;
 /// it catches up on the days that were missed.
 /// </summary>
 internal sealed class DayChangeService(
-    IExpirySweep sweep, WatchRegistry watches, Programme programme, ProgrammeClock clock, TimeProvider time, ILogger<DayChangeService> log)
+    IExpirySweep sweep,
+    WatchRegistry watches,
+    ProgrammeBook programmes,
+    IProgrammeStore facts,
+    ProgrammeClock clock,
+    TimeProvider time,
+    ILogger<DayChangeService> log)
     : BackgroundService
 {
+    private const string SweptVersion = "programme-swept";
+
     /// <summary>The longest it looks away: a clock may jump, a machine may sleep.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
@@ -31,7 +39,12 @@ internal sealed class DayChangeService(
     {
         try
         {
-            await sweep.SweepAsync(cancellation: cancellation);
+            // On the day of a version everybody is looked at, whatever is due; also where that day was missed.
+            var version = $"{programmes.Current.On(clock.Today).Number}";
+            var isNew = version != (await facts.ReadAsync(SweptVersion) ?? $"{ProgrammeVersion.First}");
+            await sweep.SweepAsync(everyone: isNew, cancellation);
+            if (isNew)
+                await facts.WriteAsync(SweptVersion, version);
             if (!isFirst)
                 await watches.RefreshAsync(cancellation);
             return true;
@@ -56,7 +69,7 @@ internal sealed class DayChangeService(
 
     private TimeSpan Pause()
     {
-        var untilMidnight = programme.StartOf(clock.Today.AddDays(1)) - clock.Now;
+        var untilMidnight = clock.StartOf(clock.Today.AddDays(1)) - clock.Now;
         return untilMidnight > TimeSpan.Zero && untilMidnight < LongestPause ? untilMidnight : LongestPause;
     }
 }

@@ -47,10 +47,12 @@ internal static class EngineServices
             s.GetRequiredService<ILogger<AccountContext>>())
         {
             Membership = s.GetRequiredService<MembershipEpoch>(),
+            Programmes = s.GetRequiredService<ProgrammeBook>(),
         });
         services.AddSingleton<ActiveAccounts>().AddSingleton(new MembershipEpoch(TimeProvider.System));
         services.AddSingleton<IAccountAudit, AccountAuditor>();
         services.AddSingleton(RetentionSettings.Read(builder.Configuration)).AddSingleton<RetentionSweep>();
+        services.AddSingleton<IProgrammeStore>(s => s.GetRequiredService<LoyaltyStore>().Programmes);
         services.AddSingleton<ProgrammeRecord>().AddSingleton<EngineStart>();
         services.AddHostedService(s => s.GetRequiredService<EngineStart>());
     }
@@ -59,7 +61,7 @@ internal static class EngineServices
     public static void AddEngineWork(this IServiceCollection services, LoyaltySettings settings)
     {
         services.AddHostedService<EngineDrain>().AddHostedService<StartAudit>();
-        services.AddHostedService<RulesSweep>().AddHostedService<DayChangeService>();
+        services.AddHostedService<ProgrammeRefresh>().AddHostedService<DayChangeService>();
         services.AddHostedService<Retention>().AddHostedService<AuditHeadLogger>();
         services.AddHostedService<SearchCompletion>().AddHostedService<PopulationFollower>();
         if (settings.Demo)

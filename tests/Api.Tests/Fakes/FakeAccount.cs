@@ -93,6 +93,10 @@ public sealed class FakeAccount(FakeEngine engine, MemberId member) : ILoyaltyAc
                 : new Refusal("unknown-transaction", "There is none.", "transactionId"));
     }
 
+    public Task<Outcome<PurchaseReceipt>> NotePurchaseEvent(PurchaseEvent happened, bool ownOnly) => throw new NotSupportedException();
+
+    public Task<Outcome<PendingListView>> GetPending() => throw new NotSupportedException();
+
     public Task<Outcome<TravellerView>> GetTraveller() => throw new NotSupportedException();
 
     public Task<Outcome<QuoteView>> Quote(QuoteRequest request) => Task.FromResult(engine.Quote(request));

@@ -14,7 +14,7 @@ public class DayChangeServiceTests(ApiFixture api) : IClassFixture<ApiFixture>
         var log = new RecordingLog<DayChangeService>();
         var services = api.App.Services;
         using var watch = new DayChangeService(
-            new FailingSweep(), services.GetRequiredService<WatchRegistry>(), BuiltInProgramme.Value,
+            new FailingSweep(), services.GetRequiredService<WatchRegistry>(), new ProgrammeBook(BuiltInProgramme.Value), new FakeProgrammes(),
             services.GetRequiredService<ProgrammeClock>(), TimeProvider.System, log);
 
         await watch.StartAsync(CancellationToken.None);

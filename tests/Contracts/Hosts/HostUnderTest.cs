@@ -47,7 +47,7 @@ public abstract class HostUnderTest : IAsyncDisposable
     /// <summary>Moves the clock to noon of a day, midnight by midnight.</summary>
     public async Task MoveToAsync(DateOnly day)
     {
-        using var mover = new ClockMover(Time, Programme, new ProgrammeClock(Programme, Time), Sweep);
+        using var mover = new ClockMover(Time, Programme, new ProgrammeClock(Programme, Time), Sweep, new ProgrammeBook(Programme));
         var refusal = await mover.MoveToAsync(Programme.StartOf(day).AddHours(12), CancellationToken.None);
         if (refusal is not null)
             throw new InvalidOperationException(refusal.Detail);

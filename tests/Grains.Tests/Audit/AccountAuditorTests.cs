@@ -81,18 +81,21 @@ public sealed class AccountAuditorTests
     }
 
     [Fact]
-    public async Task Tiers_of_before_a_change_of_rules_are_not_reckoned_anew()
+    public async Task Tiers_of_before_a_version_are_reckoned_by_the_version_of_their_day()
     {
         await using var host = await SiloHost.StartAsync();
-        var record = new ProgrammeRecord(host.Store.Facts, host.Journal);
-        await record.AdoptAsync(host.Programme);
         await (await host.EnrolAsync("MEMBER1")).RecordPurchase(HostUnderTest.Francs("t1", 1500));
         var stricter = ProgrammeFile.Parse(ProgrammeFile.Write(host.Programme).Replace("\"threshold\": 1000", "\"threshold\": 1600")).Value;
 
-        AccountAuditor Stricter() => new(host.Journal, host.Store.Snapshots, host.Store.Persons, host.Grains, record, stricter);
-        Assert.Equal("tier", Assert.Single((await Stricter().CheckAsync(null, 10, CancellationToken.None)).Differences).What);
-        Assert.True((await record.AdoptAsync(stricter)).Value);
-        Assert.Empty((await Stricter().CheckAsync(null, 10, CancellationToken.None)).Differences);
+        AccountAuditor Under(ProgrammeBook book) => new(host.Journal, host.Store.Snapshots, host.Store.Persons, host.Grains, new ProgrammeRecord(host.Store.Facts), book);
+        Assert.Equal("tier", Assert.Single((await Under(new ProgrammeBook(stricter)).CheckAsync(null, 10, CancellationToken.None)).Differences).What);
+        var dated = new ProgrammeBook(host.Programme);
+        dated.Take(
+        [
+            new ActivatedVersion(1, null, default, "engine", null, "", null, null, null, host.Programme),
+            new ActivatedVersion(2, new DateOnly(2030, 1, 1), default, "engine", null, "", null, null, null, stricter),
+        ]);
+        Assert.Empty((await Under(dated).CheckAsync(null, 10, CancellationToken.None)).Differences);
     }
 
     [Fact]
@@ -117,7 +120,7 @@ public sealed class AccountAuditorTests
     }
 
     private static AccountAuditor Auditor(SiloHost host) =>
-        new(host.Journal, host.Store.Snapshots, host.Store.Persons, host.Grains, new ProgrammeRecord(host.Store.Facts, host.Journal), host.Programme);
+        new(host.Journal, host.Store.Snapshots, host.Store.Persons, host.Grains, new ProgrammeRecord(host.Store.Facts), new ProgrammeBook(host.Programme));
 
     private static async Task<List<AuditPage>> PagesAsync(SiloHost host, int limit)
     {

@@ -96,7 +96,7 @@ public sealed class PopulationTests
     }
 
     private static Population Of(SiloHost host) => new(
-        host.Store.Journal, host.Store.DueHistory, host.Store.Facts, host.Programme, new ProgrammeClock(host.Programme, host.Time));
+        host.Store.Journal, host.Store.DueHistory, host.Store.Facts, new ProgrammeBook(host.Programme), new ProgrammeClock(host.Programme, host.Time));
 
     /// <summary>Asks every member for card and forecast and adds up.</summary>
     private static async Task EqualsRecountAsync(PopulationView count, List<ILoyaltyAccountGrain> members)

@@ -37,6 +37,86 @@ public sealed class EventCodecTests
             Samples.Moved(new DateOnly(2027, 2, 10)),
             """{"date":"2027-01-11","tierChange":{"kind":"atRisk","date":"2027-01-11","from":{"level":2,"since":"2026-01-10","heldSince":["2026-01-10","2026-01-10","2026-01-10"]},"to":{"level":2,"since":"2026-01-10","heldSince":["2026-01-10","2026-01-10","2026-01-10"],"reviewDate":"2027-02-10"},"spend":30000},"reason":"time","due":"2027-02-10"}"""
         },
+        {
+            "spend-recorded.1",
+            Earning(Samples.Recorded("T-1")),
+            $$$"""{"date":"2026-01-10",{{{Posting.Replace("Ω\\\"\"}", "Ω\\\"\",\"details\":{\"components\":[{\"code\":\"base\",\"minor\":10000},{\"code\":\"tax\",\"minor\":2345}],\"flight\":\"LX14\",\"serviceDate\":\"2026-02-01\"}}", StringComparison.Ordinal)[..^1]}}},"earned":{"eligible":10000,"base":10000,"excluded":[{"amount":2345,"component":"tax","rule":"no-tax"}],"parts":[{"rule":"tier-bonus","group":"tier","percent":12.5,"amount":1250},{"rule":"double","group":"promo","percent":100,"amount":1095,"cut":true,"capPeriod":"2026-01"}]}},"relevelled":{"level":0,"since":"2026-01-10","heldSince":["2026-01-10"]}}"""
+        },
+        {
+            "credit-pended.1",
+            new CreditPended { Date = Samples.Day, Due = Samples.Day.AddDays(30), Posting = Waiting() },
+            $$$$"""{"date":"2026-01-10",{{{{Posting[..^1]}}}},"earned":{"eligible":12345,"base":12345,"hold":{"rule":"return","after":["paid","shipped"],"days":14,"atMost":30,"releasesAtMost":true,"datedByService":true,"release":"2026-02-08"}}},"due":"2026-02-09"}"""
+        },
+        {
+            "credit-released.1",
+            new CreditReleased
+            {
+                Date = Samples.Day, Due = null, Credits = [new ReleasedCredit(new TransactionId("T-1"), 12_345, Samples.Day.AddYears(1))], Cause = Paid(),
+            },
+            """{"date":"2026-01-10","credits":[{"transactionId":"T-1","counted":12345,"lastDayCounted":"2027-01-10"}],"cause":{"eventId":"E-1","transactionId":"T-1","event":"paid","date":"2026-01-10","source":"shop"}}"""
+        },
+        {
+            "credit-cancelled.1",
+            new CreditCancelled
+            {
+                Date = Samples.Day, Due = null, Credits = [new CancelledCredit(new TransactionId("T-1"), 12_345, [new CapUse("double", "2026", 7)])],
+            },
+            """{"date":"2026-01-10","credits":[{"transactionId":"T-1","amount":12345,"freed":[{"rule":"double","period":"2026","amount":7}]}]}"""
+        },
+        {
+            "credit-updated.1",
+            new CreditUpdated
+            {
+                Date = Samples.Day, Due = Samples.Day, Cause = Paid(), Dates = new HoldDates(Samples.Day, null), LastDayCounted = Samples.Day.AddYears(1),
+            },
+            """{"date":"2026-01-10","cause":{"eventId":"E-1","transactionId":"T-1","event":"paid","date":"2026-01-10","source":"shop"},"lastDayCounted":"2027-01-10","release":"2026-01-10","due":"2026-01-10"}"""
+        },
+        {
+            "spend-reversed.1",
+            Samples.Reversed("R-1", "T-1") with
+            {
+                TierChange = null, State = CreditState.Pending, EndsWait = true, Freed = [new CapUse("double", "campaign", 7)],
+                Reversal = Samples.Reversed("R-1", "T-1").Reversal with { Components = [new Component("base", 260_000)] },
+            },
+            """{"date":"2026-01-13","reversal":{"reversalId":"R-1","transactionId":"T-1","amount":{"minor":260000,"currency":"CHF"},"amountGiven":false,"reason":"cancelled","components":[{"code":"base","minor":260000}]},"countedTaken":260000,"lastDayCounted":"2027-01-10","standing":{"level":0,"since":"2026-01-10","heldSince":["2026-01-10"]},"state":"pending","endsWait":true,"freed":[{"rule":"double","period":"campaign","amount":7}]}"""
+        },
+    };
+
+    private static PurchaseEvent Paid() =>
+        new(new EventId("E-1"), new TransactionId("T-1"), PurchaseEventKind.Paid, Samples.Day, Source: "shop");
+
+    private static SpendRecorded Earning(SpendRecorded recorded) => recorded with
+    {
+        Relevelled = TierStanding.Lowest(Samples.Day),
+        Posting = recorded.Posting with
+        {
+            Purchase = recorded.Posting.Purchase with
+            {
+                Details = new PurchaseDetails
+                {
+                    Components = [new Component("base", 10_000), new Component("tax", 2_345)], Flight = "LX14", ServiceDate = new DateOnly(2026, 2, 1),
+                },
+            },
+            Earned = new Earned
+            {
+                Eligible = 10_000,
+                Base = 10_000,
+                Excluded = [new Excluded("tax", 2_345, "no-tax")],
+                Parts = [new EarnedPart("tier-bonus", "tier", 12.5m, 1_250), new EarnedPart("double", "promo", 100, 1_095, Cut: true, "2026-01")],
+            },
+        },
+    };
+
+    private static Posting Waiting() => Samples.Recorded("T-1").Posting with
+    {
+        Earned = new Earned
+        {
+            Eligible = 12_345,
+            Base = 12_345,
+            Hold = new Hold(
+                new HoldTerms("return", [HoldDay.Paid, HoldDay.Shipped], 14, 30, ReleasesAtMost: true, DatedByService: true),
+                new HoldDates(new DateOnly(2026, 2, 8), null)),
+        },
     };
 
     private static SpendRecorded Credited(string reason)

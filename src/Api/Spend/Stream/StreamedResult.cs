@@ -8,8 +8,11 @@ namespace Loyalty.Api;
 public sealed record PurchaseLineReceipt(
     long Line, bool Repeated, TransactionView Transaction, StatusView Status, TierChangeView? TierChange, long Version, ReversalView? Reversal)
 {
+    /// <summary>The other rows of the same command.</summary>
+    public IReadOnlyList<AlongsideView> Alongside { get; init; } = [];
+
     public static PurchaseLineReceipt Of(long line, PurchaseReceipt receipt, bool repeated) =>
-        new(line, repeated, receipt.Transaction, receipt.Status, receipt.TierChange, receipt.Version, receipt.Reversal);
+        new(line, repeated, receipt.Transaction, receipt.Status, receipt.TierChange, receipt.Version, receipt.Reversal) { Alongside = receipt.Alongside };
 }
 
 /// <summary>A result line for a purchase that was refused: the problem, with its line and what could be read of it.</summary>

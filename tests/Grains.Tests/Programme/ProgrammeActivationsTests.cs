@@ -1,0 +1,129 @@
+using Loyalty.Contracts;
+using Loyalty.Domain;
+
+namespace Loyalty.Grains.Tests;
+
+public sealed class ProgrammeActivationsTests
+{
+    [Fact]
+    public async Task A_new_ledger_takes_any_programme_from_ever_and_another_until_something_is_written()
+    {
+        await using var host = await SingleNodeHost.StartAsync();
+        var one = new Activating(host, Like());
+        Assert.Null((await one.Activations.AdoptAsync(Like())).Value);
+        Assert.Null((await one.Activations.AdoptAsync(Like())).Value);
+        Assert.Equal(1, (await one.Activations.AdoptAsync(Like(silver: 1200))).Value!.Number);
+        Assert.Equal((1, 120_000L), (one.Book.All.Count, one.Book.Current.On(Today(host)).Programme.Tiers[1].Threshold));
+    }
+
+    [Fact]
+    public async Task A_changed_file_is_an_activation_for_the_next_free_day()
+    {
+        await using var host = await SingleNodeHost.StartAsync();
+        var one = new Activating(host, Like());
+        await one.Activations.AdoptAsync(Like());
+        await host.EnrolAsync("MEMBER1");
+        var first = (await one.Activations.AdoptAsync(Like(silver: 1200))).Value!;
+        Assert.Equal((2, Today(host).AddDays(1), "engine"), (first.Number, first.EffectiveFrom, first.By));
+        Assert.Null((await one.Activations.AdoptAsync(Like(silver: 1200))).Value);
+        Assert.Equal(Today(host).AddDays(2), (await one.Activations.AdoptAsync(Like(silver: 1300))).Value!.EffectiveFrom);
+        Assert.Equal(100_000, one.Book.Current.On(Today(host)).Programme.Tiers[1].Threshold);
+
+        // Another process reads the same.
+        var two = new Activating(host, Like());
+        await two.Activations.RefreshAsync();
+        Assert.Equal(one.Book.All.Select(v => v.Hash), two.Book.All.Select(v => v.Hash));
+    }
+
+    [Fact]
+    public async Task What_an_engine_before_versions_remembered_holds_from_ever()
+    {
+        await using var host = await SingleNodeHost.StartAsync();
+        await host.EnrolAsync("MEMBER1");
+        await host.Store.Facts.WriteAsync("programme", ProgrammeFile.Write(Like(silver: 900)));
+        var one = new Activating(host, Like());
+        Assert.Equal(2, (await one.Activations.AdoptAsync(Like())).Value!.Number);
+        Assert.Equal(90_000, one.Book.Current.On(Today(host)).Programme.Tiers[1].Threshold);
+        Assert.Equal(100_000, one.Book.Current.On(Today(host).AddDays(1)).Programme.Tiers[1].Threshold);
+    }
+
+    [Theory]
+    [InlineData("EUR", "Silver", "currency")]
+    [InlineData("CHF", "Ruby", "tiers")]
+    public async Task Another_meaning_of_what_is_written_is_refused(string currency, string second, string field)
+    {
+        await using var host = await SingleNodeHost.StartAsync();
+        var one = new Activating(host, Like());
+        await one.Activations.AdoptAsync(Like());
+        await host.EnrolAsync("MEMBER1");
+        Assert.Equal(field, (await one.Activations.AdoptAsync(Like(currency, second))).Refusal?.Field);
+    }
+
+    [Fact]
+    public async Task A_day_has_one_version_and_begins_in_ten_minutes_at_least()
+    {
+        await using var host = await SingleNodeHost.StartAsync();
+        var one = new Activating(host, Like());
+        await one.Activations.AdoptAsync(Like());
+        Task<Outcome<ActivatedVersion>> Activate(string id, DateOnly day, decimal silver = 1200) =>
+            one.Activations.ActivateAsync(id, "draft", Like(silver: silver), day, null, "why", "ada");
+        Assert.Equal("effective-date-not-valid", (await Activate("a", Today(host))).Refusal?.Code);
+        Assert.Equal(2, (await Activate("a", Today(host).AddDays(5))).Value!.Number);
+        Assert.True((await Activate("a", Today(host).AddDays(5))).IsRepeat);
+        Assert.Equal("activation-id-reused", (await Activate("a", Today(host).AddDays(6))).Refusal?.Code);
+        Assert.Equal("effective-date-not-valid", (await Activate("b", Today(host).AddDays(5))).Refusal?.Code);
+        // A version may be activated for a day before that of a later number.
+        Assert.Equal(3, (await Activate("c", Today(host).AddDays(3), 1300)).Value!.Number);
+        Assert.Equal([1, 3, 2], one.Book.Current.ByDay.Select(v => v.Number));
+    }
+
+    [Fact]
+    public async Task A_version_can_be_withdrawn_until_its_day_and_is_then_as_if_it_had_never_been()
+    {
+        await using var host = await SingleNodeHost.StartAsync();
+        var one = new Activating(host, Like());
+        await one.Activations.AdoptAsync(Like());
+        await one.Activations.ActivateAsync("a", "draft", Like(silver: 1200), Today(host).AddDays(1), null, "why", "ada");
+        Assert.Null(await one.Activations.WithdrawAsync(2, "no", "ada"));
+        Assert.Null(await one.Activations.WithdrawAsync(2, "no", "ada"));
+        Assert.Single(one.Book.Current.ByDay);
+        Assert.NotNull(one.Book.All[1].WithdrawnAt);
+        Assert.Equal("version-in-force", (await one.Activations.WithdrawAsync(1, "no", "ada"))!.Code);
+        Assert.Equal("unknown-version", (await one.Activations.WithdrawAsync(9, "no", "ada"))!.Code);
+        // Its day is free again, its number is not.
+        Assert.Equal(3, (await one.Activations.ActivateAsync("b", "draft", Like(silver: 1200), Today(host).AddDays(1), null, "why", "ada")).Value!.Number);
+    }
+
+    [Fact]
+    public async Task A_rule_means_the_same_for_ever()
+    {
+        await using var host = await SingleNodeHost.StartAsync();
+        var one = new Activating(host, Like());
+        await one.Activations.AdoptAsync(Like());
+        Task<Outcome<ActivatedVersion>> Activate(string id, int days, decimal percent) => one.Activations.ActivateAsync(
+            id, "draft", Like(earning: new EarningFile { Rules = [new EarningRuleFile { Id = "app", Effect = "bonus", Group = "tier", Percent = percent }] }),
+            Today(host).AddDays(days), null, "why", "ada");
+        Assert.Null((await Activate("a", 1, 5)).Refusal);
+        Assert.Null((await Activate("b", 2, 5)).Refusal);
+        Assert.Equal("earning.rules[0].id", (await Activate("c", 3, 6)).Refusal?.Field);
+    }
+
+    private static DateOnly Today(SingleNodeHost host) => host.Programme.DayOf(host.Time.GetUtcNow());
+
+    private static Programme Like(string currency = "CHF", string second = "Silver", decimal silver = 1000, EarningFile? earning = null) => Programme.Create(
+        "Test", currency, "Europe/Zurich", 12, 30, [new("Member", 0), new(second, silver), new("Gold", 2500)], earning).Value;
+
+    private sealed class Activating
+    {
+        public Activating(SingleNodeHost host, Programme file)
+        {
+            Book = new ProgrammeBook(file);
+            Activations = new ProgrammeActivations(
+                new ProgrammeDocuments(host.Store.Programmes), host.Journal, Book, new ProgrammeClock(host.Programme, host.Time));
+        }
+
+        public ProgrammeBook Book { get; }
+
+        public ProgrammeActivations Activations { get; }
+    }
+}
