@@ -18,10 +18,10 @@ public sealed class EarningRules
     private readonly EarningRule[] _holds;
 
     internal EarningRules(EarningFile file, EarningRule[] deny, EarningRule[] allow, EarningGroup[] groups, EarningRule[] holds) =>
-        (File, _deny, _allow, _groups, _holds) = (file, deny, allow, groups, holds);
+        (Written, _deny, _allow, _groups, _holds) = (file, deny, allow, groups, holds);
 
     /// <summary>The rules as they were written.</summary>
-    public EarningFile File { get; }
+    public EarningFile Written { get; }
 
     /// <summary>There are rules that make credits wait.</summary>
     public bool HasHolds => _holds.Length > 0;

@@ -68,7 +68,7 @@ public sealed record ProgrammeFile
                 t.Name, Money.ToDecimal(t.Threshold, programme.Currency), t.PartnerBonusPercent, t.Benefits, t.YearlyBenefitCost, t.Code)),
             .. programme.Replaced.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new TierDefinition(Code: r.Key, ReplacedBy: r.Value)),
         ],
-        Earning = programme.Earning?.File,
+        Earning = programme.Earning?.Written,
     };
 
     private Checked<Programme> ToProgramme() =>
