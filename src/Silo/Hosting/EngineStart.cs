@@ -24,6 +24,7 @@ internal sealed class EngineStart(
                     Detail: AuditRecorder.Detail(("effectiveFrom", version.EffectiveFrom), ("hash", version.Hash))),
                 clock.Now);
         }
+
         await rates.LoadAsync();
         await rates.PutAsync(StartFiles.ReadRates(settings, programme));
     }

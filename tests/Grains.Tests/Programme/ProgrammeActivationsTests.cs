@@ -8,7 +8,7 @@ public sealed class ProgrammeActivationsTests
     [Fact]
     public async Task A_new_ledger_takes_any_programme_from_ever_and_another_until_something_is_written()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var one = new Activating(host, Like());
         Assert.Null((await one.Activations.AdoptAsync(Like())).Value);
         Assert.Null((await one.Activations.AdoptAsync(Like())).Value);
@@ -19,7 +19,7 @@ public sealed class ProgrammeActivationsTests
     [Fact]
     public async Task A_changed_file_is_an_activation_for_the_next_free_day()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var one = new Activating(host, Like());
         await one.Activations.AdoptAsync(Like());
         await host.EnrolAsync("MEMBER1");
@@ -38,7 +38,7 @@ public sealed class ProgrammeActivationsTests
     [Fact]
     public async Task What_an_engine_before_versions_remembered_holds_from_ever()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         await host.EnrolAsync("MEMBER1");
         await host.Store.Facts.WriteAsync("programme", ProgrammeFile.Write(Like(silver: 900)));
         var one = new Activating(host, Like());
@@ -52,7 +52,7 @@ public sealed class ProgrammeActivationsTests
     [InlineData("CHF", "Ruby", "tiers")]
     public async Task Another_meaning_of_what_is_written_is_refused(string currency, string second, string field)
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var one = new Activating(host, Like());
         await one.Activations.AdoptAsync(Like());
         await host.EnrolAsync("MEMBER1");
@@ -62,7 +62,7 @@ public sealed class ProgrammeActivationsTests
     [Fact]
     public async Task A_day_has_one_version_and_begins_in_ten_minutes_at_least()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var one = new Activating(host, Like());
         await one.Activations.AdoptAsync(Like());
         Task<Outcome<ActivatedVersion>> Activate(string id, DateOnly day, decimal silver = 1200) =>
@@ -80,7 +80,7 @@ public sealed class ProgrammeActivationsTests
     [Fact]
     public async Task A_version_can_be_withdrawn_until_its_day_and_is_then_as_if_it_had_never_been()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var one = new Activating(host, Like());
         await one.Activations.AdoptAsync(Like());
         await one.Activations.ActivateAsync("a", "draft", Like(silver: 1200), Today(host).AddDays(1), null, "why", "ada");
@@ -97,7 +97,7 @@ public sealed class ProgrammeActivationsTests
     [Fact]
     public async Task A_rule_means_the_same_for_ever()
     {
-        await using var host = await SingleNodeHost.StartAsync();
+        await using var host = await SiloHost.StartAsync();
         var one = new Activating(host, Like());
         await one.Activations.AdoptAsync(Like());
         Task<Outcome<ActivatedVersion>> Activate(string id, int days, decimal percent) => one.Activations.ActivateAsync(
@@ -108,14 +108,14 @@ public sealed class ProgrammeActivationsTests
         Assert.Equal("earning.rules[0].id", (await Activate("c", 3, 6)).Refusal?.Field);
     }
 
-    private static DateOnly Today(SingleNodeHost host) => host.Programme.DayOf(host.Time.GetUtcNow());
+    private static DateOnly Today(SiloHost host) => host.Programme.DayOf(host.Time.GetUtcNow());
 
     private static Programme Like(string currency = "CHF", string second = "Silver", decimal silver = 1000, EarningFile? earning = null) => Programme.Create(
         "Test", currency, "Europe/Zurich", 12, 30, [new("Member", 0), new(second, silver), new("Gold", 2500)], earning).Value;
 
     private sealed class Activating
     {
-        public Activating(SingleNodeHost host, Programme file)
+        public Activating(SiloHost host, Programme file)
         {
             Book = new ProgrammeBook(file);
             Activations = new ProgrammeActivations(

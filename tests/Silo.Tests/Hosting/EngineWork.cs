@@ -9,7 +9,7 @@ internal static class EngineWork
 {
     private static readonly Type[] Services =
     [
-        typeof(EngineDrain), typeof(StartAudit), typeof(RulesSweep), typeof(DayChangeService), typeof(Retention), typeof(AuditHeadLogger),
+        typeof(EngineDrain), typeof(StartAudit), typeof(ProgrammeRefresh), typeof(DayChangeService), typeof(Retention), typeof(AuditHeadLogger),
         typeof(SearchCompletion), typeof(PopulationFollower),
     ];
 
