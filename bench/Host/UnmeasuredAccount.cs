@@ -18,6 +18,10 @@ internal abstract class UnmeasuredAccount : ILoyaltyAccountGrain
 
     public Task<Outcome<PurchaseReceipt>> ReversePurchase(ReversalRequest request) => throw NotMeasured();
 
+    public Task<Outcome<PurchaseReceipt>> NotePurchaseEvent(PurchaseEvent happened, bool ownOnly) => throw NotMeasured();
+
+    public Task<Outcome<PendingListView>> GetPending() => throw NotMeasured();
+
     public Task<Outcome<QuoteView>> Quote(QuoteRequest request) => throw NotMeasured();
 
     public Task<ImportOutcome> Import(IReadOnlyList<ImportRow> rows) => throw NotMeasured();

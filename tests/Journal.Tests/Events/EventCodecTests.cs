@@ -37,6 +37,11 @@ public sealed class EventCodecTests
             Samples.Moved(new DateOnly(2027, 2, 10)),
             """{"date":"2027-01-11","tierChange":{"kind":"atRisk","date":"2027-01-11","from":{"level":2,"since":"2026-01-10","heldSince":["2026-01-10","2026-01-10","2026-01-10"]},"to":{"level":2,"since":"2026-01-10","heldSince":["2026-01-10","2026-01-10","2026-01-10"],"reviewDate":"2027-02-10"},"spend":30000},"reason":"time","due":"2027-02-10"}"""
         },
+    };
+
+    /// <summary>The same of what waits, and of how purchases earn.</summary>
+    public static TheoryData<string, AccountEvent, string> StoredCredits => new()
+    {
         {
             "spend-recorded.1",
             Earning(Samples.Recorded("T-1")),
@@ -127,6 +132,7 @@ public sealed class EventCodecTests
 
     [Theory]
     [MemberData(nameof(Stored))]
+    [MemberData(nameof(StoredCredits))]
     public void The_stored_bytes_of_an_event_never_change(string type, AccountEvent change, string body)
     {
         var encoded = EventCodec.Encode(change);
