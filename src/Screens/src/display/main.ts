@@ -1,17 +1,19 @@
 import { offerToForget } from '../shared/access/gate';
 import { byId, setText } from '../shared/dom';
 import { StatusHub } from '../shared/hub';
-import { showHubState } from '../shared/hubLight';
+import { HubLight } from '../shared/hubLight';
 import { writeTexts } from '../shared/i18n';
 import { Ladder } from '../shared/ladder';
 import { PageUpdates } from '../shared/pageUpdates';
 import { ProgrammeMonitor } from '../shared/programmeMonitor';
 import { texts } from './texts';
 import { EngineClock, ticks } from '../shared/engineClock';
+import { arrange } from './arrangement';
 import { Guests, places } from './guests';
 import { GuestView } from './guestView';
 import { HourView } from './hourView';
 import { placeInPath } from './place';
+import { cityOf, kindOf } from './placeNames';
 import { watchPlace } from './watchPlace';
 
 /** Often enough that nobody outstays, seldom enough to cost nothing. */
@@ -29,17 +31,23 @@ const views = Array.from({ length: places }, () => new GuestView(ladder));
 
 writeTexts(texts);
 offerToForget();
-byId('guests', HTMLOListElement).append(...views.map((view) => view.element));
+const list = byId('guests', HTMLOListElement);
+
+list.append(...views.map((view) => view.element));
+setText(byId('city', HTMLElement), cityOf(place));
 setText(byId('airport', HTMLElement), place.airport);
+setText(byId('location-kind', HTMLElement), kindOf(place));
 setText(byId('location', HTMLElement), place.location);
 document.title = `${place.airport} ${place.location}`;
-showHubState(hub);
+new HubLight(hub);
 
 function draw(): void {
   const now = ticks();
   guests.leave(now);
-  views.forEach((view, index) => view.show(guests.all[index] ?? null, now));
-  document.body.dataset['idle'] = String(guests.all.every((guest) => guest === null));
+  const { ranks, count } = arrange(guests.all);
+  views.forEach((view, index) => view.show(guests.all[index] ?? null, ranks[index] ?? null, now));
+  list.dataset['count'] = String(count);
+  document.body.dataset['idle'] = String(count === 0);
   hour.show(clock.now);
 }
 
