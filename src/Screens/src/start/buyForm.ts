@@ -9,7 +9,11 @@ import { isUncertain } from '../shared/problem';
 import type { Stopwatch } from '../shared/stopwatch';
 import type { Programme, Status } from '../shared/contracts';
 import type { OpenMember } from '../shared/openMember';
+import { locale } from '../shared/i18n';
+import { problemText } from '../shared/texts/problemText';
+import { translatedProblem } from '../shared/texts/translatedProblem';
 import { quickAmounts } from './quickAmounts';
+import { texts } from './texts';
 
 /** Currencies to choose from beside the programme's; one without a rate is refused by the engine, in words. */
 const others: readonly string[] = ['CHF', 'EUR', 'USD', 'GBP', 'JPY', 'SEK', 'AED', 'KWD'];
@@ -53,7 +57,7 @@ export class BuyForm {
     this.form.set('currency', this.ownCurrency || chosen || 'CHF');
     this.quick.replaceChildren(
       ...quickAmounts(programme).map((value) => {
-        const button = el('button', { type: 'button', class: 'quiet' }, value.toLocaleString());
+        const button = el('button', { type: 'button', class: 'quiet' }, value.toLocaleString(locale.tag));
         button.addEventListener('click', () => void this.buy(value));
         return button;
       }),
@@ -68,7 +72,7 @@ export class BuyForm {
     this.ownCurrency = spend.currency;
     setText(
       this.reach,
-      spend.nextTier === null ? 'Highest tier reached' : `Reach ${spend.nextTier}: ${amount(spend.toNextTier ?? 0, spend.currency)}`,
+      spend.nextTier === null ? texts.highestReached : texts.reach(spend.nextTier, amount(spend.toNextTier ?? 0, spend.currency)),
     );
     this.preview();
   }
@@ -106,10 +110,10 @@ export class BuyForm {
       this.last.counted = amount(answer.value.transaction.countedAmount, answer.value.status.spend.currency);
       this.tellBought();
     } else if (isUncertain(answer.problem)) {
-      this.form.setNote(`${answer.problem.detail} Press again: it is charged once.`, 'bad');
+      this.form.setNote(`${problemText(answer.problem)} ${texts.chargedOnce}`, 'bad');
     } else {
       this.attempts.settle(id);
-      this.form.show(answer.problem);
+      this.form.show(translatedProblem(answer.problem));
     }
     // The second click of a double click finds the form still busy, however fast the engine is.
     setTimeout(() => this.form.busy(false), Math.max(0, doubleClickMs / 2 - (performance.now() - clickedAt)));
@@ -118,15 +122,15 @@ export class BuyForm {
   private tellBought(): void {
     const { counted, tookMs } = this.last;
     if (counted === '') return;
-    this.form.setNote(tookMs === null ? `Counted ${counted}.` : `Counted ${counted}, on the card after ${tookMs} ms.`, 'good');
+    this.form.setNote(tookMs === null ? texts.counted(counted) : texts.countedAfter(counted, String(tookMs)), 'good');
   }
 
   /** The button says the amount back as it was understood. */
   private preview(): void {
     const currency = this.form.text('currency');
     const typed = readAmount(this.form.text('amount'), currency);
-    setText(this.submit, typeof typed === 'string' || currency === '' ? 'Buy' : `Buy for ${amount(typed, currency)}`);
-    setText(byId('quick-label', HTMLElement), `One click, in ${currency}`);
+    setText(this.submit, typeof typed === 'string' || currency === '' ? texts.buy : texts.buyFor(amount(typed, currency)));
+    setText(byId('quick-label', HTMLElement), texts.oneClickIn(currency));
     this.reach.disabled = this.toNextTier === null || currency !== this.ownCurrency;
   }
 }

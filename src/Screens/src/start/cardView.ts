@@ -1,6 +1,6 @@
 import { byId, el, setText } from '../shared/dom';
 import { FaceView } from '../shared/faceView';
-import { amount, date, instant } from '../shared/format';
+import { amount, date, instant, percent } from '../shared/format';
 import { Gained } from '../shared/gained';
 import type { Ladder } from '../shared/ladder';
 import type { CardMoment } from '../shared/openMember';
@@ -8,6 +8,7 @@ import { reviewText } from '../shared/texts/reviewText';
 import type { Status } from '../shared/contracts';
 import { benefitText } from '../shared/texts/benefitText';
 import { texts as shared } from '../shared/texts';
+import { texts } from './texts';
 
 /** The status card. */
 export class CardView {
@@ -25,12 +26,13 @@ export class CardView {
     const { status, isNew } = moment;
     this.card.hidden = false;
     this.face.show(moment);
+    showProgress(status);
     this.review.dataset['risk'] = String(status.tier.atRisk);
     setText(this.review, reviewText(status, this.ladder.thresholdOf(status.tier.name)));
     this.showBenefits(status, isNew);
-    this.put('card-lifetime', `Lifetime ${amount(status.spend.lifetime, status.spend.currency)}`);
-    this.put('card-version', `Version ${status.version}`);
-    this.put('card-updated', `Updated ${instant(status.spend.lastUpdated)}`);
+    this.put('card-lifetime', texts.lifetime(amount(status.spend.lifetime, status.spend.currency)));
+    this.put('card-version', texts.version(String(status.version)));
+    this.put('card-updated', texts.updated(instant(status.spend.lastUpdated)));
   }
 
   /** Those that a move of the tier has just brought are marked. */
@@ -48,4 +50,15 @@ export class CardView {
   private put(id: string, words: string): void {
     setText(byId(id, HTMLElement), words);
   }
+}
+
+/** The way to the next tier. */
+function showProgress({ spend }: Status): void {
+  const isTop = spend.nextTier === null;
+  const progress = isTop ? 100 : Math.min(Math.max(spend.progressPercent ?? 0, 0), 100);
+  byId('card-bar', HTMLElement).setAttribute('aria-valuenow', String(progress));
+  byId('card-fill', HTMLElement).style.setProperty('--progress', String(progress / 100));
+  const next = isTop ? shared.card.highest : shared.card.toNext(amount(spend.toNextTier ?? 0, spend.currency), spend.nextTier ?? '');
+  setText(byId('card-next', HTMLElement), next);
+  setText(byId('card-percent', HTMLElement), isTop ? '' : percent(progress));
 }

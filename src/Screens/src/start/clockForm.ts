@@ -4,7 +4,10 @@ import { byId } from '../shared/dom';
 import { Form } from '../shared/form';
 import { date } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
+import { problemText } from '../shared/texts/problemText';
+import { translatedProblem } from '../shared/texts/translatedProblem';
 import type { Today } from '../shared/today';
+import { texts } from './texts';
 
 /** Moves the engine's test clock. Whether there is one is asked when the control is opened, not before. */
 export class ClockForm {
@@ -27,7 +30,7 @@ export class ClockForm {
     this.element.addEventListener('submit', (event) => {
       event.preventDefault();
       const day = this.form.text('now');
-      if (day === '') this.form.fault('now', 'Choose a date.');
+      if (day === '') this.form.fault('now', texts.chooseDate);
       else void this.moveTo(day);
     });
     this.allow(false);
@@ -39,16 +42,16 @@ export class ClockForm {
     this.allow(answer.ok && answer.value.movable);
     if (!answer.ok) {
       this.isAsked = false;
-      this.form.setNote(answer.problem.detail, 'bad');
+      this.form.setNote(problemText(answer.problem), 'bad');
     } else if (answer.value.movable) {
-      this.form.setNote('The engine runs on a test clock, which moves forward only.');
+      this.form.setNote(texts.testClock);
     } else {
-      this.form.setNote("The engine runs on the system's clock. Started with Loyalty:TestClock, it has one to move.");
+      this.form.setNote(texts.systemClock);
     }
   }
 
   private async moveBy(days: number): Promise<void> {
-    if (this.today.value === null) this.form.setNote('The programme day is not known yet.', 'bad');
+    if (this.today.value === null) this.form.setNote(texts.dayUnknown, 'bad');
     else await this.moveTo(addDays(this.today.value, days));
   }
 
@@ -56,21 +59,21 @@ export class ClockForm {
     if (this.form.isBusy) return;
     const now = instantOn(day, this.ladder.timeZone ?? 'UTC');
     if (now === null) {
-      this.form.fault('now', 'The date is not valid.');
+      this.form.fault('now', texts.dateNotValid);
       return;
     }
     this.form.busy(true);
-    this.form.setNote('Moving …');
+    this.form.setNote(texts.moving);
     const answer = await moveClock(now);
     this.form.busy(false);
     if (!answer.ok) {
-      this.form.show(answer.problem);
+      this.form.show(translatedProblem(answer.problem));
       return;
     }
     const today = answer.value.today ?? day;
     this.today.learn(today);
     this.form.set('now', '');
-    this.form.setNote(`It is ${date(today)}. All that was due has happened.`, 'good');
+    this.form.setNote(texts.moved(date(today)), 'good');
     this.onMoved();
   }
 

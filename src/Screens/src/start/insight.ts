@@ -4,6 +4,7 @@ import type { Answer } from '../shared/http';
 import type { Status, Transaction } from '../shared/contracts';
 import { forecastPanel } from '../shared/forecastPanel';
 import { historyPanel } from '../shared/historyPanel';
+import { problemText } from '../shared/texts/problemText';
 import { type TabName, Tabs } from './tabs';
 import { transactionsPanel } from '../shared/transactionsPanel';
 import { whyPanel } from '../shared/whyPanel';
@@ -80,6 +81,6 @@ export class Insight {
 
   private render<T>(answer: Answer<T> | null, make: (value: T) => HTMLElement): HTMLElement | null {
     if (answer === null) return null;
-    return answer.ok ? make(answer.value) : el('p', { class: 'empty', role: 'alert' }, answer.problem.detail);
+    return answer.ok ? make(answer.value) : el('p', { class: 'empty', role: 'alert' }, problemText(answer.problem));
   }
 }

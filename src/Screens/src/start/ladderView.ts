@@ -1,5 +1,7 @@
 import { byId, el } from '../shared/dom';
-import { amount, percent, words } from '../shared/format';
+import { benefitText } from '../shared/texts/benefitText';
+import { texts } from './texts';
+import { amount, percent } from '../shared/format';
 import { paintTier } from '../shared/paintTier';
 import type { Ladder } from '../shared/ladder';
 import type { Programme } from '../shared/contracts';
@@ -8,13 +10,13 @@ import type { Programme } from '../shared/contracts';
 export function showLadder(programme: Programme, ladder: Ladder): void {
   byId('ladder', HTMLElement).replaceChildren(
     ...programme.tiers.map((tier, level) => {
-      const bonus = tier.partnerBonusPercent > 0 ? `+${percent(tier.partnerBonusPercent)} on partner spend` : '';
+      const bonus = tier.partnerBonusPercent > 0 ? texts.partnerBonus(percent(tier.partnerBonusPercent)) : '';
       const step = el(
         'li',
         { class: 'step' },
         el('strong', {}, tier.name),
-        el('span', { class: 'step-from' }, tier.threshold === 0 ? 'On enrolment' : amount(tier.threshold, programme.currency)),
-        el('span', { class: 'step-gives' }, tier.benefits.map(words).join(', ')),
+        el('span', { class: 'step-from' }, tier.threshold === 0 ? texts.onEnrolment : amount(tier.threshold, programme.currency)),
+        el('span', { class: 'step-gives' }, tier.benefits.map(benefitText).join(', ')),
         bonus === '' ? null : el('span', { class: 'step-gives' }, bonus),
       );
       paintTier(step, { name: tier.name, level }, ladder);

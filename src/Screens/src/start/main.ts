@@ -4,7 +4,9 @@ import { byId, prefersStillness, setText } from '../shared/dom';
 import { EngineClock } from '../shared/engineClock';
 import { FeedStore } from '../shared/feedStore';
 import { StatusHub } from '../shared/hub';
+import { writeTexts } from '../shared/i18n';
 import { Ladder } from '../shared/ladder';
+import { problemText } from '../shared/texts/problemText';
 import { isUntouched, PageUpdates } from '../shared/pageUpdates';
 import { ProgrammeMonitor } from '../shared/programmeMonitor';
 import { Stopwatch } from '../shared/stopwatch';
@@ -15,14 +17,18 @@ import { Celebration } from '../shared/celebrate';
 import { ClockForm } from './clockForm';
 import { FaceLabel } from '../shared/faceLabel';
 import { FeedView } from '../shared/feedView';
-import { showHubState } from '../shared/hubLight';
+import { HubLight } from '../shared/hubLight';
 import { Insight } from './insight';
 import { showLadder } from './ladderView';
 import { OpenMember } from '../shared/openMember';
 import { PeopleForms } from './peopleForms';
 import { TakeBackForm } from './takeBackForm';
+import { texts } from './texts';
 import { Today } from '../shared/today';
 
+writeTexts(texts);
+// A reason to begin with, for whoever tries it.
+byId('back-reason', HTMLInputElement).value = byId('back-reason', HTMLInputElement).defaultValue = texts.refund;
 offerToForget();
 
 const hub = new StatusHub();
@@ -48,7 +54,7 @@ const insight = new Insight(
 const feedView = new FeedView(feed, ladder, (memberId) => void openFromFeed(memberId));
 new ClockForm(today, ladder, () => void member.watch());
 
-showHubState(hub);
+new HubLight(hub);
 
 hub.changed.on((change) => {
   const command = commandOf(change);
@@ -118,7 +124,7 @@ function linkCard(memberId: string): void {
   link.hidden = false;
 }
 
-programme.failed.on((problem) => setText(byId('programme-name', HTMLElement), problem.detail));
+programme.failed.on((problem) => setText(byId('programme-name', HTMLElement), problemText(problem)));
 programme.changed.on((now) => {
   ladder.learn(now);
   today.setZone(now.timeZone);

@@ -4,6 +4,9 @@ import { byId } from '../shared/dom';
 import { Form } from '../shared/form';
 import { isUncertain } from '../shared/problem';
 import type { OpenMember } from '../shared/openMember';
+import { problemText } from '../shared/texts/problemText';
+import { translatedProblem } from '../shared/texts/translatedProblem';
+import { texts } from './texts';
 
 /** The forms that open a card: by number, or by enrolling. */
 export class PeopleForms {
@@ -34,14 +37,14 @@ export class PeopleForms {
     this.openForm.clearAll();
     this.openForm.set('memberId', memberId);
     if (memberId === '') {
-      this.openForm.fault('memberId', 'Type a member number.');
+      this.openForm.fault('memberId', texts.typeNumber);
       return;
     }
     this.openForm.busy(true);
     const problem = await this.member.open(memberId);
     this.openForm.busy(false);
     if (problem === null) this.fold(true);
-    else this.openForm.show(problem.errors['memberId'] === undefined ? { ...problem, errors: { memberId: problem.detail } } : problem);
+    else this.openForm.show(problem.errors['memberId'] === undefined ? { ...problem, errors: { memberId: problemText(problem) } } : translatedProblem(problem));
   }
 
   private async enrol(): Promise<void> {
@@ -51,7 +54,7 @@ export class PeopleForms {
     const missing = (['givenName', 'familyName'] as const).filter((name) => enrolment[name] === '');
     form.clearAll();
     if (missing.length > 0) {
-      form.refuse(new Map(missing.map((name) => [name, 'Type a name.'])));
+      form.refuse(new Map(missing.map((name) => [name, texts.typeName])));
       return;
     }
     const { id } = this.attempts.begin(enrolment, performance.now());
@@ -60,14 +63,14 @@ export class PeopleForms {
     form.busy(false);
     if (!answer.ok) {
       if (!isUncertain(answer.problem)) this.attempts.settle(id);
-      form.show(answer.problem);
+      form.show(translatedProblem(answer.problem));
       return;
     }
     this.attempts.settle(id);
     const { memberId } = answer.value;
     this.openForm.clearAll();
     this.openForm.set('memberId', memberId);
-    this.openForm.remark('memberId', 'Enrolled under this number', 'good');
+    this.openForm.remark('memberId', texts.enrolled, 'good');
     form.set('givenName', '');
     form.set('familyName', '');
     this.fold(true);

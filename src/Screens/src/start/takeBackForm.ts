@@ -3,13 +3,17 @@ import { Attempts, doubleClickMs } from '../shared/attempts';
 import { byId, el } from '../shared/dom';
 import { exactJson } from '../shared/exact';
 import { Form } from '../shared/form';
-import { amount, date, words } from '../shared/format';
+import { amount, date } from '../shared/format';
 import { amountUnderstood, readAmount } from '../shared/readAmount';
 import { isUncertain } from '../shared/problem';
 import type { Stopwatch } from '../shared/stopwatch';
 import { isReversible } from '../shared/transactionsPanel';
 import type { Transaction } from '../shared/contracts';
 import type { OpenMember } from '../shared/openMember';
+import { problemText } from '../shared/texts/problemText';
+import { spendText } from '../shared/texts/spendText';
+import { translatedProblem } from '../shared/texts/translatedProblem';
+import { texts } from './texts';
 
 /** Takes back one of the last purchases, all or part. */
 export class TakeBackForm {
@@ -40,7 +44,7 @@ export class TakeBackForm {
     const open = transactions.filter(isReversible);
     this.offered = open;
     this.choice.replaceChildren(...open.map((one) => el('option', { value: one.transactionId }, choiceWords(one))));
-    if (open.length === 0) this.choice.append(el('option', { value: '' }, 'Nothing to take back'));
+    if (open.length === 0) this.choice.append(el('option', { value: '' }, texts.nothingToTakeBack));
     const chosen = open.find((one) => one.transactionId === this.chosen);
     if (chosen !== undefined) this.choice.value = chosen.transactionId;
   }
@@ -70,9 +74,9 @@ export class TakeBackForm {
     const transactionId = this.form.text('transactionId');
     const typed = this.form.text('amount');
     const part = typed === '' ? null : readAmount(typed, this.currencyOf(transactionId));
-    if (transactionId === '') return this.form.fault('transactionId', 'There is no purchase to take back.');
+    if (transactionId === '') return this.form.fault('transactionId', texts.noPurchase);
     if (typeof part === 'string') return this.form.fault('amount', part);
-    if (this.form.text('reason') === '') return this.form.fault('reason', 'Say why.');
+    if (this.form.text('reason') === '') return this.form.fault('reason', texts.sayWhy);
 
     const reversal = { transactionId, reason: this.form.text('reason'), ...(part === null ? {} : { amount: part }) };
     const clickedAt = performance.now();
@@ -84,16 +88,16 @@ export class TakeBackForm {
       this.attempts.settle(id);
       this.chosen = null;
       this.form.set('amount', '');
-      this.form.setNote('Taken back.', 'good');
+      this.form.setNote(texts.takenBack, 'good');
     } else if (isUncertain(answer.problem)) {
-      this.form.setNote(`${answer.problem.detail} Press again: it is taken back once.`, 'bad');
+      this.form.setNote(`${problemText(answer.problem)} ${texts.takenBackOnce}`, 'bad');
     } else {
       this.attempts.settle(id);
-      this.form.show(answer.problem);
+      this.form.show(translatedProblem(answer.problem));
     }
     setTimeout(() => this.form.busy(false), Math.max(0, doubleClickMs / 2 - (performance.now() - clickedAt)));
   }
 }
 
 const choiceWords = (one: Transaction): string =>
-  `${amount(one.amount, one.currency)} · ${words(one.type)} · ${date(one.date)}`;
+  `${amount(one.amount, one.currency)} · ${spendText(one.type)} · ${date(one.date)}`;
