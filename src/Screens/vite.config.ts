@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { packed } from './packed.ts';
 
 const engine = 'http://127.0.0.1:5080';
 
@@ -13,6 +14,7 @@ const addresses: readonly (readonly [RegExp, string])[] = [
 
 export default defineConfig({
   plugins: [
+    packed(),
     {
       name: 'page-addresses',
       configureServer: ({ middlewares }) => {
