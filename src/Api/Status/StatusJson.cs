@@ -27,10 +27,7 @@ internal static class StatusJson
             Write(json, status.Benefits[i]);
         json.WriteEndArray();
         json.WritePropertyName("ownTier"u8);
-        if (status.OwnTier is { } own)
-            Write(json, own);
-        else
-            json.WriteNullValue();
+        Write(json, status.OwnTier);
         json.WritePropertyName("pending"u8);
         if (status.Pending is { } pending)
             JsonSerializer.Serialize(json, pending, ApiJson.Options);

@@ -23,8 +23,7 @@ public static class StatusChanges
         told.Status,
         told.TierChange,
         told.Version,
-        change is SpendReversed reversed ? SpendViews.Reversal(reversed, versions) : null,
-        Alongside: []);
+        change is SpendReversed reversed ? SpendViews.Reversal(reversed, versions) : null);
 
     private static TransactionView? Transaction(LoyaltyAccount account, AccountEvent change, LedgerEntry? entry, ProgrammeVersions versions) =>
         change switch

@@ -34,12 +34,24 @@ internal static class PageChecks
     /// <summary>axe finds nothing serious or critical; contrast is among what it looks at.</summary>
     public static async Task IsAccessibleAsync(this IPage page)
     {
+        var serious = (await AxeAsync(page)).Where(one => one.GetProperty("impact").GetString() is "serious" or "critical").ToList();
+        Assert.True(serious.Count == 0, string.Join('\n', serious));
+    }
+
+    /// <summary>axe finds nothing at all.</summary>
+    public static async Task IsFlawlessAsync(this IPage page)
+    {
+        var found = await AxeAsync(page);
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> AxeAsync(IPage page)
+    {
         // Evaluated, not put into the page: its policy would refuse a script.
         await page.EvaluateAsync(await File.ReadAllTextAsync(RepositoryFiles.At("src/Screens/node_modules/axe-core/axe.min.js")));
         var found = await page.EvaluateAsync<JsonElement>(
             "async () => (await axe.run()).violations.map(({ id, impact, nodes }) => ({ id, impact, at: nodes.map(node => node.html + ' ' + node.failureSummary) }))");
-        var serious = found.EnumerateArray().Where(one => one.GetProperty("impact").GetString() is "serious" or "critical").ToList();
-        Assert.True(serious.Count == 0, string.Join('\n', serious));
+        return [.. found.EnumerateArray()];
     }
 
     /// <summary>Nothing hangs out of the window to the side.</summary>

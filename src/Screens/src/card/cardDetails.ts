@@ -1,32 +1,52 @@
 import { explain, getForecast, getTransactions } from '../shared/api';
+import type { Explanation, ForecastEntry, Status, Transaction } from '../shared/contracts';
 import { byId, setText } from '../shared/dom';
-import type { Ladder } from '../shared/ladder';
-import { transactionsPanel } from '../shared/transactionsPanel';
-import type { Status } from '../shared/contracts';
-import { whyPanel } from '../shared/whyPanel';
+import { Signal } from '../shared/signal';
 import { problemText } from '../shared/texts/problemText';
 import { ruleText } from '../shared/texts/ruleText';
+import { transactionsPanel } from '../shared/transactionsPanel';
+import { whyPanel } from '../shared/whyPanel';
 import { OutlookView } from './outlookView';
 
 /** Changes of one member come in bursts; the details are read once after them. */
 const settleMs = 150;
 const shownTransactions = 5;
 
-/** Forecast, transactions and rule of the status: read when the card opens, and again when it has moved. */
+/** Forecast, transactions and rule of a status. */
+export interface Details {
+  readonly forecast: readonly ForecastEntry[];
+  readonly transactions: readonly Transaction[];
+  readonly why: Explanation;
+}
+
+/** Shows the details of the status: read when the card opens, and again when it has moved. Without the engine those that were there stay. */
 export class CardDetails {
-  private readonly outlook = new OutlookView();
+  /** They have been read, all of them. */
+  readonly told = new Signal<Details>();
+  private readonly outlook: OutlookView;
   private readonly last = byId('last', HTMLElement);
   private readonly rule = byId('why-rule', HTMLElement);
   private readonly postings = byId('why-postings', HTMLElement);
   private timer: ReturnType<typeof setTimeout> | undefined;
   private turn = 0;
+  private isShown = false;
 
-  constructor(private readonly ladder: Ladder) {}
+  constructor(thresholdOf: (tier: string) => number | null) {
+    this.outlook = new OutlookView(thresholdOf);
+  }
 
   follow(status: Status, isNew: boolean): void {
     clearTimeout(this.timer);
     if (isNew) void this.read(status);
     else this.timer = setTimeout(() => void this.read(status), settleMs);
+  }
+
+  show(status: Status, { forecast, transactions, why }: Details): void {
+    this.isShown = true;
+    this.outlook.show(status, forecast);
+    this.last.replaceChildren(transactionsPanel(transactions.slice(0, shownTransactions), status, null));
+    setText(this.rule, ruleText(why.rule, why.spend, why.currency));
+    this.postings.replaceChildren(whyPanel(why));
   }
 
   private async read(status: Status): Promise<void> {
@@ -38,15 +58,15 @@ export class CardDetails {
     ]);
     // A later reading has overtaken this one.
     if (turn !== this.turn) return;
-    if (forecast.ok) this.outlook.show(status, forecast.value.items, this.ladder.thresholdOf(status.tier.name));
-    else this.outlook.errorNotice(problemText(forecast.problem));
-    if (transactions.ok) this.last.replaceChildren(transactionsPanel(transactions.value.items.slice(0, shownTransactions), status, null));
-    else setText(this.last, problemText(transactions.problem));
-    if (why.ok) {
-      setText(this.rule, ruleText(why.value.rule, why.value.spend, why.value.currency));
-      this.postings.replaceChildren(whyPanel(why.value));
-    } else {
-      setText(this.rule, problemText(why.problem));
+    if (forecast.ok && transactions.ok && why.ok) {
+      const details = { forecast: forecast.value.items, transactions: transactions.value.items, why: why.value };
+      this.show(status, details);
+      this.told.emit(details);
+      return;
     }
+    const failed = [forecast, transactions, why].find((answer) => !answer.ok);
+    if (this.isShown || failed === undefined || failed.ok) return;
+    for (const place of [this.last, this.rule]) setText(place, problemText(failed.problem));
+    this.outlook.showProblem(problemText(failed.problem));
   }
 }

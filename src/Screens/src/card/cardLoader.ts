@@ -1,8 +1,10 @@
 import type { EngineClock } from '../shared/engineClock';
 import type { OpenMember } from '../shared/openMember';
+import type { HubLight } from '../shared/hubLight';
 import { isUncertain } from '../shared/problem';
 import type { ProgrammeMonitor } from '../shared/programmeMonitor';
 import type { Status } from '../shared/contracts';
+import type { Details } from './cardDetails';
 import type { CardPage } from './cardPage';
 import type { Connection } from './connection';
 import { forgetLastKnown, keepLastKnown, lastKnown } from './lastKnown';
@@ -11,6 +13,7 @@ import { forgetLastKnown, keepLastKnown, lastKnown } from './lastKnown';
 export class CardLoader {
   /** What is shown was read from this device, not from the engine. */
   private isOld = false;
+  private details: Details | null = null;
   private turn: Promise<void> = Promise.resolve();
 
   constructor(
@@ -20,6 +23,7 @@ export class CardLoader {
     private readonly connection: Connection,
     private readonly programmes: ProgrammeMonitor,
     private readonly clock: EngineClock,
+    private readonly light: HubLight,
   ) {}
 
   /** Called at the start, on every new connection and when a person asks for it: one after the other. */
@@ -35,6 +39,7 @@ export class CardLoader {
     const refused = await this.member.open(this.memberId);
     if (refused === null) {
       this.isOld = false;
+      this.light.hasData();
       if (this.member.status !== null) this.keep(this.member.status);
       return;
     }
@@ -46,6 +51,7 @@ export class CardLoader {
       this.isOld = true;
       this.connection.shows(known.at);
       this.member.show(known.status, false);
+      if (known.details !== null) this.page.showOld(known.status, known.details);
     } else if (this.member.id === null) {
       this.page.errorNotice.show(refused);
     }
@@ -58,11 +64,17 @@ export class CardLoader {
     else this.page.unknown(this.memberId);
   }
 
+  /** Keeps the details of the card with it. */
+  keepDetails(details: Details): void {
+    this.details = details;
+    if (this.member.status !== null) this.keep(this.member.status);
+  }
+
   /** Keeps what the engine has told for the next time there is no network. */
   keep(status: Status): void {
     const { programme } = this.programmes;
     const at = this.clock.instant;
     if (programme === null || at === null || this.isOld) return;
-    keepLastKnown({ status, programme, at });
+    keepLastKnown({ status, programme, details: this.details, at });
   }
 }

@@ -1,36 +1,51 @@
 import { Celebration } from '../shared/celebrate';
+import type { Programme, Status } from '../shared/contracts';
 import { byId, setText } from '../shared/dom';
+import { emblem } from '../shared/emblem';
 import { FaceLabel } from '../shared/faceLabel';
 import { FaceView } from '../shared/faceView';
 import { Ladder } from '../shared/ladder';
 import type { CardMoment } from '../shared/openMember';
-import { reviewText } from '../shared/texts/reviewText';
-import type { Programme } from '../shared/contracts';
-import { CardDetails } from './cardDetails';
+import { CardDetails, type Details } from './cardDetails';
+import { CodeView } from './codeView';
 import { ConsentSwitch } from './consentSwitch';
+import { ErrorNotice } from './errorNotice';
+import { LadderView } from './ladderView';
+import { MessageView } from './messageView';
 import { PerksView } from './perksView';
 import { texts } from './texts';
-import { ErrorNotice } from './errorNotice';
 
 /** All that is on the page about a member. */
 export class CardPage {
   readonly errorNotice = new ErrorNotice();
+  readonly details: CardDetails;
   private readonly ladder = new Ladder();
-  private readonly face = new FaceView(this.ladder);
+  private readonly face = new FaceView(this.ladder, (from, to) => `${from} – ${to}`);
   private readonly label = new FaceLabel();
   private readonly celebration = new Celebration(this.label);
+  private readonly message = new MessageView();
+  private readonly rungs = new LadderView(this.ladder);
   private readonly perks = new PerksView();
-  private readonly details = new CardDetails(this.ladder);
+  private readonly code = new CodeView();
   private readonly consent = new ConsentSwitch();
   private readonly content = byId('content', HTMLElement);
-  private readonly review = byId('card-review', HTMLElement);
   private programme: Programme | null = null;
+  private status: Status | null = null;
+  /** The forecast of the status that is shown; null while it has not been read. */
+  private forecast: Details['forecast'] | null = null;
+  private emblemLevel: number | null = null;
+
+  constructor() {
+    this.details = new CardDetails((tier) => this.ladder.thresholdOf(tier));
+    this.details.told.on(({ forecast }) => this.foretell(forecast));
+  }
 
   /** The rules of the programme give the card its colour and its thresholds. */
   learn(programme: Programme): void {
     this.programme = programme;
     this.ladder.learn(programme);
     setText(byId('programme-name', HTMLElement), programme.name);
+    if (this.status !== null) this.draw({ status: this.status, applied: [], isNew: false });
   }
 
   /** The member is no more: the page holds nothing of them. */
@@ -43,6 +58,7 @@ export class CardPage {
   /** There is no member of that number: there was none, or the engine was restored to a day before they came. */
   unknown(memberId: string): void {
     this.content.hidden = true;
+    this.status = null;
     document.title = texts.page;
     this.errorNotice.showUnknown(memberId);
   }
@@ -56,13 +72,43 @@ export class CardPage {
     this.errorNotice.clear();
     // First, for what is drawn is measured.
     this.content.hidden = false;
-    document.title = `${status.tier.name} · ${this.programme?.name ?? texts.page}`;
-    this.face.show(moment);
-    this.review.dataset['risk'] = String(status.tier.atRisk);
-    setText(this.review, reviewText(status, this.ladder.thresholdOf(status.tier.name)));
-    this.perks.show(moment, this.programme);
+    // A forecast is of the card it was told for; the day is read anew in a moment.
+    if (moment.isNew) this.forecast = null;
+    this.draw(moment);
     this.celebration.see(moment.applied);
     this.details.follow(status, moment.isNew);
     this.consent.follow(status.memberId, moment.isNew);
+    this.code.follow(status.memberId);
+  }
+
+  /** The details as this device remembers them, for when there is no engine to ask. */
+  showOld(status: Status, details: Details): void {
+    this.details.show(status, details);
+    this.foretell(details.forecast);
+  }
+
+  private draw(moment: CardMoment): void {
+    const { status } = moment;
+    this.status = status;
+    document.title = `${status.tier.name} · ${this.programme?.name ?? texts.page}`;
+    this.face.show(moment);
+    if (this.emblemLevel !== status.tier.level) {
+      this.emblemLevel = status.tier.level;
+      byId('card-emblem', HTMLElement).replaceChildren(emblem(status.tier.level));
+    }
+    this.perks.show(moment, this.programme);
+    this.tell();
+  }
+
+  private foretell(forecast: Details['forecast']): void {
+    this.forecast = forecast;
+    this.tell();
+  }
+
+  /** What the status and its forecast say together. */
+  private tell(): void {
+    if (this.status === null) return;
+    this.message.show(this.status, this.forecast, this.programme);
+    if (this.programme !== null) this.rungs.show(this.status, this.programme, this.forecast ?? []);
   }
 }

@@ -27,9 +27,11 @@ export class ErrorNotice {
     setText(byId('error-title', HTMLElement), title);
     setText(byId('error-words', HTMLElement), words);
     this.section.hidden = false;
+    byId('skeleton', HTMLElement).hidden = true;
   }
 
   clear(): void {
+    byId('skeleton', HTMLElement).hidden = true;
     this.section.hidden = true;
   }
 }

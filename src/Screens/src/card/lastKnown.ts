@@ -1,12 +1,21 @@
-import { ContractError } from '../shared/decode';
 import * as contracts from '../shared/contracts';
+import { ContractError, type Decoder, list, maybe, shape } from '../shared/decode';
+import type { Details } from './cardDetails';
 
 const key = 'card';
+
+const details: Decoder<Details> = shape({
+  forecast: list(contracts.forecastEntry),
+  transactions: list(contracts.transaction),
+  why: contracts.explanation,
+});
 
 /** The card as it was last seen on this device. */
 export interface LastKnown {
   readonly status: contracts.Status;
   readonly programme: contracts.Programme;
+  /** Forecast, transactions and rule; null when they had not been read yet. */
+  readonly details: Details | null;
   /** When it was true, as an instant. */
   readonly at: string;
 }
@@ -24,7 +33,12 @@ export function lastKnown(memberId: string, store: Storage = localStorage): Last
   try {
     const kept = JSON.parse(store.getItem(key) ?? 'null') as Partial<LastKnown> | null;
     if (kept === null || typeof kept.at !== 'string') return null;
-    const known = { status: contracts.status(kept.status, key), programme: contracts.programme(kept.programme, key), at: kept.at };
+    const known = {
+      status: contracts.status(kept.status, key),
+      programme: contracts.programme(kept.programme, key),
+      details: maybe(details)(kept.details, key),
+      at: kept.at,
+    };
     return known.status.memberId === memberId ? known : null;
   } catch (fault) {
     if (fault instanceof ContractError || fault instanceof SyntaxError || fault instanceof DOMException) return null;

@@ -2,7 +2,7 @@ import { offerToForget } from '../shared/access/gate';
 import { byId } from '../shared/dom';
 import { EngineClock } from '../shared/engineClock';
 import { StatusHub } from '../shared/hub';
-import { showHubState } from '../shared/hubLight';
+import { HubLight } from '../shared/hubLight';
 import { writeTexts } from '../shared/i18n';
 import { OpenMember } from '../shared/openMember';
 import { PageUpdates } from '../shared/pageUpdates';
@@ -23,6 +23,7 @@ const memberId = memberInPath(location.pathname);
 const hub = new StatusHub();
 const member = new OpenMember(hub);
 const toast = new Toast();
+const light = new HubLight(hub, true);
 const clock = new EngineClock();
 const programme = new ProgrammeMonitor();
 // A card on a phone is read, not typed on: it may be made new whenever nobody looks.
@@ -30,10 +31,10 @@ const updates = new PageUpdates(() => document.hidden, false);
 const page = new CardPage();
 const connection = new Connection(hub, member, toast, clock);
 const greeting = new Greeting(toast);
-const loader = new CardLoader(memberId, member, page, connection, programme, clock);
+const loader = new CardLoader(memberId, member, page, connection, programme, clock, light);
 
-showHubState(hub);
 hub.stateChanged.on((state) => page.live(state === 'live'));
+page.details.told.on((details) => loader.keepDetails(details));
 programme.changed.on((now) => page.learn(now));
 hub.connected.on(() => {
   void clock.keep();

@@ -1,43 +1,56 @@
+import { addMonths } from '../shared/civilDate';
+import type { ForecastEntry, Status } from '../shared/contracts';
 import { byId, el, setText } from '../shared/dom';
 import { forecastPanel } from '../shared/forecastPanel';
-import { addMonths } from '../shared/civilDate';
 import { amount, date, dayOfYear } from '../shared/format';
-import type { ForecastEntry, Status } from '../shared/contracts';
 import { outlookOf } from './outlook';
-import { OutlookPlot } from './outlookPlot';
+import type { OutlookPlot } from './outlookPlot';
 import { texts } from './texts';
 
-/** What leaves when: the picture, the three days that matter most in words, and every day on demand. */
+/** What leaves when: the days that matter most in words, the picture and every day on demand. Nothing is said of what is not to come. */
 export class OutlookView {
-  private readonly plot = new OutlookPlot(byId('outlook-plot', HTMLElement));
+  private readonly section = byId('outlook', HTMLElement);
   private readonly facts = byId('outlook-facts', HTMLElement);
+  private readonly more = byId('outlook-more', HTMLDetailsElement);
   private readonly all = byId('outlook-all', HTMLElement);
+  private plot: OutlookPlot | null = null;
+  private shown: { readonly status: Status; readonly entries: readonly ForecastEntry[] } | null = null;
 
-  show(status: Status, entries: readonly ForecastEntry[], threshold: number | null): void {
-    const { currency } = status.spend;
-    const outlook = outlookOf(status.asOf, status.spend.currentPeriod, entries);
-    this.plot.show(outlook, status.tier.name, threshold);
-    this.facts.replaceChildren(
-      leavingFact(outlook.nextLeaving, status),
-      lossFact(outlook.nextRisk, 'risk', status),
-      lossFact(outlook.nextDrop, 'drop', status),
-    );
-    this.all.replaceChildren(forecastPanel(entries, currency));
+  constructor(private readonly thresholdOf: (tier: string) => number | null) {
+    this.more.addEventListener('toggle', () => void this.draw());
   }
 
-  errorNotice(words: string): void {
+  show(status: Status, entries: readonly ForecastEntry[]): void {
+    this.shown = { status, entries };
+    this.section.hidden = entries.length === 0;
+    const outlook = outlookOf(status.asOf, status.spend.currentPeriod, entries);
+    const facts = [leavingFact(outlook.nextLeaving, status), lossFact(outlook.nextRisk, 'risk', status), lossFact(outlook.nextDrop, 'drop', status)];
+    this.facts.replaceChildren(...facts.filter((fact) => fact !== null));
+    this.all.replaceChildren(forecastPanel(entries, status.spend.currency));
+    void this.draw();
+  }
+
+  showProblem(words: string): void {
     setText(this.facts, words);
+  }
+
+  /** The picture comes with whoever asks for it: most never do, and it weighs as much as the rest of the page. */
+  private async draw(): Promise<void> {
+    if (!this.more.open || this.shown === null) return;
+    const { OutlookPlot: Picture } = await import('./outlookPlot');
+    const { status, entries } = this.shown;
+    this.plot ??= new Picture(byId('outlook-plot', HTMLElement));
+    this.plot.show(outlookOf(status.asOf, status.spend.currentPeriod, entries), status.tier.name, this.thresholdOf(status.tier.name));
   }
 }
 
-// The three are always there, so that one that comes or goes moves nothing.
-function leavingFact(next: ForecastEntry | null, { asOf, spend: { currency } }: Status): HTMLElement {
-  if (next === null) return fact(texts.nextLeaving, '–', texts.noLeaving);
+function leavingFact(next: ForecastEntry | null, { asOf, spend: { currency } }: Status): HTMLElement | null {
+  if (next === null) return null;
   return fact(texts.nextLeaving, day(next.date, asOf), texts.leavingWords(amount(next.leaving ?? 0, currency), amount(next.spend, currency)));
 }
 
-function lossFact(next: ForecastEntry | null, tone: 'risk' | 'drop', { asOf, spend: { currency } }: Status): HTMLElement {
-  if (next === null) return fact(tone === 'risk' ? texts.riskNone : texts.dropNone, '', texts.noneAhead);
+function lossFact(next: ForecastEntry | null, tone: 'risk' | 'drop', { asOf, spend: { currency } }: Status): HTMLElement | null {
+  if (next === null) return null;
   const title = tone === 'risk' ? texts.risk(next.to ?? next.from ?? '') : texts.drop(next.from ?? '', next.to ?? '');
   const remedy = next.amountToPrevent === null ? '' : texts.prevents(amount(next.amountToPrevent, currency));
   return fact(title, day(next.date, asOf), remedy, tone);
@@ -47,4 +60,4 @@ function lossFact(next: ForecastEntry | null, tone: 'risk' | 'drop', { asOf, spe
 const day = (isoDate: string, today: string): string => (isoDate < addMonths(today, 12) ? dayOfYear(isoDate) : date(isoDate));
 
 const fact = (title: string, when: string, what: string, tone?: string): HTMLElement =>
-  el('div', { 'data-tone': tone }, el('dt', {}, title), el('dd', { class: 'when' }, when), el('dd', { class: 'what', title: what }, what));
+  el('div', { 'data-tone': tone }, el('dt', {}, title), el('dd', { class: 'when' }, when), el('dd', { class: 'what' }, what));

@@ -5,7 +5,7 @@ import { EngineClock } from '../shared/engineClock';
 import { FeedStore } from '../shared/feedStore';
 import { FeedView } from '../shared/feedView';
 import { StatusHub } from '../shared/hub';
-import { showHubState } from '../shared/hubLight';
+import { HubLight } from '../shared/hubLight';
 import { writeTexts } from '../shared/i18n';
 import { Ladder } from '../shared/ladder';
 import { OpenMember } from '../shared/openMember';
@@ -68,7 +68,7 @@ new Finder(ladder);
 new ImportPanel();
 signDownloads();
 
-showHubState(hub);
+new HubLight(hub);
 
 member.moved.on(({ status, isNew }) => {
   today.learn(status.asOf);

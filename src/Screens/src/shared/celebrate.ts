@@ -1,4 +1,4 @@
-import { byId } from './dom';
+import { byId, prefersStillness } from './dom';
 import type { Change } from './contracts';
 import type { FaceLabel } from './faceLabel';
 import { texts } from './texts';
@@ -32,6 +32,8 @@ export class Celebration {
     void this.face.offsetWidth;
     this.face.dataset['cheer'] = 'true';
     this.label.cheer(words);
+    // A phone says it to the hand too; who wants stillness is left in peace.
+    if (!prefersStillness()) navigator.vibrate?.([30, 60, 90]);
     this.timer = setTimeout(() => this.stop(), lastsMs);
   }
 }

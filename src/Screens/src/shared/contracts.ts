@@ -104,24 +104,19 @@ export const history = shape({
 });
 export type HistoryEntry = Decoded<typeof history>['items'][number];
 
-export const forecast = shape({
-  asOf: text,
-  currency: text,
-  items: list(
-    shape({
-      date: text,
-      kind: text,
-      spend: number,
-      leaving: maybe(number),
-      from: maybe(text),
-      to: maybe(text),
-      reviewDate: maybe(text),
-      amountToPrevent: maybe(number),
-    }),
-  ),
-  next: maybe(text),
+export const forecastEntry = shape({
+  date: text,
+  kind: text,
+  spend: number,
+  leaving: maybe(number),
+  from: maybe(text),
+  to: maybe(text),
+  reviewDate: maybe(text),
+  amountToPrevent: maybe(number),
 });
-export type ForecastEntry = Decoded<typeof forecast>['items'][number];
+export type ForecastEntry = Decoded<typeof forecastEntry>;
+
+export const forecast = shape({ asOf: text, currency: text, items: list(forecastEntry), next: maybe(text) });
 
 export const tierRule = shape({ code: text, tier: text, threshold: number, reviewDate: maybe(text), text });
 export type TierRule = Decoded<typeof tierRule>;
@@ -147,7 +142,8 @@ export const explanation = shape({
   ),
   next: maybe(text),
 });
-export type CountedPosting = Decoded<typeof explanation>['items'][number];
+export type Explanation = Decoded<typeof explanation>;
+export type CountedPosting = Explanation['items'][number];
 
 export const recognition = shape({
   airport: text,

@@ -1,21 +1,23 @@
 import { CountUp } from './countUp';
 import { byId, prefersStillness, setText } from './dom';
-import { amount, date, memberNumber, percent } from './format';
+import { amount, date, memberNumber } from './format';
 import type { Ladder } from './ladder';
 import type { CardMoment } from './openMember';
 import { paintTier } from './paintTier';
 import type { Status } from './contracts';
 import { texts } from './texts';
 
-/** The coloured face of a card: tier, holder, spend and the way to the next tier. */
+/** The coloured face of a card: tier, holder and spend. */
 export class FaceView {
   private readonly face = byId('card-face', HTMLElement);
-  private readonly bar = byId('card-bar', HTMLElement);
-  private readonly fill = byId('card-fill', HTMLElement);
   private readonly spend = new CountUp(byId('card-spend', HTMLElement));
   private readonly announcer = byId('announce', HTMLElement);
 
-  constructor(private readonly ladder: Ladder) {}
+  /** @param period How the days that count are said. */
+  constructor(
+    private readonly ladder: Ladder,
+    private readonly period: (from: string, to: string) => string = texts.card.period,
+  ) {}
 
   show({ status, isNew }: CardMoment): void {
     this.ladder.see(status.tier.level);
@@ -25,23 +27,15 @@ export class FaceView {
     put('card-name', status.name ?? texts.card.noName);
     put('card-number', memberNumber(status.memberId));
     this.showSpend(status, isNew || prefersStillness());
-    this.showProgress(status);
     setText(this.announcer, cardInWords(status));
   }
 
   private showSpend({ spend, qualifyingPeriod }: Status, atOnce: boolean): void {
-    put('card-period', texts.card.period(date(qualifyingPeriod.start), date(qualifyingPeriod.end)));
+    put('card-period', this.period(date(qualifyingPeriod.start), date(qualifyingPeriod.end)));
     put('card-spend-said', amount(spend.currentPeriod, spend.currency));
+    const chars = amount(spend.currentPeriod, spend.currency).length;
+    byId('card-spend', HTMLElement).parentElement?.style.setProperty('--chars', String(chars));
     this.spend.to(spend.currentPeriod, spend.currency, atOnce);
-  }
-
-  private showProgress({ spend }: Status): void {
-    const isTop = spend.nextTier === null;
-    const progress = isTop ? 100 : Math.min(Math.max(spend.progressPercent ?? 0, 0), 100);
-    this.bar.setAttribute('aria-valuenow', String(progress));
-    this.fill.style.setProperty('--progress', String(progress / 100));
-    put('card-next', isTop ? texts.card.highest : texts.card.toNext(amount(spend.toNextTier ?? 0, spend.currency), spend.nextTier ?? ''));
-    put('card-percent', isTop ? '' : percent(progress));
   }
 }
 

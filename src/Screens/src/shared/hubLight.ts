@@ -1,13 +1,32 @@
 import { byId, setText } from './dom';
-import type { StatusHub } from './hub';
+import type { HubState, StatusHub } from './hub';
 import { texts } from './texts';
 
 /** The dot and word that say whether what is shown is live. */
-export function showHubState(hub: StatusHub): void {
-  const light = byId('hub', HTMLElement);
-  hub.stateChanged.on((state) => {
-    light.dataset['state'] = state;
-    setText(light, texts.hub[state]);
-    document.documentElement.dataset['hub'] = state;
-  });
+export class HubLight {
+  private readonly light = byId('hub', HTMLElement);
+  private state: HubState = 'connecting';
+  private isWaiting: boolean;
+
+  /** @param waitsForData Whether there is nothing to be live before {@link hasData}. */
+  constructor(hub: StatusHub, waitsForData = false) {
+    this.isWaiting = waitsForData;
+    hub.stateChanged.on((state) => {
+      this.state = state;
+      this.draw();
+    });
+  }
+
+  /** What is shown has come from the engine. */
+  hasData(): void {
+    this.isWaiting = false;
+    this.draw();
+  }
+
+  private draw(): void {
+    const shown = this.isWaiting && this.state === 'live' ? 'connecting' : this.state;
+    this.light.dataset['state'] = shown;
+    setText(this.light, texts.hub[shown]);
+    document.documentElement.dataset['hub'] = shown;
+  }
 }

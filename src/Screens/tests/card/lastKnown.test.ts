@@ -16,7 +16,7 @@ class Shelf implements Storage {
 }
 
 const programme = { name: 'Sample', currency: 'CHF', timeZone: 'Europe/Zurich', windowMonths: 12, graceDays: 30, tiers: [] };
-const known = { status: statusOf(3), programme, at: '2026-11-21T10:00:00.000Z' };
+const known = { status: statusOf(3), programme, details: null, at: '2026-11-21T10:00:00.000Z' };
 
 it('gives back the card that was kept, to its own member only', () => {
   const shelf = new Shelf();

@@ -1,0 +1,38 @@
+import JsBarcode from 'jsbarcode';
+import qrcode from 'qrcode-generator';
+import { svg } from '../shared/svg';
+
+/** Empty modules around a code, as its standard asks for: without them a scanner does not find it. */
+const quietQr = 4;
+const quietBars = 10;
+const barHeight = 40;
+
+/** The member number as a QR code. A till reads just the number: what a scanner of bars would type. */
+export function qrCode(memberId: string): SVGSVGElement {
+  const code = qrcode(0, 'M');
+  code.addData(memberId, /^\d+$/.test(memberId) ? 'Numeric' : 'Alphanumeric');
+  code.make();
+  const count = code.getModuleCount();
+  const cells = Array.from({ length: count }, (_, row) =>
+    Array.from({ length: count }, (__, column) => (code.isDark(row, column) ? `M${column + quietQr} ${row + quietQr}h1v1h-1z` : '')).join(''),
+  ).join('');
+  return drawing(count + 2 * quietQr, count + 2 * quietQr, cells);
+}
+
+/** The member number as bars, Code 128. */
+export function barCode(memberId: string): SVGSVGElement {
+  const drawn: { encodings?: readonly { readonly data: string }[] } = {};
+  JsBarcode(drawn, memberId, { format: 'CODE128' });
+  const bars = drawn.encodings?.map(({ data }) => data).join('') ?? '';
+  const cells = Array.from(bars.matchAll(/1+/g), (run) => `M${(run.index ?? 0) + quietBars} 0h${run[0].length}v${barHeight}h-${run[0].length}z`).join('');
+  return drawing(bars.length + 2 * quietBars, barHeight, cells);
+}
+
+/** Black on white whatever the theme: a scanner knows no dark mode. */
+const drawing = (width: number, height: number, cells: string): SVGSVGElement =>
+  svg(
+    'svg',
+    { viewBox: `0 0 ${width} ${height}`, 'shape-rendering': 'crispEdges', 'aria-hidden': 'true', focusable: 'false' },
+    svg('rect', { width, height, fill: '#fff' }),
+    svg('path', { d: cells, fill: '#000' }),
+  );
