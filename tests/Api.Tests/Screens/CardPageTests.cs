@@ -214,6 +214,9 @@ public sealed partial class CardPageTests
         var page = await OpenAsync(browser, engine, "MEMBER1", "de-CH");
         await page.SeesPartAsync("#consent-words", "Anzeigen am Flughafen begrüssen dich");
         Assert.True(await page.IsCheckedAsync("#consent-display"));
+        // All that is read has come, and moved what it moves.
+        await page.SeesPartAsync("#why-rule", "von Anfang an");
+        await page.WaitForSelectorAsync("#code-small svg");
         await page.WatchShiftsAsync();
         await page.AnswerLateAsync("**/consent");
 

@@ -26,12 +26,15 @@ export class CodeView {
 
   /** The drawing comes after the card itself: nobody waits for it. */
   private async draw(memberId: string): Promise<void> {
-    const { barCode, qrCode } = await import('./memberCode');
+    // Without a network it may not have been kept yet: then the number is there to read.
+    const code = await import('./memberCode').catch(() => null);
     if (memberId !== this.memberId) return;
+    setText(byId('code-number', HTMLElement), memberNumber(memberId));
+    if (code === null) return;
+    const { barCode, qrCode } = code;
     byId('code-small', HTMLElement).replaceChildren(qrCode(memberId));
     byId('code-qr', HTMLElement).replaceChildren(qrCode(memberId));
     byId('code-bars', HTMLElement).replaceChildren(barCode(memberId));
-    setText(byId('code-number', HTMLElement), memberNumber(memberId));
   }
 
   private async open(): Promise<void> {

@@ -37,9 +37,10 @@ export class OutlookView {
   /** The picture comes with whoever asks for it: most never do, and it weighs as much as the rest of the page. */
   private async draw(): Promise<void> {
     if (!this.more.open || this.shown === null) return;
-    const { OutlookPlot: Picture } = await import('./outlookPlot');
+    const picture = await import('./outlookPlot').catch(() => null);
+    if (picture === null) return;
     const { status, entries } = this.shown;
-    this.plot ??= new Picture(byId('outlook-plot', HTMLElement));
+    this.plot ??= new picture.OutlookPlot(byId('outlook-plot', HTMLElement));
     this.plot.show(outlookOf(status.asOf, status.spend.currentPeriod, entries), status.tier.name, this.thresholdOf(status.tier.name));
   }
 }

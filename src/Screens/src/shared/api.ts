@@ -4,8 +4,9 @@ import * as contracts from './contracts';
 
 export interface Enrolment {
   readonly channel: string;
-  readonly givenName: string;
-  readonly familyName: string;
+  /** One of the two at least. */
+  readonly givenName?: string;
+  readonly familyName?: string;
 }
 
 export interface Purchase {

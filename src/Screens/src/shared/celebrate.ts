@@ -32,8 +32,8 @@ export class Celebration {
     void this.face.offsetWidth;
     this.face.dataset['cheer'] = 'true';
     this.label.cheer(words);
-    // A phone says it to the hand too; who wants stillness is left in peace.
-    if (!prefersStillness()) navigator.vibrate?.([30, 60, 90]);
+    // A phone says it to the hand too, where it may: it was touched before, and nobody wants stillness.
+    if (!prefersStillness() && navigator.userActivation?.hasBeenActive) navigator.vibrate?.([30, 60, 90]);
     this.timer = setTimeout(() => this.stop(), lastsMs);
   }
 }

@@ -50,13 +50,11 @@ export class PeopleForms {
   private async enrol(): Promise<void> {
     if (this.enrolForm.isBusy) return;
     const form = this.enrolForm;
-    const enrolment = { channel: form.text('channel'), givenName: form.text('givenName'), familyName: form.text('familyName') };
-    const missing = (['givenName', 'familyName'] as const).filter((name) => enrolment[name] === '');
+    const [givenName, familyName] = [form.text('givenName'), form.text('familyName')];
     form.clearAll();
-    if (missing.length > 0) {
-      form.refuse(new Map(missing.map((name) => [name, texts.typeName])));
-      return;
-    }
+    // One name is enough: many people have no more.
+    if (givenName === '' && familyName === '') return form.fault('givenName', texts.typeName);
+    const enrolment = { channel: form.text('channel'), ...(givenName === '' ? {} : { givenName }), ...(familyName === '' ? {} : { familyName }) };
     const { id } = this.attempts.begin(enrolment, performance.now());
     form.busy(true);
     const answer = await enrol(id, enrolment);

@@ -3,8 +3,8 @@ import type { SharedTexts } from '.';
 export const german: SharedTexts = {
   access: {
     title: 'Ein Schlüssel fehlt',
-    forPeople: 'Fügen Sie das Token Ihrer Anmeldung oder einen Schlüssel ein. Es bleibt, bis dieser Tab geschlossen wird.',
-    forDevice: 'Fügen Sie den Schlüssel dieses Geräts ein. Er bleibt hier, bis er vergessen wird.',
+    forPeople: 'Das Token der Anmeldung oder einen Schlüssel einfügen. Es bleibt, bis dieser Tab geschlossen wird.',
+    forDevice: 'Den Schlüssel dieses Geräts einfügen. Er bleibt hier, bis er vergessen wird.',
     secret: 'Schlüssel oder Token',
     enter: 'Weiter',
     wrong: 'Dieser Schlüssel oder dieses Token gilt nicht.',
@@ -94,7 +94,7 @@ export const german: SharedTexts = {
     unreachable: 'Das System ist nicht erreichbar.',
     'not-understood': 'Das System hat etwas geantwortet, was diese Seite nicht versteht.',
     'not-authenticated': 'Dafür braucht es einen Schlüssel oder ein Token.',
-    'not-allowed': 'Ihr Schlüssel oder Token erlaubt das nicht.',
+    'not-allowed': 'Dieser Schlüssel oder dieses Token erlaubt das nicht.',
     'unknown-member': 'Unter dieser Nummer gibt es kein Mitglied.',
     'unknown-transaction': 'Diesen Kauf gibt es bei diesem Mitglied nicht.',
     'member-erased': 'Dieses Mitglied wurde gelöscht.',
@@ -113,7 +113,7 @@ export const german: SharedTexts = {
     'reversal-id-reused': 'Diese Nummer gehört schon zu einer anderen Rückerstattung.',
     'member-exists': 'Diese Nummer ist schon vergeben.',
     'engine-busy': 'Das System ist gerade ausgelastet. Bitte gleich noch einmal.',
-    'journal-unavailable': 'Die Buchführung ist gerade nicht erreichbar. Bitte gleich noch einmal.',
+    'journal-unavailable': 'Das System kann gerade nichts speichern. Bitte gleich noch einmal.',
   },
   review: {
     atRisk: (tier, day) => `${tier} ist gefährdet und wird am ${day} geprüft.`,
