@@ -23,7 +23,7 @@ internal static class ReceiptJson
         json.WriteStartObject();
         json.WriteNumber("line"u8, line.Line);
         json.WriteBoolean("repeated"u8, line.Repeated);
-        WriteFields(json, new PurchaseReceipt(line.Transaction, line.Status, line.TierChange, line.Version, line.Reversal) { Alongside = line.Alongside });
+        WriteFields(json, new PurchaseReceipt(line.Transaction, line.Status, line.TierChange, line.Version, line.Reversal, line.Alongside));
         json.WriteEndObject();
     }
 
@@ -38,10 +38,16 @@ internal static class ReceiptJson
         json.WriteNumber("version"u8, receipt.Version);
         json.WritePropertyName("reversal"u8);
         Write(json, receipt.Reversal);
-        json.WriteStartArray("alongside"u8);
-        foreach (var row in receipt.Alongside)
-            JsonSerializer.Serialize(json, row, ApiJson.Options);
-        json.WriteEndArray();
+        json.WritePropertyName("alongside"u8);
+        if (receipt.Alongside is { Count: 0 })
+        {
+            json.WriteStartArray();
+            json.WriteEndArray();
+        }
+        else
+        {
+            JsonSerializer.Serialize(json, receipt.Alongside, ApiJson.Options);
+        }
     }
 
     private static void Write(Utf8JsonWriter json, TransactionView line)

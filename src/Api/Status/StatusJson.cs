@@ -27,7 +27,10 @@ internal static class StatusJson
             Write(json, status.Benefits[i]);
         json.WriteEndArray();
         json.WritePropertyName("ownTier"u8);
-        Write(json, status.OwnTier);
+        if (status.OwnTier is { } own)
+            Write(json, own);
+        else
+            json.WriteNullValue();
         json.WritePropertyName("pending"u8);
         if (status.Pending is { } pending)
             JsonSerializer.Serialize(json, pending, ApiJson.Options);

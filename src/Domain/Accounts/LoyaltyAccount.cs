@@ -6,6 +6,9 @@ namespace Loyalty.Domain;
 /// </summary>
 public sealed class LoyaltyAccount
 {
+    // One word for the many accounts that earning rules have left nothing in.
+    private UnderRules? _rules;
+
     /// <summary>An account before its first event.</summary>
     public LoyaltyAccount(MemberId memberId) => MemberId = memberId;
 
@@ -18,8 +21,7 @@ public sealed class LoyaltyAccount
         Window = other.Window.Clone();
         Lifetime = other.Lifetime;
         LastPostedOn = other.LastPostedOn;
-        Pending = other.Pending;
-        Caps = other.Caps;
+        _rules = other._rules;
         Day = other.Day;
         Due = other.Due;
         LastUpdated = other.LastUpdated;
@@ -46,13 +48,21 @@ public sealed class LoyaltyAccount
     public long Lifetime { get; private set; }
 
     /// <summary>What waits, in the order of posting; in no sum.</summary>
-    public ValueList<PendingCredit> Pending { get; private set; }
+    public ValueList<PendingCredit> Pending
+    {
+        get => _rules?.Pending ?? default;
+        private set => _rules = UnderRules.Of(value, Caps);
+    }
 
     /// <summary>The sum of what waits.</summary>
     public long PendingAmount => Pending.IsEmpty ? 0 : PendingTotals.Of(Pending).Amount;
 
     /// <summary>What has been used of the caps of earning rules.</summary>
-    public ValueList<CapUse> Caps { get; private set; }
+    public ValueList<CapUse> Caps
+    {
+        get => _rules?.Caps ?? default;
+        private set => _rules = UnderRules.Of(Pending, value);
+    }
 
     /// <summary>The day of the last posting or release, or null before the first: no older row can be imported.</summary>
     public DateOnly? LastPostedOn { get; private set; }
@@ -223,5 +233,12 @@ public sealed class LoyaltyAccount
         foreach (var (lastDay, amount) in snapshot.Buckets)
             account.Window.Add(lastDay, amount);
         return account;
+    }
+
+    /// <summary>What earning rules have left in the account; null for nothing.</summary>
+    private sealed record UnderRules(ValueList<PendingCredit> Pending, ValueList<CapUse> Caps)
+    {
+        public static UnderRules? Of(ValueList<PendingCredit> pending, ValueList<CapUse> caps) =>
+            pending.IsEmpty && caps.IsEmpty ? null : new UnderRules(pending, caps);
     }
 }

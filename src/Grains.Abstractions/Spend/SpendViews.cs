@@ -8,18 +8,15 @@ namespace Loyalty.Grains;
 /// <param name="TierChange">What this did to the tier, or null.</param>
 /// <param name="Version">The account's version; push and journal row carry the same.</param>
 /// <param name="Reversal">What was taken back, in the reply to a reversal.</param>
+/// <param name="Alongside">The other rows of the same command.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.PurchaseReceipt")]
 public sealed record PurchaseReceipt(
     TransactionView Transaction,
     StatusView Status,
     TierChangeView? TierChange,
     long Version,
-    ReversalView? Reversal = null)
-{
-    /// <summary>The other rows of the same command.</summary>
-    [Id(0)]
-    public IReadOnlyList<AlongsideView> Alongside { get; init; } = [];
-}
+    ReversalView? Reversal = null,
+    IReadOnlyList<AlongsideView>? Alongside = null);
 
 /// <summary>A purchase once credited, as clients read it.</summary>
 /// <param name="Amount">In <paramref name="Currency"/>, as reported.</param>
@@ -35,6 +32,10 @@ public sealed record PurchaseReceipt(
 /// <param name="Version">The account's version of the posting.</param>
 /// <param name="Reversal">For a reversal: what it took back; the other fields are those of its purchase.</param>
 /// <param name="Reason">Why somebody credited it by hand, or null.</param>
+/// <param name="State">counting, pending or cancelled.</param>
+/// <param name="CountsFrom">The day from which it counts, or null while that is not known.</param>
+/// <param name="ProgrammeVersion">The programme version it was reckoned by.</param>
+/// <param name="Earning">How it earned; null: all of it, with the tier's bonus, at once.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.TransactionView")]
 public sealed record TransactionView(
     string TransactionId,
@@ -57,24 +58,11 @@ public sealed record TransactionView(
     long Version,
     DateTimeOffset At,
     ReversalView? Reversal,
-    string? Reason = null)
-{
-    /// <summary>counting, pending or cancelled.</summary>
-    [Id(0)]
-    public CreditState State { get; init; }
-
-    /// <summary>The day from which it counts, or null while that is not known.</summary>
-    [Id(1)]
-    public DateOnly? CountsFrom { get; init; }
-
-    /// <summary>The programme version it was reckoned by.</summary>
-    [Id(2)]
-    public int ProgrammeVersion { get; init; } = Domain.ProgrammeVersion.First;
-
-    /// <summary>How it earned; null: all of it, with the tier's bonus, at once.</summary>
-    [Id(3)]
-    public EarningView? Earning { get; init; }
-}
+    string? Reason = null,
+    CreditState State = default,
+    DateOnly? CountsFrom = null,
+    int ProgrammeVersion = Domain.ProgrammeVersion.First,
+    EarningView? Earning = null);
 
 /// <summary>What a line of a transaction list is.</summary>
 public enum TransactionKind
@@ -85,13 +73,14 @@ public enum TransactionKind
 
 /// <param name="Amount">Taken back, in the purchase's currency.</param>
 /// <param name="CountedAmount">By how much the counted amount fell, in the programme's currency.</param>
+/// <param name="Components">What was taken back of each component that the caller named; null where none was.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.ReversalView")]
-public sealed record ReversalView(string ReversalId, decimal Amount, decimal CountedAmount, string Reason)
-{
-    /// <summary>What was taken back of each component that the caller named; null where none was.</summary>
-    [Id(0)]
-    public IReadOnlyList<ComponentView>? Components { get; init; }
-}
+public sealed record ReversalView(
+    string ReversalId,
+    decimal Amount,
+    decimal CountedAmount,
+    string Reason,
+    IReadOnlyList<ComponentView>? Components = null);
 
 /// <param name="Amount">In the purchase's currency.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.ComponentView")]
@@ -106,6 +95,7 @@ public sealed record QuoteRequest(IReadOnlyList<QuoteLine> Lines, DateOnly? Date
     public const int MaxLines = 100;
 }
 
+/// <param name="Earning">How the line would earn; null: all of it, with the tier's bonus, at once.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.QuoteLine")]
 public sealed record QuoteLine(PurchaseType Type, Money Amount, string? Partner = null, PurchaseDetails? Details = null);
 
@@ -128,12 +118,8 @@ public sealed record QuoteView(
 
 [GenerateSerializer, Immutable, Alias("loyalty.QuoteLineView")]
 public sealed record QuoteLineView(
-    PurchaseType Type, decimal Amount, string Currency, decimal ConvertedAmount, decimal CountedAmount, decimal Rate, decimal BonusPercent)
-{
-    /// <summary>How the line would earn; null: all of it, with the tier's bonus, at once.</summary>
-    [Id(0)]
-    public EarningView? Earning { get; init; }
-}
+    PurchaseType Type, decimal Amount, string Currency, decimal ConvertedAmount, decimal CountedAmount, decimal Rate, decimal BonusPercent,
+    EarningView? Earning = null);
 
 /// <summary>One valid row of a history import.</summary>
 /// <param name="Line">Its line in the file, 1 being the first.</param>

@@ -4,6 +4,7 @@ namespace Loyalty.Grains;
 
 /// <summary>What comes if nothing more is bought. Amounts in the programme's currency.</summary>
 /// <param name="Items">In order of date; on one day spend leaves first.</param>
+/// <param name="Arriving">What begins to count, for spendArrives.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.ForecastView")]
 public sealed record ForecastView(
     string MemberId, long Version, DateOnly AsOf, string Currency, string Tier, decimal Spend, IReadOnlyList<ForecastEntry> Items, string? Next);
@@ -17,17 +18,16 @@ public sealed record ForecastView(
 /// <param name="AmountToPrevent">The further spend that would prevent the risk or drop.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.ForecastEntry")]
 public sealed record ForecastEntry(
-    DateOnly Date, ForecastKind Kind, decimal Spend, decimal? Leaving, string? From, string? To, DateOnly? ReviewDate, decimal? AmountToPrevent)
-{
-    /// <summary>What begins to count, for spendArrives.</summary>
-    [Id(0)]
-    public decimal? Arriving { get; init; }
-}
+    DateOnly Date, ForecastKind Kind, decimal Spend, decimal? Leaving, string? From, string? To, DateOnly? ReviewDate, decimal? AmountToPrevent,
+    decimal? Arriving = null);
 
 /// <summary>Why the member holds the tier. Amounts in the programme's currency.</summary>
 /// <param name="Spend">The sum of the net counted amounts of all postings that count, not only of this page.</param>
 /// <param name="Rule">The rule that gives the tier, in words and numbers.</param>
 /// <param name="Items">The postings that count now, in the order they were posted.</param>
+/// <param name="CountsFrom">The day from which it counts.</param>
+/// <param name="ProgrammeVersion">The programme version it was reckoned by.</param>
+/// <param name="Earning">How it earned, with the bonus rules that added nothing; null: all of it, with the tier's bonus, at once.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.ExplanationView")]
 public sealed record ExplanationView(
     string MemberId, long Version, DateOnly AsOf, string Currency, decimal Spend, TierRuleView Rule, IReadOnlyList<CountedPostingView> Items, string? Next);
@@ -56,17 +56,7 @@ public sealed record CountedPostingView(
     DateOnly Date,
     DateOnly PostedOn,
     DateOnly LeavesOn,
-    string? Reason = null)
-{
-    /// <summary>The day from which it counts.</summary>
-    [Id(0)]
-    public DateOnly CountsFrom { get; init; } = PostedOn;
-
-    /// <summary>The programme version it was reckoned by.</summary>
-    [Id(1)]
-    public int ProgrammeVersion { get; init; } = Domain.ProgrammeVersion.First;
-
-    /// <summary>How it earned, with the bonus rules that added nothing; null: all of it, with the tier's bonus, at once.</summary>
-    [Id(2)]
-    public EarningView? Earning { get; init; }
-}
+    string? Reason = null,
+    DateOnly CountsFrom = default,
+    int ProgrammeVersion = Domain.ProgrammeVersion.First,
+    EarningView? Earning = null);

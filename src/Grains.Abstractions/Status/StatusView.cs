@@ -4,6 +4,8 @@ namespace Loyalty.Grains;
 /// <param name="Version">Number of the account's last change that the card knows of.</param>
 /// <param name="AsOf">The day it holds for.</param>
 /// <param name="NextTierReviewDate">The review date, or the first day the tier's threshold is no longer met with no further spend.</param>
+/// <param name="OwnTier">The member's own tier: what <see cref="Tier"/> is where nothing is lent.</param>
+/// <param name="Pending">What waits; null where the programme has no hold rules and nothing waits.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.StatusView")]
 public sealed record StatusView(
     string MemberId,
@@ -14,34 +16,25 @@ public sealed record StatusView(
     SpendView Spend,
     QualifyingPeriodView QualifyingPeriod,
     DateOnly? NextTierReviewDate,
-    IReadOnlyList<BenefitView> Benefits)
-{
-    /// <summary>The member's own tier: what <see cref="Tier"/> is where nothing is lent.</summary>
-    [Id(0)]
-    public TierView OwnTier { get; init; } = Tier;
-
-    /// <summary>What waits; null where the programme has no hold rules and nothing waits.</summary>
-    [Id(1)]
-    public PendingView? Pending { get; init; }
-}
+    IReadOnlyList<BenefitView> Benefits,
+    TierView? OwnTier = null,
+    PendingView? Pending = null);
 
 /// <param name="Level">Index in the ladder; 0 is the lowest.</param>
 /// <param name="Since">The day the tier was reached.</param>
+/// <param name="Code">What the tier is called through all programme versions.</param>
+/// <param name="Source">Where it comes from: <c>own</c>.</param>
+/// <param name="Until">The last day of a tier that is lent; null for one's own.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.TierView")]
-public sealed record TierView(string Name, int Level, DateOnly Since, DateOnly? ReviewDate, bool AtRisk)
-{
-    /// <summary>What the tier is called through all programme versions.</summary>
-    [Id(0)]
-    public string Code { get; init; } = "";
-
-    /// <summary>Where it comes from: <c>own</c>.</summary>
-    [Id(1)]
-    public string Source { get; init; } = "own";
-
-    /// <summary>The last day of a tier that is lent; null for one's own.</summary>
-    [Id(2)]
-    public DateOnly? Until { get; init; }
-}
+public sealed record TierView(
+    string Name,
+    int Level,
+    DateOnly Since,
+    DateOnly? ReviewDate,
+    bool AtRisk,
+    string Code = "",
+    string Source = "own",
+    DateOnly? Until = null);
 
 /// <summary>Amounts in the programme's currency.</summary>
 /// <param name="ToNextTier">Null at the top, like <paramref name="NextTier"/> and <paramref name="ProgressPercent"/>.</param>

@@ -112,7 +112,7 @@ public sealed partial class LoyaltyAccountGrain
         }
 
         var line = SpendViews.Purchase(ledger.Find(happened.TransactionId)!, version, at, Versions);
-        Outcome<PurchaseReceipt> told = new PurchaseReceipt(line, Card(account), TierChange: null, account.Version);
+        Outcome<PurchaseReceipt> told = new PurchaseReceipt(line, Card(account), TierChange: null, account.Version, Alongside: []);
         return told.AsRepeat();
     }
 

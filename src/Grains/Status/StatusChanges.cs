@@ -23,7 +23,8 @@ public static class StatusChanges
         told.Status,
         told.TierChange,
         told.Version,
-        change is SpendReversed reversed ? SpendViews.Reversal(reversed, versions) : null);
+        change is SpendReversed reversed ? SpendViews.Reversal(reversed, versions) : null,
+        Alongside: []);
 
     private static TransactionView? Transaction(LoyaltyAccount account, AccountEvent change, LedgerEntry? entry, ProgrammeVersions versions) =>
         change switch

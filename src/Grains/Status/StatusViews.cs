@@ -15,15 +15,19 @@ public static class StatusViews
     {
         var programme = versions.On(status.Day).Programme;
         var standing = status.Standing;
+        var tier = new TierView(
+            programme.Tiers[standing.Level].Name,
+            standing.Level,
+            standing.Since,
+            standing.ReviewDate,
+            standing.AtRisk,
+            programme.Tiers[standing.Level].Code);
         return new StatusView(
             member.Value,
             name,
             version,
             status.Day,
-            new TierView(programme.Tiers[standing.Level].Name, standing.Level, standing.Since, standing.ReviewDate, standing.AtRisk)
-            {
-                Code = programme.Tiers[standing.Level].Code,
-            },
+            tier,
             new SpendView(
                 programme.Currency.Code,
                 Money.ToDecimal(status.Spend, programme.Currency),
@@ -34,10 +38,9 @@ public static class StatusViews
                 lastUpdated),
             new QualifyingPeriodView(status.QualifyingStart, status.Day),
             status.NextTierReviewDate,
-            Benefits(standing, programme))
-        {
-            Pending = Earnings.Pending(status, versions),
-        };
+            Benefits(standing, programme),
+            OwnTier: tier,
+            Earnings.Pending(status, versions));
     }
 
     /// <summary>The forecast in the words of clients.</summary>

@@ -9,7 +9,7 @@ public sealed record PurchaseLineReceipt(
     long Line, bool Repeated, TransactionView Transaction, StatusView Status, TierChangeView? TierChange, long Version, ReversalView? Reversal)
 {
     /// <summary>The other rows of the same command.</summary>
-    public IReadOnlyList<AlongsideView> Alongside { get; init; } = [];
+    public IReadOnlyList<AlongsideView>? Alongside { get; init; }
 
     public static PurchaseLineReceipt Of(long line, PurchaseReceipt receipt, bool repeated) =>
         new(line, repeated, receipt.Transaction, receipt.Status, receipt.TierChange, receipt.Version, receipt.Reversal) { Alongside = receipt.Alongside };
