@@ -34,6 +34,7 @@ public static class LoyaltyApi
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<Rehearsals>(s));
         services.AddAccess(settings, builder.Configuration);
         services.AddAirport(builder.Configuration);
+        services.AddSingleton(SpoolSettings.Read(builder.Configuration)).AddSingleton<ResultSpool>();
         services.AddSingleton<EnrolmentService>().AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
         services.AddPrivacy();
         services.AddSingleton<AuditRecorder>().AddSingleton<MetricsBook>();
@@ -57,11 +58,14 @@ public static class LoyaltyApi
         // Made now, so that it hears every measurement from the first request on.
         app.Services.GetRequiredService<MetricsBook>();
         app.UseProblemResponses();
+        var reserved = app.Services.GetRequiredService<ReservedConnections>();
+        reserved.Use(app);
         app.UseTransport();
         HubDrain.Use(app);
         app.UseScreenFiles();
         if (app.Services.GetRequiredService<LoyaltySettings>().AuthMode == AuthMode.Keys)
             AccessControl.Use(app);
+        reserved.UseForAdministrators(app);
         app.UseQueryNames();
         app.UseReasons();
 
@@ -70,8 +74,9 @@ public static class LoyaltyApi
         app.MapOpenApi("/openapi/v1.json").AllowsAnybody();
         app.MapHub<StatusHub>(HubAddress.Path, HubLimits.Apply).Allows(StatusHub.Callers);
         app.MapCardManifest();
+        app.MapProblemPages().AllowsAnybody();
 
-        var v1 = app.MapGroup("/v1");
+        var v1 = app.MapGroup("/v1").WithMetadata(TrailReason.Check);
         v1.MapMembers();
         v1.MapMemberSearch();
         v1.MapPrivacy();

@@ -29,6 +29,9 @@ public static class Refusals
     public static Refusal NameMissing { get; } =
         new("given-name-not-valid", "A member has a givenName, a familyName or both, of which one holds a letter.", "givenName");
 
+    public static Refusal VersionChanged { get; } =
+        new("version-changed", "What is held has changed since the version that If-Match names; read it again.", "If-Match");
+
     public static Refusal CursorNotValid { get; } =
         new("cursor-not-valid", "The cursor is not one that a page of this list gave.", "cursor");
 }

@@ -38,11 +38,12 @@ export default defineConfig({
   },
   // `npm run dev` shows changes at once against an engine that runs beside it.
   server: {
+    // In this form the Host header stays the page's own, as the engine demands of whoever calls it from a page.
     proxy: {
-      '/v1': engine,
-      '/health': engine,
-      '/metrics': engine,
-      '/openapi': engine,
+      '/v1': { target: engine },
+      '/health': { target: engine },
+      '/metrics': { target: engine },
+      '/openapi': { target: engine },
       '/hubs': { target: engine, ws: true },
     },
   },

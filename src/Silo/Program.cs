@@ -5,8 +5,12 @@ namespace Loyalty.Silo;
 /// <summary>The program: API, hub, pages, grains and journal in one process, alone or as one silo of a cluster.</summary>
 public static class Program
 {
-    /// <returns>The exit code: 0 after a stop in order, 1 where the start was refused.</returns>
-    public static async Task<int> Main(string[] args)
+    /// <returns>The exit code: 0 after a stop that was asked for, 1 where the start was refused.</returns>
+    public static Task<int> Main(string[] args) => RunAsync(args);
+
+    /// <summary>Runs the program until it is stopped.</summary>
+    /// <param name="configure">What a test has other than usual.</param>
+    internal static async Task<int> RunAsync(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         try
         {
@@ -14,13 +18,14 @@ public static class Program
                 return await KeysCommand.RunAsync(command, Console.Out);
             if (args is [HealthCommand.Name, .. var asked])
                 return await HealthCommand.RunAsync(asked, Console.Out);
-            await using var app = await BuildAsync(args);
+            await using var app = await BuildAsync(args, configure);
             if (TrailCommand.IsWanted(app.Configuration))
                 return await TrailCommand.RunAsync(app.Services, app.Configuration, Console.Out);
+            using var stop = new StopReason();
             await app.StartServingAsync();
             StartBanner.Write(Console.Out, app.Urls);
             await app.WaitForShutdownAsync();
-            return 0;
+            return stop.ExitCode(app.Services);
         }
         catch (StartRefusedException refused)
         {

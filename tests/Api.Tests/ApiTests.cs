@@ -93,7 +93,12 @@ public class ApiTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("Host: evil.example.org", "400", "host-not-allowed")]
     [InlineData("Host: localhost\r\nOrigin: https://evil.example.org", "403", "origin-not-allowed")]
     [InlineData("Host: localhost\r\nOrigin: null", "403", "origin-not-allowed")]
-    [InlineData("Host: localhost\r\nOrigin: http://localhost:5173", "200", "Spend Recognition")]
+    [InlineData("Host: localhost:5080\r\nOrigin: http://localhost:5173", "403", "origin-not-allowed")]
+    [InlineData("Host: localhost:5080\r\nOrigin: http://127.0.0.1:5080", "403", "origin-not-allowed")]
+    [InlineData("Host: localhost:5080\r\nOrigin: https://localhost:5080", "403", "origin-not-allowed")]
+    [InlineData("Host: localhost:5080\r\nOrigin: http://localhost:5080", "200", "Spend Recognition")]
+    [InlineData("Host: localhost\r\nOrigin: http://localhost", "200", "Spend Recognition")]
+    [InlineData("Host: LOCALHOST:5080\r\nOrigin: http://localhost:5080\r\nSec-Fetch-Site: same-origin", "200", "Spend Recognition")]
     [InlineData("Host: [::1]:5080", "200", "Spend Recognition")]
     public async Task Pages_of_other_machines_cannot_call(string headers, string status, string text)
     {

@@ -26,8 +26,14 @@ public sealed class AccessControl(KeyRing keys, TokenReader tokens, CallerRateLi
             return next(context);
         var rule = endpoint.Metadata.GetMetadata<AllowsAttribute>() ?? AllowsAttribute.Nobody;
         var text = rule.IsPublic ? default : TextOf(context.Request);
-        if (text.IsEmpty && rates.Anonymous(context.Connection.RemoteIpAddress) is { } wait)
-            return TooManyRequests.WriteAsync(context, wait);
+        if (text.IsEmpty)
+        {
+            var wait = rates.Anonymous(context.Connection.RemoteIpAddress);
+            rates.TellAnonymous(context.Response.Headers, context.Connection.RemoteIpAddress);
+            if (wait is { } time)
+                return TooManyRequests.WriteAsync(context, time);
+        }
+
         if (rule.IsPublic)
             return next(context);
         if (text.IsEmpty)
@@ -43,8 +49,11 @@ public sealed class AccessControl(KeyRing keys, TokenReader tokens, CallerRateLi
     private Task Admit(HttpContext context, RequestDelegate next, AllowsAttribute rule, ClaimsPrincipal? user)
     {
         var address = context.Connection.RemoteIpAddress;
-        if ((user is null ? rates.Wrong(address) : rates.Good(address, Caller.Of(user))) is { } wait)
-            return TooManyRequests.WriteAsync(context, wait);
+        var wait = user is null ? rates.Wrong(address) : rates.Good(address, Caller.Of(user));
+        if (user is not null)
+            rates.Tell(context.Response.Headers, Caller.Of(user));
+        if (wait is { } time)
+            return TooManyRequests.WriteAsync(context, time);
         if (user is null)
             return AccessProblems.WriteAsync(context, AccessProblems.NotAuthenticated, isGiven: true);
         var grants = Grants.Of(user);

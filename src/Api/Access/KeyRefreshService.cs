@@ -22,7 +22,7 @@ internal sealed class KeyRefreshService(
         {
             throw new StartRefusedException(
                 "Loyalty:Auth:Mode is keys, but there is no key yet that could be used, and no Loyalty:Auth:Jwt is set. Make the first key, with the "
-                + "same settings as this start, and start again: dotnet run --project src/Silo -- keys create --name admin --scopes admin");
+                + $"same settings as this start, and start again: {OwnCommand.Text} keys create --name admin --scopes admin");
         }
 
         if (await tokens.FaultAsync(cancellationToken) is { } fault)
@@ -47,7 +47,11 @@ internal sealed class KeyRefreshService(
         for (var round = 1; !stoppingToken.IsCancellationRequested; round++)
         {
             await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            open.CutEnded();
+            await TryAsync(() =>
+            {
+                open.CutEnded();
+                return Task.CompletedTask;
+            });
             // What was known last holds while the database cannot be asked: nothing can be written then, either.
             await TryAsync(keys.RefreshAsync);
             if (round % RoundsToTell == 0)

@@ -4,8 +4,11 @@ using System.Security.Claims;
 
 namespace Loyalty.Api;
 
-/// <summary>What goes on for longer than a request under one key or token, hub connections above all, and is cut when that ends.</summary>
-public sealed class OpenAccess([FromKeyedServices(ProgrammeClock.TimeKey)] TimeProvider time)
+/// <summary>
+/// What goes on for longer than a request under one key or token, hub connections above all, and is cut when that ends. A holder whose
+/// term or connection fails is cut off and logged; the others never notice.
+/// </summary>
+public sealed class OpenAccess([FromKeyedServices(ProgrammeClock.TimeKey)] TimeProvider time, ILogger<OpenAccess> log)
 {
     private readonly ConcurrentDictionary<Held, bool> _held = [];
 
@@ -14,14 +17,11 @@ public sealed class OpenAccess([FromKeyedServices(ProgrammeClock.TimeKey)] TimeP
     public IDisposable Hold(ClaimsPrincipal user, Action cut)
     {
         var held = new Held(this, (user.Identity as AccessIdentity)?.Term, cut);
-        if (held.Term is { } term)
-        {
-            _held[held] = true;
-            // Ended in between: the round that would have cut it may be over.
-            if (term.HasEnded(time.GetUtcNow()))
-                held.Cut();
-        }
-
+        if (!held.MayEnd)
+            return held;
+        _held[held] = true;
+        // Ended in between: the round that would have cut it may be over.
+        CutIfEnded(held, time.GetUtcNow());
         return held;
     }
 
@@ -30,15 +30,41 @@ public sealed class OpenAccess([FromKeyedServices(ProgrammeClock.TimeKey)] TimeP
     {
         var now = time.GetUtcNow();
         foreach (var (held, _) in _held)
+            CutIfEnded(held, now);
+    }
+
+    private void CutIfEnded(Held held, DateTimeOffset now)
+    {
+        try
         {
-            if (held.Term!.HasEnded(now))
+            if (held.HasEnded(now))
                 held.Cut();
+        }
+        catch (Exception fault)
+        {
+            log.LogError(fault, "What a caller has open could not be cut off in order; it is not held any longer");
         }
     }
 
+    private void LogTerm(Exception fault) => log.LogError(fault, "Whether a key or token has ended cannot be told; it counts as ended");
+
     private sealed class Held(OpenAccess owner, IAccessTerm? term, Action cut) : IDisposable
     {
-        public IAccessTerm? Term => term;
+        public bool MayEnd => term is not null;
+
+        /// <summary>The term is over, or cannot say whether it is.</summary>
+        public bool HasEnded(DateTimeOffset now)
+        {
+            try
+            {
+                return term!.HasEnded(now);
+            }
+            catch (Exception fault)
+            {
+                owner.LogTerm(fault);
+                return true;
+            }
+        }
 
         public void Cut()
         {

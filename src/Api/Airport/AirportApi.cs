@@ -47,12 +47,12 @@ public static class AirportApi
         var outcome = await grains.Flight(disruption.Flight).Disrupt(disruption);
         if (outcome.Value is { } told)
         {
-            await trail.RecordAsync(
+            await trail.RecordOnceAsync(outcome.IsRepeat, AuditRecorder.Entry(
                 context,
                 TrailActions.FlightDisrupted,
                 subject: disruption.Id.Value,
                 detail: AuditRecorder.Detail(
-                    ("flight", told.Flight), ("date", told.Date), ("kind", told.Kind), ("told", told.Items.Count), ("repeated", outcome.IsRepeat ? true : null)));
+                    ("flight", told.Flight), ("date", told.Date), ("kind", told.Kind), ("told", told.Items.Count), ("repeated", outcome.IsRepeat ? true : null))));
         }
 
         return OutcomeResults.CreatedOrRepeated(outcome);

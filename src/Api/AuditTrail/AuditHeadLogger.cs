@@ -57,5 +57,10 @@ internal sealed class AuditHeadLogger : BackgroundService
         {
             _log.LogWarning("The head of the trail cannot be noted: {Reason}", fault.Message);
         }
+        catch (Exception fault)
+        {
+            // A head that is not noted is no reason to stop taking purchases.
+            _log.LogError(fault, "The head of the trail cannot be noted");
+        }
     }
 }

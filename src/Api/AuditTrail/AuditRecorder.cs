@@ -9,8 +9,12 @@ namespace Loyalty.Api;
 /// before it is answered; one that overwrites is recorded before it is made, so that none is ever made without a record. Ordinary
 /// purchases are not recorded: the ledger is their record, and a till must not wait for a second one.
 /// </summary>
-public sealed class AuditRecorder(ITrail trail, ProgrammeClock clock)
+/// <param name="written">Where it is looked whether a repeated command has its record.</param>
+public sealed class AuditRecorder(ITrail trail, ITrailStore written, ProgrammeClock clock)
 {
+    /// <summary>Records that are looked through for that of a repeated command; it is recorded again where it lies further back.</summary>
+    public const int MaxLookedAt = PageRequest.MaxLimit;
+
     /// <summary>The civil day now.</summary>
     public DateOnly Today => clock.Today;
 
@@ -35,7 +39,26 @@ public sealed class AuditRecorder(ITrail trail, ProgrammeClock clock)
     /// <param name="reason">Why, where the body says so; else what the request's header says.</param>
     public Task<TrailRecord> RecordAsync(
         HttpContext context, string action, MemberId? member = null, string? subject = null, string? detail = null, string? reason = null) =>
-        trail.AddAsync(new TrailEntry(SourceOf(context), action, member, subject, reason ?? TrailReason.Of(context), detail), clock.Now);
+        RecordAsync(Entry(context, action, member, subject, detail, reason));
+
+    /// <summary>What a request has changed, for a record.</summary>
+    /// <param name="reason">Why, where the body says so; else what the request's header says.</param>
+    public static TrailEntry Entry(
+        HttpContext context, string action, MemberId? member = null, string? subject = null, string? detail = null, string? reason = null) =>
+        new(SourceOf(context), action, member, subject, reason ?? TrailReason.Of(context), detail);
+
+    /// <summary>
+    /// Records a command that stands in the ledger. A repetition changes nothing and leaves no second record; but the first may have been
+    /// cut off between the ledger and the trail, and then the repetition makes up for it.
+    /// </summary>
+    public async Task RecordOnceAsync(bool isRepeat, TrailEntry entry)
+    {
+        if (!isRepeat || !await IsWrittenAsync(entry))
+            await RecordAsync(entry);
+    }
+
+    private async Task<bool> IsWrittenAsync(TrailEntry entry) =>
+        (await written.ReadAsync(new TrailQuery(MaxLookedAt, Member: entry.Member, Action: entry.Action))).Any(record => record.Entry.Subject == entry.Subject);
 
     /// <summary>Records a change that was made for a caller who has no request at hand, as a line of a stream.</summary>
     public Task<TrailRecord> RecordAsync(TrailEntry entry) => trail.AddAsync(entry, clock.Now);

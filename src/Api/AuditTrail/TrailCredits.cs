@@ -13,7 +13,7 @@ public static class TrailCredits
         var outcome = await credited;
         if (outcome.Value is { } receipt)
         {
-            await trail.RecordAsync(new TrailEntry(
+            await trail.RecordOnceAsync(outcome.IsRepeat, new TrailEntry(
                 source, TrailActions.PurchaseCredited, member, purchase.TransactionId.Value, purchase.Reason, Detail(receipt.Version, outcome.IsRepeat)));
         }
 
@@ -27,7 +27,7 @@ public static class TrailCredits
         var outcome = await reversed;
         if (outcome.Value is { } receipt)
         {
-            await trail.RecordAsync(new TrailEntry(
+            await trail.RecordOnceAsync(outcome.IsRepeat, new TrailEntry(
                 source, TrailActions.PurchaseReversed, member, request.ReversalId.Value, request.Reason, Detail(receipt.Version, outcome.IsRepeat)));
         }
 

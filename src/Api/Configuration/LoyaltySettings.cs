@@ -73,6 +73,7 @@ public sealed record LoyaltySettings(
     /// <exception cref="StartRefusedException">One is not valid.</exception>
     public static LoyaltySettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
+        SettingKeys.RequireKnown(configuration);
         var provider = Provider(Value(configuration, "Journal:Provider"));
         var connection = Value(configuration, "Journal:ConnectionString");
         var demo = string.Equals(Value(configuration, "Demo"), "true", StringComparison.OrdinalIgnoreCase);

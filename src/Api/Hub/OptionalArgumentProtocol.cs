@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -7,8 +8,9 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace Loyalty.Api;
 
 /// <summary>
-/// The JSON protocol, with the last argument of some hub methods optional. SignalR itself wants as many arguments as a hub method
-/// has parameters, whatever their defaults, and allows no overloads.
+/// The JSON protocol, with the last argument of some hub methods optional, and with a code for what cannot be called. SignalR itself wants
+/// as many arguments as a hub method has parameters, whatever their defaults, allows no overloads, and says of a call that it cannot bind
+/// only that it failed.
 /// </summary>
 /// <param name="inner">The JSON protocol as it is.</param>
 /// <param name="methods">The methods whose last argument may be left out; it is null then.</param>
@@ -42,9 +44,18 @@ public sealed class OptionalArgumentProtocol(IHubProtocol inner, params string[]
         {
             message = new InvocationMessage(call.InvocationId, call.Target, [.. call.Arguments, null], call.StreamIds) { Headers = call.Headers };
         }
+        else if (message is InvocationBindingFailureMessage unbound)
+        {
+            message = new InvocationBindingFailureMessage(unbound.InvocationId, unbound.Target, ExceptionDispatchInfo.Capture(Coded(unbound)));
+        }
 
         return true;
     }
+
+    // Of what the dispatcher throws while a call is bound, a HubException means that there is no such method.
+    private static HubException Coded(InvocationBindingFailureMessage unbound) => unbound.BindingFailure.SourceException is HubException
+        ? new HubException("unknown-method: The hub has no method of this name.")
+        : new HubException("arguments-not-valid: The arguments are not those of the method, in number or kind; docs/API.md names them.");
 
     private sealed class WithoutLast(IInvocationBinder binder) : IInvocationBinder
     {

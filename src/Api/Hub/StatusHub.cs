@@ -30,6 +30,8 @@ public sealed class StatusHub(
     public async Task<StatusView> WatchMember(string memberId, long? afterVersion)
     {
         var member = Member(memberId);
+        if (afterVersion < 0)
+            throw Refused(new Refusal("after-version-not-valid", "Must be a version of the member's, or 0.", "afterVersion"));
         var account = grains.LoyaltyAccount(member);
         var connection = registry.Of(Context.ConnectionId);
         var watch = registry.Watch(connection, member, account);

@@ -52,8 +52,10 @@ public static class KeysApi
     private static async Task<Results<NoContent, ProblemResult>> RevokeAsync(string id, KeyRing keys, AuditRecorder trail, HttpContext context)
     {
         await keys.RefreshAsync();
-        if (!keys.All.Any(key => key.Stored.Id == id))
+        if (keys.All.FirstOrDefault(key => key.Stored.Id == id) is not { } key)
             return (ProblemResult)new Refusal("unknown-key", "There is no key with this id.", "id");
+        if (key.RevokedAt is not null)
+            return TypedResults.NoContent();
         await trail.RecordAsync(context, TrailActions.KeyRevoked, subject: id);
         await keys.RevokeAsync(id);
         return TypedResults.NoContent();

@@ -5,7 +5,7 @@ namespace Loyalty.Api;
 
 /// <summary>
 /// The console's usual form of a log, with every record made safe by <see cref="LogText"/>. Other forms are chosen as everywhere,
-/// <c>Logging:Console:FormatterName=json</c>; JSON escapes by itself, but hides nothing.
+/// <c>Logging:Console:FormatterName=json</c>, and hide secrets too: <see cref="SecretlessForm"/>.
 /// </summary>
 /// <param name="services">Asked for the usual form when the first record comes: the two would else wait for each other.</param>
 internal sealed class ConsoleLines(IServiceProvider services) : ConsoleFormatter(FormName)
@@ -18,18 +18,12 @@ internal sealed class ConsoleLines(IServiceProvider services) : ConsoleFormatter
     {
         var usual = _usual ??= services.GetServices<ConsoleFormatter>().Single(form => form.Name == ConsoleFormatterNames.Simple);
         var text = LogText.Line(logEntry.Formatter(logEntry.State, logEntry.Exception));
-        var fault = logEntry.Exception is { } exception ? new Printed(LogText.Lines(exception.ToString())) : null;
+        var fault = logEntry.Exception is { } exception ? new PrintedException(LogText.Lines(exception.ToString())) : null;
         usual.Write(
-            new LogEntry<string>(logEntry.LogLevel, logEntry.Category, logEntry.EventId, text, fault, static (line, _) => line), scopeProvider, textWriter);
+            new LogEntry<string>(logEntry.LogLevel, logEntry.Category, logEntry.EventId, text, fault, static (line, _) => line),
+            SafeScopes.Of(scopeProvider, LogText.Line),
+            textWriter);
     }
-
-    /// <summary>Only its text is printed.</summary>
-#pragma warning disable CA1064 // Nobody catches it.
-    private sealed class Printed(string text) : Exception
-    {
-        public override string ToString() => text;
-    }
-#pragma warning restore CA1064
 }
 
 /// <summary>Adds <see cref="ConsoleLines"/>.</summary>
@@ -39,6 +33,9 @@ internal static class ConsoleLinesLogging
     public static ILoggingBuilder AddConsoleLines(this ILoggingBuilder logging)
     {
         logging.AddConsole().AddConsoleFormatter<ConsoleLines, SimpleConsoleFormatterOptions>();
+        // Of two forms of one name the first is taken.
+        foreach (var name in (string[])[ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd])
+            logging.Services.Insert(0, ServiceDescriptor.Singleton<ConsoleFormatter>(services => new SecretlessForm(name, services)));
         logging.Services.PostConfigure<ConsoleLoggerOptions>(console => console.FormatterName ??= ConsoleLines.FormName);
         return logging;
     }

@@ -8,8 +8,9 @@ internal static partial class SecretPatterns
     /// <summary>Puts <see cref="LogText.Hidden"/> in the place of each.</summary>
     public static string Hide(string text) => Secret().Replace(text, found => found.Groups["what"].Value + LogText.Hidden);
 
+    // A key keeps the id by which it can be revoked; a token keeps how it begins.
     [GeneratedRegex(
-        """(?<what>(access_token["']?\s*[=:]\s*["']?|password\s*=\s*))[^\s&;"',)\]}]+|(?<what>bearer\s+)[A-Za-z0-9._~+/=\-]{16,}""",
+        """(?<what>(access_token["']?\s*[=:]\s*["']?|password\s*=\s*))[^\s&;"',)\]}]+|(?<what>bearer\s+)[A-Za-z0-9._~+/=\-]{16,}|(?<what>lk_[0-9a-f]{12}_)[0-9a-f]+|(?<what>eyJ)[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]*""",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Secret();
 }

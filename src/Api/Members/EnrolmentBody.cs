@@ -57,5 +57,5 @@ public sealed record EnrolmentBody : IJsonShape<Enrolment>
     }
 
     private static string? ProfileText(JsonFields fields, string name) =>
-        fields.Text(name, value => ProfileRules.Fault(name, value)) is { } text ? ProfileRules.Clean(name, text) : null;
+        fields.Text(name, value => ProfileRules.Fault(name, value, fields.Services)) is { } text ? ProfileRules.Clean(name, text) : null;
 }

@@ -14,12 +14,8 @@ public sealed class EnrolmentService(IGrainFactory grains, IJournal journal)
     /// <returns>Refused as the account refuses, and with <c>idempotency-key-not-valid</c>.</returns>
     public async Task<Outcome<StatusView>> EnrolAsync(Enrolment enrolment, string? idempotencyKey)
     {
-        if (idempotencyKey is not null && !CallerId.IsValid(idempotencyKey))
-        {
-            return new Refusal(
-                "idempotency-key-not-valid", $"A key is 1 to {CallerId.MaxLength} printable ASCII characters without a space.", "Idempotency-Key");
-        }
-
+        if (KeyFault(idempotencyKey) is { } notValid)
+            return notValid;
         var command = new EnrolMember(enrolment.Channel, enrolment.Profile, idempotencyKey);
         if (await FindAsync(idempotencyKey) is { } first)
             return await RepeatAsync(first, enrolment, command);
@@ -32,6 +28,14 @@ public sealed class EnrolmentService(IGrainFactory grains, IJournal journal)
             ? await RepeatAsync(winner, enrolment, command)
             : outcome;
     }
+
+    /// <summary>What is wrong with the key that a request names, for whoever looks for all that is wrong with it.</summary>
+    public static RequestCheck KeyCheck { get; } = new(context => KeyFault(context.Request.Headers[ApiHeaders.IdempotencyKey]));
+
+    /// <summary>What is wrong with an idempotency key, or null.</summary>
+    internal static Refusal? KeyFault(string? idempotencyKey) => idempotencyKey is null || CallerId.IsValid(idempotencyKey)
+        ? null
+        : new Refusal("idempotency-key-not-valid", $"A key is 1 to {CallerId.MaxLength} printable ASCII characters without a space.", "Idempotency-Key");
 
     private async Task<Outcome<StatusView>> RepeatAsync(MemberId first, Enrolment enrolment, EnrolMember command) =>
         enrolment.MemberId is { } own && own != first

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Loyalty.Domain;
 using Loyalty.Grains;
@@ -30,7 +31,7 @@ public sealed record ProfileBody : IJsonShape<ProfileChange>
         var changes = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var name in ProfileRules.Fields.Where(fields.Has))
         {
-            changes[name] = fields.Text(name, text => ProfileRules.Fault(name, text)) is { } text ? ProfileRules.Clean(name, text) : null;
+            changes[name] = fields.Text(name, text => ProfileRules.Fault(name, text, fields.Services)) is { } text ? ProfileRules.Clean(name, text) : null;
         }
 
         // Where only one is named, the account knows the other.
@@ -45,4 +46,24 @@ public sealed record ProfileBody : IJsonShape<ProfileChange>
 
         return new ProfileChange(changes);
     }
+}
+
+/// <summary>Compares a change with what is held.</summary>
+internal static class ProfileComparison
+{
+    /// <summary>Every field that is named has the value already.</summary>
+    public static bool ChangesNothing(this ProfileChange change, MemberView held) =>
+        change.Fields.All(field => field.Value == ValueOf(held, field.Key));
+
+    private static string? ValueOf(MemberView held, string field) => field switch
+    {
+        "givenName" => held.GivenName,
+        "familyName" => held.FamilyName,
+        "email" => held.Email,
+        "phone" => held.Phone,
+        "birthDate" => held.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        "locale" => held.Locale,
+        "homeAirport" => held.HomeAirport,
+        _ => throw new ArgumentException($"A profile has no field '{field}'.", nameof(field)),
+    };
 }

@@ -29,6 +29,14 @@ public static partial class ProfileRules
     /// <summary>The value that is kept: names without what cannot be seen, all else as it came.</summary>
     public static string Clean(string field, string value) => Names.Contains(field) ? PersonName.Clean(value) : value;
 
+    /// <summary>The same as <see cref="Fault(string, string)"/>, and for a birth date that it does not lie in the future.</summary>
+    /// <param name="services">Of the request, for what day it is.</param>
+    public static string? Fault(string field, string value, IServiceProvider? services) =>
+        Fault(field, value)
+        ?? (field == "birthDate" && Instants.TryReadDate(value, out var birth) && birth > services?.GetService<ProgrammeClock>()?.Today
+            ? "Must not lie in the future."
+            : null);
+
     /// <summary>Why a value cannot be taken, or null when it can.</summary>
     /// <param name="field">One of <see cref="Fields"/>.</param>
     public static string? Fault(string field, string value) => field switch

@@ -17,7 +17,7 @@ public static class Examples
         [typeof(CheckInBody)] = """{"checkinId":"dcs-7-0001","memberId":"100000000016","flight":"LX14","date":"2026-11-21","airport":"ZRH","location":"A1","seat":"12A"}""",
         [typeof(DisruptionBody)] = """{"disruptionId":"ops-0001","flight":"LX14","date":"2026-11-21","kind":"delay","message":"LX14 leaves at 13:40."}""",
         [typeof(ClockBody)] = """{"now":"2026-11-21T10:15:04Z"}""",
-        [typeof(Problem)] = """{"type":"about:blank","title":"Not Found","status":404,"detail":"There is no member '100000000016'.","code":"unknown-member"}""",
+        [typeof(Problem)] = """{"type":"/problems/unknown-member","title":"Not Found","status":404,"detail":"There is no member '100000000016'.","code":"unknown-member","traceId":"4bf92f3577b34da6a3ce929d0e0e4736"}""",
     };
 
     /// <summary>The example for a type, or null.</summary>

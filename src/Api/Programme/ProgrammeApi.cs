@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Loyalty.Domain;
 using Loyalty.Grains;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,12 +9,15 @@ namespace Loyalty.Api;
 /// <summary>The programme in force, and all its versions.</summary>
 public static class ProgrammeApi
 {
+    /// <summary>Characters of a programme's tag.</summary>
+    private const int TagLength = 16;
+
     private const Scopes Readers = Scopes.Finance | Scopes.Operator;
 
     public static void MapProgramme(this IEndpointRouteBuilder v1)
     {
         var programme = v1.MapGroup("/programme").WithTags("Programme");
-        programme.MapGet("", (ProgrammeBook book, ProgrammeClock clock) => TypedResults.Ok(ProgrammeView.InForce(book, clock.Today))).WithQuery()
+        programme.MapGet("", InForce).WithQuery()
             .Allows(Scopes.Any).WithName("getProgramme").WithSummary("The programme in force, in the words of programme.json");
         var versions = programme.MapGroup("/versions");
         versions.MapGet("", async (ProgrammeActivations activations, ProgrammeBook book) =>
@@ -31,6 +36,14 @@ public static class ProgrammeApi
             .Allows(Scopes.Admin).WithName("withdrawProgramme").WithSummary("Takes a version back before its day").Refuses(400, 404, 409, 413, 415, 422);
         programme.MapDrafts();
         programme.MapRehearsals();
+    }
+
+    // The tag is the same wherever the same programme is in force: in every silo, and after a restart.
+    private static Ok<ProgrammeView> InForce(ProgrammeBook book, ProgrammeClock clock, HttpContext context)
+    {
+        var view = ProgrammeView.InForce(book, clock.Today);
+        context.Tell(Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(view, ApiJson.Options)))[..TagLength]);
+        return TypedResults.Ok(view);
     }
 
     private static Results<Ok<ProgrammeView>, ProblemResult> Version(string version, ProgrammeBook book) =>

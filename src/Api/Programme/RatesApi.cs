@@ -26,10 +26,16 @@ public static class RatesApi
             return problem;
         if (RatesBody.Fault(rates, programme) is { } refusal)
             return (ProblemResult)refusal;
+        if (AreInForce(rates, day, book.Current))
+            return TypedResults.NoContent();
         await trail.RecordAsync(context, TrailActions.RatesPut, subject: Cells.Of(day), detail: JsonSerializer.Serialize<Dictionary<string, decimal>>(rates, ApiJson.Options));
         await book.PutAsync(day, rates);
         return TypedResults.NoContent();
     }
+
+    private static bool AreInForce(RatesBody rates, DateOnly day, ExchangeRates current) =>
+        current.Days().FirstOrDefault(one => one.Date == day).Rates is { } held
+        && rates.All(rate => held.TryGetValue(rate.Key, out var value) && value == rate.Value);
 
     private static Results<Ok<Page<DatedRates>>, ProblemResult> Get(string? limit, string? cursor, IRateBook book)
     {

@@ -12,12 +12,15 @@ public sealed class RatesBody : Dictionary<string, decimal>, IJsonShape<RatesBod
     public static RatesBody? Read(JsonFields fields)
     {
         var rates = new RatesBody();
+        var own = fields.Services?.GetService<Programme>();
         foreach (var code in fields.Names())
         {
             // The field's name is a currency here, so that a code made of it would be another one for each currency.
             var value = fields.Take(code);
             if (!Currency.TryFind(code, out _))
                 fields.Refuse(code, new Refusal("currency-not-valid", Currency.FaultOf(code)));
+            else if (code == own?.Currency.Code)
+                fields.Refuse(code, OwnCurrency(own));
             else if (value.ValueKind != JsonValueKind.Number || !ExactDecimal.TryRead(value.GetRawText(), out var rate))
                 fields.Refuse(code, new Refusal("rate-not-valid", ExactDecimal.Rule));
             else if (ExchangeRate.Check(rate, code) is { } refusal)
@@ -34,8 +37,9 @@ public sealed class RatesBody : Dictionary<string, decimal>, IJsonShape<RatesBod
     {
         if (rates.Count == 0)
             return new Refusal("rates-not-valid", "There must be at least one rate.", "rates");
-        return rates.ContainsKey(programme.Currency.Code)
-            ? new Refusal("rate-not-valid", $"{programme.Currency} is the programme's own currency: its rate is always 1.", programme.Currency.Code)
-            : null;
+        return rates.ContainsKey(programme.Currency.Code) ? OwnCurrency(programme) : null;
     }
+
+    private static Refusal OwnCurrency(Programme programme) =>
+        new("rate-not-valid", $"{programme.Currency} is the programme's own currency: its rate is always 1.", programme.Currency.Code);
 }

@@ -25,7 +25,8 @@ public static class PurchasesApi
     }
 
     private static RouteHandlerBuilder IsSpend<TShape, TValue>(this RouteHandlerBuilder endpoint)
-        where TShape : IJsonShape<TValue> => endpoint
+        where TShape : IJsonShape<TValue>
+        where TValue : class => endpoint
             .Allows(Scopes.Pos | Scopes.FeedReservations | Scopes.FeedPayment | Scopes.Operator)
             .WithMetadata(JsonBody.Metadata<TShape, TValue>()).WithMetadata([.. CreatedResult.Metadata<PurchaseReceipt>()])
             .Refuses(400, 404, 409, 410, 413, 415, 422);

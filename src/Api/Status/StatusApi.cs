@@ -30,12 +30,15 @@ public static class StatusApi
             .Allows(Scopes.Member | Scopes.Crm | Scopes.Operator).WithName("explainStatus").WithSummary("The postings that make up today's spend, and the rule that gives the tier").Refuses(404, 410, 422);
     }
 
-    private static async Task<Results<Ok<StatusView>, ProblemResult>> Status(string id, string? asOf, string? knownAt, IGrainFactory grains)
+    private static async Task<Results<Ok<StatusView>, ProblemResult>> Status(string id, string? asOf, string? knownAt, IGrainFactory grains, HttpContext context)
     {
+        var member = MemberId.Parse(id);
         var query = PageQuery.Status(asOf, knownAt);
-        if (query.Refusal is { } refusal)
+        if ((member.Refusal ?? query.Refusal) is { } refusal)
             return (ProblemResult)refusal;
-        return await grains.AskAsync(id, account => account.GetStatus(query.Value));
+        var status = await grains.LoyaltyAccount(member.Value).GetStatus(query.Value);
+        context.Tell(status.Value);
+        return OutcomeResults.Ok(status);
     }
 
     private static async Task<Results<Ok<T>, ProblemResult>> PageAsync<T>(

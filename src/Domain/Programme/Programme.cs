@@ -85,10 +85,13 @@ public sealed class Programme
     public DateOnly DayOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(instant.UtcDateTime, TimeZone));
 
-    /// <summary>The first instant of a civil day in the programme's zone, as UTC.</summary>
+    /// <summary>The first instant of a civil day in the programme's zone, as UTC. Of the first and the last day there are, the first instant the calendar has.</summary>
     public DateTimeOffset StartOf(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
+        // The zone's offset would leave the calendar.
+        if (day == DateOnly.MinValue || day == DateOnly.MaxValue)
+            return new DateTimeOffset(midnight, TimeSpan.Zero);
         var start = new DateTimeOffset(midnight, TimeZone.GetUtcOffset(midnight)).ToUniversalTime();
         // Where clocks change at midnight, it does not exist or comes twice, and not every zone's data tells so. The days do:
         // walk to where one ends and the next begins, which is always on a quarter of an hour.

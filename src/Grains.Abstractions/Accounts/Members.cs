@@ -27,8 +27,9 @@ public sealed record Profile(
 public sealed record EnrolMember(string Channel, Profile Profile, string? IdempotencyKey);
 
 /// <summary>New values for some fields of a profile; a field that is not named keeps its value, a null clears it.</summary>
+/// <param name="Expected">Tags, one of which must be what <see cref="MemberTag"/> gives before the change; null: whatever it is.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.ProfileChange")]
-public sealed record ProfileChange(IReadOnlyDictionary<string, string?> Fields);
+public sealed record ProfileChange(IReadOnlyDictionary<string, string?> Fields, IReadOnlyList<string>? Expected = null);
 
 /// <summary>Profile and status.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.MemberView")]

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Loyalty.Grains;
 
 /// <summary>The status card as clients read it.</summary>
@@ -6,6 +8,7 @@ namespace Loyalty.Grains;
 /// <param name="NextTierReviewDate">The review date, or the first day the tier's threshold is no longer met with no further spend.</param>
 /// <param name="OwnTier">The member's own tier: what <see cref="Tier"/> is where nothing is lent.</param>
 /// <param name="Pending">What waits; null where the programme has no hold rules and nothing waits.</param>
+/// <param name="ProfileVersion">Grows with every change of the profile, in a card that a member is asked for; for entity tags, and never told. 0 in cards of changes.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.StatusView")]
 public sealed record StatusView(
     string MemberId,
@@ -18,7 +21,8 @@ public sealed record StatusView(
     DateOnly? NextTierReviewDate,
     IReadOnlyList<BenefitView> Benefits,
     TierView? OwnTier = null,
-    PendingView? Pending = null);
+    PendingView? Pending = null,
+    [property: JsonIgnore] long ProfileVersion = 0);
 
 /// <param name="Level">Index in the ladder; 0 is the lowest.</param>
 /// <param name="Since">The day the tier was reached.</param>

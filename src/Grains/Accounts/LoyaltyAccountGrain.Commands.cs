@@ -16,6 +16,7 @@ public sealed partial class LoyaltyAccountGrain
         _name = command.Profile.DisplayName;
         var enrolled = AccountDecisions.Enrol(command.Channel, Today, command.IdempotencyKey);
         var person = new Person(_member, command.Profile, EnrolmentFingerprint.Of(command)) { ChangedAt = _context.Clock.Now };
+        _profileVersion = VersionOf(person);
         return await WriteAsync(account, [enrolled], person: person) switch
         {
             AppendOutcome.Appended => StatusViews.Of(account, _name, enrolled.Date, Versions),
@@ -27,17 +28,28 @@ public sealed partial class LoyaltyAccountGrain
     /// <inheritdoc/>
     public async Task<Outcome<MemberView>> ChangeProfile(ProfileChange change)
     {
-        if (Absent(await LoadAsync()) is { } absent)
+        var account = await CurrentAsync();
+        if (Absent(account) is { } absent)
             return absent;
         var person = await _context.Persons.FindAsync(_member) ?? new Person(_member, new Profile(), EnrolmentFingerprint: null);
+        if (change.Expected?.Contains(MemberTag.Of(account.Version, VersionOf(person), account.DayFor(Today))) == false)
+            return Refusals.VersionChanged;
         var changed = person with { Profile = person.Profile.With(change) };
         if (changed.Profile.LosesName(change))
             return Refusals.NameMissing;
         if (changed != person)
-            await _context.Persons.SaveAsync(changed with { ChangedAt = _context.Clock.Now });
-        _name = changed.Profile.DisplayName;
+        {
+            changed = changed with { ChangedAt = After(person.ChangedAt) };
+            await _context.Persons.SaveAsync(changed);
+        }
+
+        (_name, _profileVersion) = (changed.Profile.DisplayName, VersionOf(changed));
         return await GetMember();
     }
+
+    // Two changes of one instant are two versions: a clock may stand.
+    private DateTimeOffset After(DateTimeOffset? before) =>
+        _context.Clock.Now is var now && before >= now ? before.Value.AddTicks(TimeSpan.TicksPerMicrosecond) : now;
 
     /// <inheritdoc/>
     public Task<Outcome<PurchaseReceipt>> RecordPurchase(Purchase purchase) => CommandAsync(
@@ -122,7 +134,7 @@ public sealed partial class LoyaltyAccountGrain
     /// <inheritdoc/>
     public Task Forget()
     {
-        (_account, _name) = (null, null);
+        (_account, _name, _profileVersion) = (null, null, 0);
         return Task.CompletedTask;
     }
 

@@ -13,7 +13,7 @@ public sealed partial class LoyaltyAccountGrain
             return absent;
         return query is { AsOf: null, KnownAt: null }
             ? Card(account)
-            : await PastStatus.AskAsync(_context, _member, _name, query, account.DayFor(Today));
+            : await PastCardAsync(account, query);
     }
 
     /// <inheritdoc/>
@@ -113,7 +113,14 @@ public sealed partial class LoyaltyAccountGrain
         return new ChangesView(Card(account), changes, HasMore: last < account.Version);
     }
 
-    private StatusView Card(LoyaltyAccount account) => StatusViews.Of(account, _name, account.DayFor(Today), Versions);
+    private StatusView Card(LoyaltyAccount account) =>
+        StatusViews.Of(account, _name, account.DayFor(Today), Versions) with { ProfileVersion = _profileVersion };
+
+    private async Task<Outcome<StatusView>> PastCardAsync(LoyaltyAccount account, StatusQuery query)
+    {
+        var past = await PastStatus.AskAsync(_context, _member, _name, query, account.DayFor(Today));
+        return past.Value is { } card ? card with { ProfileVersion = _profileVersion } : past;
+    }
 
     /// <summary>Events as lines of a list, newest first; the cursor is the version of the last line given.</summary>
     /// <param name="line">The line of an event, or null when it has none; the ledger knows all reversals.</param>

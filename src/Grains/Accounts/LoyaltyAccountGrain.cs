@@ -28,6 +28,7 @@ public sealed partial class LoyaltyAccountGrain : ILoyaltyAccountGrain, IGrainBa
     private readonly ActiveAccounts? _active;
     private LoyaltyAccount? _account;
     private string? _name;
+    private long _profileVersion;
     private bool _erased;
     private long _snapshotVersion;
     private long _seenEpoch;
@@ -81,6 +82,9 @@ public sealed partial class LoyaltyAccountGrain : ILoyaltyAccountGrain, IGrainBa
     private Refusal? Absent(LoyaltyAccount account) =>
         !account.IsEnrolled ? Refusals.UnknownMember(_member) : _erased ? Refusals.MemberErased(_member) : null;
 
+    // Instants are kept to the microsecond.
+    private static long VersionOf(Person? person) => (person?.ChangedAt?.UtcTicks ?? 0) / TimeSpan.TicksPerMicrosecond;
+
     private async ValueTask<LoyaltyAccount> LoadAsync()
     {
         if (_account is { } live)
@@ -88,7 +92,7 @@ public sealed partial class LoyaltyAccountGrain : ILoyaltyAccountGrain, IGrainBa
         var (epoch, isSettled) = (_context.Membership.Current, _context.Membership.IsSettled);
         var account = await AccountHistory.LoadAsync(_context, _member);
         var person = account.IsEnrolled ? await _context.Persons.FindAsync(_member) : null;
-        (_name, _erased) = (person?.Profile.DisplayName, person?.ErasedAt is not null);
+        (_name, _profileVersion, _erased) = (person?.Profile.DisplayName, VersionOf(person), person?.ErasedAt is not null);
         _snapshotVersion = account.Version;
         if (isSettled)
             _seenEpoch = epoch;

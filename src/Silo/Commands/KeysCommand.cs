@@ -2,6 +2,7 @@ using Loyalty.Api;
 using System.Globalization;
 using Loyalty.Grains;
 using Loyalty.Journal;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loyalty.Silo;
 
@@ -23,10 +24,16 @@ public static class KeysCommand
 
     /// <summary>Runs one command.</summary>
     /// <param name="args">The command line behind <see cref="Name"/>.</param>
-    /// <returns>The exit code: 0 when it is done, 2 when nothing was.</returns>
+    /// <returns>The exit code: 0 when it is done or help was asked for, 2 when nothing was.</returns>
     /// <exception cref="StartRefusedException">The settings are not valid, or the journal cannot be opened.</exception>
     public static async Task<int> RunAsync(string[] args, TextWriter output)
     {
+        if (args.Any(arg => arg is "--help" or "-h" or "-?" or "help"))
+        {
+            await output.WriteLineAsync(Usage);
+            return 0;
+        }
+
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         // From the command line alone: any of the names could be a variable of the shell.
         var given = new ConfigurationBuilder().AddCommandLine(args).Build();
@@ -34,7 +41,7 @@ public static class KeysCommand
         if (args is not [("create" or "list" or "revoke") and var verb, ..])
             return await RefuseAsync(output, Usage);
         await using var store = await OpenAsync(settings);
-        using var keys = new KeyRing(store.ApiKeys, new OpenAccess(TimeProvider.System), TimeProvider.System);
+        using var keys = new KeyRing(store.ApiKeys, new OpenAccess(TimeProvider.System, NullLogger<OpenAccess>.Instance), TimeProvider.System);
         await keys.LoadAsync();
         return verb switch
         {

@@ -69,6 +69,8 @@ internal sealed class DayChangeService(
 
     private TimeSpan Pause()
     {
+        if (clock.Today == DateOnly.MaxValue)
+            return LongestPause;
         var untilMidnight = clock.StartOf(clock.Today.AddDays(1)) - clock.Now;
         return untilMidnight > TimeSpan.Zero && untilMidnight < LongestPause ? untilMidnight : LongestPause;
     }

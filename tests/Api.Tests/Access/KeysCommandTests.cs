@@ -15,7 +15,8 @@ public sealed class KeysCommandTests : IDisposable
         await using (var app = await Program.BuildAsync(Settings))
         {
             var refused = await Assert.ThrowsAsync<StartRefusedException>(() => app.StartAsync());
-            Assert.Contains("keys create --name admin --scopes admin", refused.Message);
+            Assert.Contains($"{OwnCommand.Text} keys create --name admin --scopes admin", refused.Message);
+            Assert.DoesNotContain("dotnet run", refused.Message);
         }
 
         var (code, text) = await RunAsync("create", "--name", "admin", "--scopes", "admin");
@@ -42,6 +43,19 @@ public sealed class KeysCommandTests : IDisposable
         Assert.Equal(0, (await RunAsync("revoke", "--id", key[3..15])).Code);
         Assert.Matches("2[0-9]{3}-[0-9-]+T.*display:ZRH pos", (await RunAsync("list")).Output);
         Assert.Equal(2, (await RunAsync("revoke", "--id", "000000000000")).Code);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("help")]
+    [InlineData("create", "--help")]
+    public async Task Whoever_asks_for_help_has_done_nothing_wrong(params string[] args)
+    {
+        var (code, output) = await RunAsync(args);
+        Assert.Equal(0, code);
+        Assert.StartsWith("keys create --name NAME", output);
+        Assert.Empty(_folder.EnumerateFiles());
     }
 
     [Theory]

@@ -43,11 +43,14 @@ public sealed class FakeAccount(FakeEngine engine, MemberId member) : ILoyaltyAc
         }
     }
 
-    public Task<Outcome<MemberView>> GetMember() => Task.FromResult<Outcome<MemberView>>(
-        _enrolment is not { Profile: var who }
-            ? Refusals.UnknownMember(member)
-            : new MemberView(
-                member.Value, _enrolment.Channel, Today, who.GivenName, who.FamilyName, who.Email, who.Phone, who.BirthDate, who.Locale, who.HomeAirport, Status(Version)));
+    public Task<Outcome<MemberView>> GetMember()
+    {
+        if (Version == 0)
+            return Task.FromResult<Outcome<MemberView>>(Refusals.UnknownMember(member));
+        var who = _enrolment?.Profile ?? new Profile();
+        return Task.FromResult<Outcome<MemberView>>(new MemberView(
+            member.Value, _enrolment?.Channel ?? "web", Today, who.GivenName, who.FamilyName, who.Email, who.Phone, who.BirthDate, who.Locale, who.HomeAirport, Status(Version)));
+    }
 
     public Task<Outcome<MemberView>> ChangeProfile(ProfileChange change)
     {

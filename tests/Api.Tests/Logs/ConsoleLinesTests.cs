@@ -53,6 +53,27 @@ public sealed class ConsoleLinesTests
         Assert.Contains("dbug: Microsoft.AspNetCore", engine.Output);
     }
 
+    [Theory]
+    [InlineData("lines")]
+    [InlineData("json")]
+    [InlineData("systemd")]
+    public async Task A_key_or_token_written_into_an_address_is_in_no_form_of_the_log(string form)
+    {
+        await using var engine = await EngineProcess.StartAsync(
+            [.. Everything, $"--Logging:Console:FormatterName={form}", "--Logging:Console:FormatterOptions:IncludeScopes=true"]);
+        var secret = string.Concat(Enumerable.Repeat("5ec3e7", 11))[..64];
+        foreach (var path in (string[])[$"/lk_0123456789ab_{secret}", $"/v1/members/lk_0123456789ab_{secret}/status", $"/eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.{secret}"])
+        {
+            using (await engine.Http.GetAsync(path))
+            {
+            }
+        }
+
+        await engine.StopAsync();
+        Assert.DoesNotContain(secret, engine.Output);
+        Assert.Contains("lk_0123456789ab_***", engine.Output);
+    }
+
     [PostgresFact]
     public async Task The_database_s_password_is_in_no_log()
     {

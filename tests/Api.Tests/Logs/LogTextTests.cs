@@ -22,7 +22,12 @@ public class LogTextTests
     [InlineData("ACCESS_TOKEN=abc", "ACCESS_TOKEN=***")]
     [InlineData("{\"access_token\":\"abc.def\"}", "{\"access_token\":\"***\"}")]
     [InlineData("Authorization: Bearer eyJhbGciOiJSUzI1NiJ9.e30.c2ln", "Authorization: Bearer ***")]
+    [InlineData("No candidates found for the request path '/lk_0123456789ab_0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f'", "No candidates found for the request path '/lk_0123456789ab_***'")]
+    [InlineData("/v1/members/lk_0123456789ab_0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f/status", "/v1/members/lk_0123456789ab_***/status")]
+    [InlineData("/v1/members/lk_0123456789ab_0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0", "/v1/members/lk_0123456789ab_***")]
+    [InlineData("/x/eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl/y", "/x/eyJ***/y")]
     [InlineData("Host=db;Password=s3cret;Database=x", "Host=db;Password=***;Database=x")]
     [InlineData("Bearer was challenged.", "Bearer was challenged.")]
+    [InlineData("The key lk_0123456789ab is revoked.", "The key lk_0123456789ab is revoked.")]
     public void A_secret_is_hidden(string text, string line) => Assert.Equal(line, LogText.Line(text));
 }

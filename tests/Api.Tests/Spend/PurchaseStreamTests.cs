@@ -104,8 +104,8 @@ public class PurchaseStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
         // More than the window, all at hand at once, and the caller would send more.
         await lines.Writer.WriteAsync(Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(1, 5_000).Select(n => Line("STOP1", $"s-{n}")))));
 
-        var running = new PurchaseStream(engine.Grains, new AuditRecorder(new MemoryTrail(), new ProgrammeClock(BuiltInProgramme.Value, TimeProvider.System)), TestRates.Of(new RateSettings(), TimeProvider.System), NullLogger<PurchaseStream>.Instance)
-            .RunAsync(lines.Reader, results.Writer, new System.Security.Claims.ClaimsPrincipal(), TrailSource.Engine("test"), stopping.Token, CancellationToken.None);
+        var running = new PurchaseStream(engine.Grains, new AuditRecorder(new MemoryTrail(), new MemoryTrail(), new ProgrammeClock(BuiltInProgramme.Value, TimeProvider.System)), TestRates.Of(new RateSettings(), TimeProvider.System), NullLogger<PurchaseStream>.Instance)
+            .RunAsync(lines.Reader, results.Writer, new System.Security.Claims.ClaimsPrincipal(), TrailSource.Engine("test"), "trace", stopping.Token, CancellationToken.None);
         await stopping.CancelAsync();
         gate.SetResult();
         await running.WaitAsync(Loyalty.Contracts.Eventually.Deadline);

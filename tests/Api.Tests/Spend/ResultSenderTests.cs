@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
+using Loyalty.Contracts;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Loyalty.Api.Tests;
 
@@ -15,7 +17,7 @@ public class ResultSenderTests
         var all = RandomNumberGenerator.GetBytes(size);
         var results = new Pipe(new PipeOptions(pauseWriterThreshold: 100_000, resumeWriterThreshold: 50_000));
         var connection = new Pipe(new PipeOptions(pauseWriterThreshold: 10_000, resumeWriterThreshold: 5_000));
-        var sending = new ResultSender(results.Reader, connection.Writer).RunAsync(default);
+        var sending = Sender(results.Reader, connection.Writer).RunAsync(default);
 
         // Nobody reads, and yet the writer gets rid of all of it.
         foreach (var piece in all.Chunk(7_001))
@@ -36,7 +38,7 @@ public class ResultSenderTests
         var all = RandomNumberGenerator.GetBytes(3_000_000);
         var results = new Pipe();
         var connection = new Pipe(new PipeOptions(pauseWriterThreshold: 10_000, resumeWriterThreshold: 5_000));
-        var sending = new ResultSender(results.Reader, connection.Writer).RunAsync(default);
+        var sending = Sender(results.Reader, connection.Writer).RunAsync(default);
         var got = new ArrayBufferWriter<byte>();
         var writing = Task.Run(async () =>
         {
@@ -51,6 +53,72 @@ public class ResultSenderTests
         await reading;
         Assert.Equal(all, got.WrittenSpan.ToArray());
     }
+
+    [Fact]
+    public async Task Where_there_is_no_room_the_stream_is_held_back_and_goes_on_when_there_is()
+    {
+        var all = RandomNumberGenerator.GetBytes(4_000_000);
+        var spool = Spool(new SpoolSettings { Megabytes = 1 });
+        var results = new Pipe(new PipeOptions(pauseWriterThreshold: 100_000, resumeWriterThreshold: 50_000));
+        var connection = new Pipe(new PipeOptions(pauseWriterThreshold: 10_000, resumeWriterThreshold: 5_000));
+        var sending = Sender(results.Reader, connection.Writer, spool).RunAsync(default);
+        var writing = Task.Run(async () =>
+        {
+            foreach (var piece in all.Chunk(7_001))
+                await results.Writer.WriteAsync(piece);
+            await results.Writer.CompleteAsync();
+        });
+        // Somebody else's results do not fit either while these wait.
+        await Eventually.IsTrue(async () => !await HasRoomAsync(spool) && !writing.IsCompleted, "all room is taken");
+
+        var got = new ArrayBufferWriter<byte>();
+        var reading = Task.Run(() => ReadAsync(connection.Reader, got));
+        await writing.WaitAsync(Eventually.Deadline);
+        await sending.WaitAsync(Eventually.Deadline);
+        await connection.Writer.CompleteAsync();
+        await reading;
+        Assert.Equal(all, got.WrittenSpan.ToArray());
+        Assert.True(await HasRoomAsync(spool));
+    }
+
+    [Fact]
+    public async Task A_folder_that_takes_nothing_holds_the_stream_back_and_breaks_nothing()
+    {
+        var all = RandomNumberGenerator.GetBytes(1_000_000);
+        var gone = Directory.CreateTempSubdirectory("loyalty-spool-");
+        gone.Delete();
+        var results = new Pipe(new PipeOptions(pauseWriterThreshold: 100_000, resumeWriterThreshold: 50_000));
+        var connection = new Pipe(new PipeOptions(pauseWriterThreshold: 10_000, resumeWriterThreshold: 5_000));
+        var log = new RecordingLog<ResultSpool>();
+        var sending = Sender(results.Reader, connection.Writer, new ResultSpool(new SpoolSettings { Folder = gone.FullName }, TimeProvider.System, log)).RunAsync(default);
+        var writing = Task.Run(async () =>
+        {
+            foreach (var piece in all.Chunk(7_001))
+                await results.Writer.WriteAsync(piece);
+            await results.Writer.CompleteAsync();
+        });
+        await Eventually.IsTrue(() => log.Lines.Count > 0, "it is told");
+        Assert.False(writing.IsCompleted);
+
+        var got = new ArrayBufferWriter<byte>();
+        var reading = Task.Run(() => ReadAsync(connection.Reader, got));
+        await sending.WaitAsync(Eventually.Deadline);
+        await connection.Writer.CompleteAsync();
+        await reading;
+        Assert.Equal(all, got.WrittenSpan.ToArray());
+        Assert.Single(log.Lines);
+    }
+
+    private static async Task<bool> HasRoomAsync(ResultSpool spool)
+    {
+        using var other = spool.Open(new Caller(CallerKind.Key, "other"));
+        return await other.AddAsync(new byte[1], default) == 1;
+    }
+
+    private static ResultSpool Spool(SpoolSettings settings) => new(settings, TimeProvider.System, NullLogger<ResultSpool>.Instance);
+
+    private static ResultSender Sender(PipeReader results, PipeWriter connection, ResultSpool? spool = null) =>
+        new(results, connection, spool ?? Spool(new SpoolSettings()), new Caller(CallerKind.Key, "till"), TimeProvider.System);
 
     private static async Task ReadAsync(PipeReader reader, ArrayBufferWriter<byte> into)
     {

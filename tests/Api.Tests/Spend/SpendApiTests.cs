@@ -87,7 +87,7 @@ public class SpendApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(HttpStatusCode.OK, (await PostAsync("/v1/quotes", """{"lines":[{"type":"flight","amount":1.00,"currency":"CHF"}]}""")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await PostAsync("/v1/quotes", """{"memberId":"ADA1","lines":[{"type":"flight","amount":1,"currency":"CHF"}]}""")).StatusCode);
         var problem = await (await PostAsync("/v1/quotes", """{"lines":[{"type":"flight","amount":1,"currency":"CHF","foo":1},{"bar":2}]}""")).ShouldBeProblemAsync(400, "unknown-field");
-        Assert.Equal(["lines[0].foo", "lines[1].bar"], problem.ErrorFields());
+        Assert.Equal(["lines[0].foo", "lines[1].bar", "lines[1].type", "lines[1].amount", "lines[1].currency"], problem.ErrorFields());
         problem = await (await PostAsync("/v1/quotes", """{"lines":[{"type":"flight","amount":1e400,"currency":"CHF"},5]}""")).ShouldBeProblemAsync(422, "amount-not-valid");
         Assert.Equal(["lines[0].amount", "lines[1]"], problem.ErrorFields());
         await (await PostAsync("/v1/quotes", """{"lines":[]}""")).ShouldBeProblemAsync(422, "lines-not-valid");

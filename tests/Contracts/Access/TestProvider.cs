@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -57,6 +59,15 @@ public sealed class TestProvider : IDisposable
         };
         change?.Invoke(token);
         return new JsonWebTokenHandler().CreateToken(token);
+    }
+
+    /// <summary>A token of just these claims, under just this header, signed.</summary>
+    /// <param name="claims">JSON of the claims.</param>
+    /// <param name="header">JSON of the header.</param>
+    public string Sign(string claims, string header = """{"alg":"RS256","typ":"JWT","kid":"k1"}""")
+    {
+        var text = $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}";
+        return $"{text}.{Base64Url.EncodeToString(_rsa.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
     }
 
     public void Dispose()

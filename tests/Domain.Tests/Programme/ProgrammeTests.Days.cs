@@ -27,6 +27,19 @@ public partial class ProgrammeTests
         Assert.Equal(Make.Day(day), In(zone).DayOf(Instant(instant)));
 
     [Theory]
+    [InlineData("Europe/Zurich")]
+    [InlineData("Pacific/Kiritimati")]
+    [InlineData("Pacific/Pago_Pago")]
+    public void The_ends_of_the_calendar_are_days_too(string zone)
+    {
+        var programme = In(zone);
+        Assert.InRange(programme.DayOf(DateTimeOffset.MinValue), DateOnly.MinValue, DateOnly.MinValue);
+        Assert.InRange(programme.DayOf(DateTimeOffset.MaxValue), DateOnly.MaxValue.AddDays(-1), DateOnly.MaxValue);
+        foreach (var day in (DateOnly[])[DateOnly.MinValue, DateOnly.MinValue.AddDays(1), DateOnly.MaxValue.AddDays(-1), DateOnly.MaxValue])
+            Assert.InRange(Math.Abs(programme.DayOf(programme.StartOf(day)).DayNumber - day.DayNumber), 0, 1);
+    }
+
+    [Theory]
     [InlineData("Europe/Zurich", "2026-01-15", "2026-01-14T23:00:00Z")]
     [InlineData("Europe/Zurich", "2026-03-29", "2026-03-28T23:00:00Z")]
     [InlineData("Europe/Zurich", "2026-03-30", "2026-03-29T22:00:00Z")]

@@ -13,6 +13,11 @@ public sealed class CallerRateLimits(RateSettings settings, LimitMetrics metrics
     private readonly RateTable _operators = new(settings.Operators, time);
     private readonly RateTable _anybody = new(settings.Anybody, time);
     private readonly RateTable _wrong = new(settings.WrongCredentials, time);
+    private readonly RateTable _records = new(settings.MemberRecords, time);
+    private readonly RatePolicy _keyPolicy = new("key", settings.Keys);
+    private readonly RatePolicy _memberPolicy = new("member", settings.Members);
+    private readonly RatePolicy _operatorPolicy = new("operator", settings.Operators);
+    private readonly RatePolicy _anybodyPolicy = new("anonymous", settings.Anybody);
     private readonly KnownCallers _known = new(time);
 
     // Names of keys that were let in: as many as there are keys at most.
@@ -52,6 +57,28 @@ public sealed class CallerRateLimits(RateSettings settings, LimitMetrics metrics
         },
         LimitMetrics.CallerRate);
 
+    /// <summary>Tells in the headers of an answer what is left of the caller's rate.</summary>
+    public void Tell(IHeaderDictionary headers, Caller caller)
+    {
+        var (policy, due) = caller.Kind switch
+        {
+            CallerKind.Key => (_keyPolicy, RatesOf(caller.Name).Due),
+            CallerKind.Member => (_memberPolicy, _members.Due(PlaceOf(caller))),
+            CallerKind.Operator => (_operatorPolicy, _operators.Due(PlaceOf(caller))),
+            _ => (null, 0),
+        };
+        policy?.Tell(headers, due, time.GetTimestamp(), time.TimestampFrequency);
+    }
+
+    /// <summary>The same for a caller without a key.</summary>
+    public void TellAnonymous(IHeaderDictionary headers, IPAddress? address) =>
+        _anybodyPolicy.Tell(headers, _anybody.Due(RemotePlace.Of(address)), time.GetTimestamp(), time.TimestampFrequency);
+
+    /// <summary>A call that leaves a record in the trail, for years. Members alone are held to it: what staff and systems do is theirs to do.</summary>
+    /// <returns>How long to wait; null when it may go on.</returns>
+    public TimeSpan? Recorded(Caller caller) =>
+        caller.Kind == CallerKind.Member ? Told(_records.Take(PlaceOf(caller)), LimitMetrics.RecordedRate) : null;
+
     /// <summary>Whether a key has asked for too many numbers that are no member's.</summary>
     /// <returns>How long to wait; null when it may ask on.</returns>
     public TimeSpan? Guessing(Caller caller) => Told(RatesOf(caller.Name).GuessWait(settings.UnknownMembers, time), LimitMetrics.UnknownMembers);
@@ -75,6 +102,8 @@ public sealed class CallerRateLimits(RateSettings settings, LimitMetrics metrics
     {
         private long _requests;
         private long _guesses;
+
+        public long Due => Volatile.Read(ref _requests);
 
         public TimeSpan? Requests(Rate rate, TimeProvider time) => rate.Take(ref _requests, time.GetTimestamp(), time.TimestampFrequency);
 

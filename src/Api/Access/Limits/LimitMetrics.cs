@@ -20,6 +20,15 @@ public sealed class LimitMetrics(IMeterFactory meters)
     /// <summary>A till that asked for too many numbers that are no member's.</summary>
     public const string UnknownMembers = "unknown_members";
 
+    /// <summary>A purchase stream too many.</summary>
+    public const string Streams = "streams";
+
+    /// <summary>A request on one of the connections that are kept for health and administrators.</summary>
+    public const string Connections = "connections";
+
+    /// <summary>A member's token that asked for too much that is recorded.</summary>
+    public const string RecordedRate = "recorded_rate";
+
     private readonly Counter<long> _refused =
         meters.Create("Loyalty.Limits").CreateCounter<long>("loyalty.requests_refused", "{request}", "Requests and connections turned away by a limit");
 

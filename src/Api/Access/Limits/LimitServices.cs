@@ -9,7 +9,7 @@ internal static class LimitServices
     {
         var settings = LimitSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(settings).AddSingleton(RateSettings.Read(builder.Configuration));
-        builder.Services.AddSingleton<LimitMetrics>().AddSingleton<CallerRateLimits>();
+        builder.Services.AddSingleton<LimitMetrics>().AddSingleton<CallerRateLimits>().AddSingleton<OpenStreams>().AddSingleton<ReservedConnections>();
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
@@ -21,8 +21,10 @@ internal static class LimitServices
             limits.MinRequestBodyDataRate = new(RequestLimits.MinBodyBytesPerSecond, RequestLimits.BodyGrace);
             limits.RequestHeadersTimeout = RequestLimits.HeadersTimeout;
             limits.KeepAliveTimeout = RequestLimits.KeepAlive;
-            limits.MaxConcurrentConnections = settings.Connections;
+            limits.MaxConcurrentConnections = settings.Connections + ReservedConnections.Count;
             limits.MaxConcurrentUpgradedConnections = settings.Connections;
+            var reserved = server.ApplicationServices.GetRequiredService<ReservedConnections>();
+            server.ConfigureEndpointDefaults(listen => listen.Use(next => connection => reserved.CountAsync(connection, next)));
         });
     }
 }

@@ -9,7 +9,7 @@ public sealed record LimitSettings
     /// <summary>The largest file of an import that can be set: a terabyte.</summary>
     public const int MaxImportMegabytes = 1_000_000;
 
-    /// <summary>Connections at a time, those of the hub included; 50,000 by default.</summary>
+    /// <summary>Connections at a time, those of the hub included; 50,000 by default. <see cref="ReservedConnections.Count"/> more are kept for health and administrators.</summary>
     public int Connections { get; init; } = 50_000;
 
     /// <summary>Connections of the hub at a time; 20,000 by default.</summary>
@@ -20,6 +20,12 @@ public sealed record LimitSettings
 
     /// <summary>Connections of the hub that a member may have, a phone and some tabs; 20 by default.</summary>
     public int HubConnectionsPerMember { get; init; } = 20;
+
+    /// <summary>Purchase streams open at a time; 5,000 by default.</summary>
+    public int Streams { get; init; } = 5_000;
+
+    /// <summary>Purchase streams that a key or an operator may have open; 100 by default. Without meaning in open mode.</summary>
+    public int StreamsPerCaller { get; init; } = 100;
 
     /// <summary>Bytes of a file that is imported; 4,096 MB by default.</summary>
     public long ImportBytes { get; init; } = 4_096L * 1_000_000;
@@ -34,6 +40,8 @@ public sealed record LimitSettings
             HubConnections = configuration.Number("Limits:HubConnections", unset.HubConnections, 1, MaxConnections),
             HubConnectionsPerCaller = configuration.Number("Limits:HubConnectionsPerCaller", unset.HubConnectionsPerCaller, 1, MaxConnections),
             HubConnectionsPerMember = configuration.Number("Limits:HubConnectionsPerMember", unset.HubConnectionsPerMember, 1, MaxConnections),
+            Streams = configuration.Number("Limits:Streams", unset.Streams, 1, MaxConnections),
+            StreamsPerCaller = configuration.Number("Limits:StreamsPerCaller", unset.StreamsPerCaller, 1, MaxConnections),
             ImportBytes = 1_000_000L * configuration.Number("Limits:ImportMegabytes", (int)(unset.ImportBytes / 1_000_000), 1, MaxImportMegabytes),
         };
     }

@@ -32,12 +32,15 @@ public readonly record struct Rate(double PerSecond, int Burst)
         if (PerSecond <= 0)
             return;
         var each = (long)(frequency / PerSecond);
-        long before;
+        long before, after;
         do
         {
             before = Volatile.Read(ref due);
+            // Never past the end of time, whatever is owed.
+            after = Math.Max(before, now);
+            after = after > long.MaxValue - (each * (Burst + 1L)) ? after : after + each;
         }
-        while (Interlocked.CompareExchange(ref due, Math.Max(before, now) + each, before) != before);
+        while (Interlocked.CompareExchange(ref due, after, before) != before);
     }
 
     /// <summary>How long to wait until one could be taken; null when one is there.</summary>
@@ -48,5 +51,12 @@ public readonly record struct Rate(double PerSecond, int Burst)
         var each = (long)(frequency / PerSecond);
         var over = Math.Max(due, now) + each - now - (each * Burst);
         return over > 0 ? TimeSpan.FromSeconds(over / (double)frequency) : null;
+    }
+
+    /// <summary>How many could be taken at once.</summary>
+    public int Left(long due, long now, long frequency)
+    {
+        var each = (long)(frequency / PerSecond);
+        return (int)Math.Clamp(Burst - ((Math.Max(due, now) - now + each - 1) / Math.Max(1, each)), 0, Burst);
     }
 }

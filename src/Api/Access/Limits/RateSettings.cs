@@ -27,6 +27,9 @@ public sealed record RateSettings
     /// <summary>Numbers a minute that are no member's, of each key that is a till's; 60 by default, 60 of them at once.</summary>
     public Rate UnknownMembers { get; init; } = PerMinute(60);
 
+    /// <summary>Calls of a member's own token that are recorded in the trail, an hour; 60 by default, 60 of them at once.</summary>
+    public Rate MemberRecords { get; init; } = PerHour(60);
+
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
     public static RateSettings Read(IConfiguration configuration)
     {
@@ -39,11 +42,14 @@ public sealed record RateSettings
             Anybody = PerSecond("AnonymousRequestsPerSecond", unset.Anybody),
             WrongCredentials = PerMinute(configuration.Number("Limits:WrongCredentialsPerMinute", unset.WrongCredentials.Burst, 0, Most)),
             UnknownMembers = PerMinute(configuration.Number("Limits:UnknownMembersPerMinute", unset.UnknownMembers.Burst, 0, Most)),
+            MemberRecords = PerHour(configuration.Number("Limits:MemberRecordsPerHour", unset.MemberRecords.Burst, 0, Most)),
         };
 
         Rate PerSecond(string key, Rate otherwise) =>
             configuration.Number("Limits:" + key, (int)otherwise.PerSecond, 0, Most) is var rate ? new Rate(rate, Math.Max(1, rate * BurstSeconds)) : otherwise;
     }
+
+    private static Rate PerHour(int times) => new(times / 3600.0, Math.Max(1, times));
 
     private static Rate PerMinute(int times) => new(times / 60.0, Math.Max(1, times));
 }

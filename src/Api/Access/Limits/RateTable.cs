@@ -20,4 +20,7 @@ public sealed class RateTable(Rate rate, TimeProvider time)
 
     /// <summary>How long to wait until one could be taken; null when one is there.</summary>
     public TimeSpan? Wait(int place) => Volatile.Read(ref _due[place]) is var due and > 0 ? rate.Wait(due, time.GetTimestamp(), time.TimestampFrequency) : null;
+
+    /// <summary>When all will be there again, as the rate keeps it.</summary>
+    public long Due(int place) => Volatile.Read(ref _due[place]);
 }

@@ -10,10 +10,13 @@ public static class TooManyRequests
     public static Problem Problem(TimeSpan wait) => Api.Problem.Of(
         StatusCodes.Status429TooManyRequests, "too-many-requests", $"Too many requests. Try again in {Seconds(wait)} s.");
 
-    public static Task WriteAsync(HttpContext context, TimeSpan wait)
+    public static Task WriteAsync(HttpContext context, TimeSpan wait) => Result(context, wait).ExecuteAsync(context);
+
+    /// <summary>The same for a handler to return.</summary>
+    public static ProblemResult Result(HttpContext context, TimeSpan wait)
     {
         context.Response.Headers.RetryAfter = Seconds(wait).ToString(CultureInfo.InvariantCulture);
-        return ProblemResult.WriteAsync(context, Problem(wait));
+        return Problem(wait);
     }
 
     /// <summary>The same for a call of the hub.</summary>

@@ -60,8 +60,13 @@ public sealed class TokenReader
         if (_rules is null)
             return null;
         var read = await _handler.ValidateTokenAsync(text, _rules);
-        return read is { IsValid: true, SecurityToken: JsonWebToken { Subject.Length: > 0 } token } ? CallerOf(token) : null;
+        return read is { IsValid: true, SecurityToken: JsonWebToken { Subject.Length: > 0 } token } && !HasExtensions(token)
+            ? CallerOf(token)
+            : null;
     }
+
+    // "crit" names extensions that whoever reads the token must understand (RFC 7515, 4.1.11); there is none that this engine does.
+    private static bool HasExtensions(JsonWebToken token) => token.TryGetHeaderValue<object>("crit", out _);
 
     private TokenValidationParameters Rules(TokenSettings settings) => new()
     {
@@ -75,7 +80,8 @@ public sealed class TokenReader
         ValidAlgorithms = Algorithms,
         // Instead of the library's own, which would look at another clock than the engine's.
         LifetimeValidator = (notBefore, expires, _, _) =>
-            _time.GetUtcNow().UtcDateTime is var now && expires > now - TokenSettings.ClockSkew && !(notBefore > now + TokenSettings.ClockSkew),
+            // Differences of two instants: a provider's "never" is the last instant there is, behind which nothing can be reckoned.
+            _time.GetUtcNow().UtcDateTime is var now && now - expires < TokenSettings.ClockSkew && !(notBefore - now > TokenSettings.ClockSkew),
     };
 
     private ClaimsPrincipal CallerOf(JsonWebToken token)
@@ -96,6 +102,6 @@ public sealed class TokenReader
 
     private sealed class TokenTerm(DateTime expires) : IAccessTerm
     {
-        public bool HasEnded(DateTimeOffset now) => now.UtcDateTime >= expires + TokenSettings.ClockSkew;
+        public bool HasEnded(DateTimeOffset now) => now.UtcDateTime - expires >= TokenSettings.ClockSkew;
     }
 }

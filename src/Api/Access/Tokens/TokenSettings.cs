@@ -47,7 +47,25 @@ public sealed record TokenSettings(
             Text(section, "Audience") ?? throw NotValid("Audience is needed: the name that tokens for this API carry"),
             Text(section, "MemberClaim") ?? "member_id",
             Text(section, "RolesClaim") ?? "roles",
-            RoleScopes.ToDictionary(scope => Text(section, $"Roles:{scope}") ?? $"loyalty-{scope}", scope => ScopeWords.All[scope], StringComparer.Ordinal));
+            RolesOf(section.GetSection("Roles")));
+    }
+
+    // Below Roles the keys are scopes: those of people have a role by default, the others when they are named.
+    private static Dictionary<string, Scopes> RolesOf(IConfigurationSection section)
+    {
+        var roles = new Dictionary<string, Scopes>(StringComparer.Ordinal);
+        var named = section.AsEnumerable(makePathsRelative: true)
+            .Where(role => role.Value is { Length: > 0 })
+            .ToDictionary(role => role.Key.ToLowerInvariant(), role => role.Value!, StringComparer.Ordinal);
+        foreach (var scope in RoleScopes.Union(named.Keys))
+        {
+            if (ScopeWords.All.GetValueOrDefault(scope) is not (var given and not (Scopes.None or Scopes.Member)) || given == Scopes.Display)
+                throw NotValid($"Roles:{scope} names no scope that a role can give; {string.Join(", ", ScopeWords.All.Where(one => one.Value is not (Scopes.Member or Scopes.Display)).Select(one => one.Key))} can be given");
+            var role = named.GetValueOrDefault(scope) ?? $"loyalty-{scope}";
+            roles[role] = roles.GetValueOrDefault(role) | given;
+        }
+
+        return roles;
     }
 
     private static bool IsAddress(string text) => text.Contains("://", StringComparison.Ordinal);

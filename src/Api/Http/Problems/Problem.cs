@@ -5,25 +5,27 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Loyalty.Api;
 
 /// <summary>An error as RFC 9457 has it.</summary>
-/// <param name="Type">Always <c>about:blank</c>: <paramref name="Code"/> tells errors apart.</param>
+/// <param name="Type">Address of the page that explains the code, on this very host: <see cref="ProblemPages"/>.</param>
 /// <param name="Title">The HTTP status in words.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Detail">One English sentence for a person.</param>
 /// <param name="Code">Stable kebab-case code for programs.</param>
 /// <param name="Errors">Messages by request field, where fields are at fault.</param>
+/// <param name="TraceId">Of the request, as logs and traces have it; set when it is answered.</param>
 public sealed record Problem(
     string Type,
     string Title,
     int Status,
     string Detail,
     string Code,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TraceId = null)
 {
     public const string ContentType = "application/problem+json";
 
     /// <summary>A problem that no field is to blame for.</summary>
     public static Problem Of(int status, string code, string detail) =>
-        new("about:blank", ReasonPhrases.GetReasonPhrase(status), status, detail, code);
+        new(ProblemPages.AddressOf(code), ReasonPhrases.GetReasonPhrase(status), status, detail, code);
 
     /// <summary>What the engine refused.</summary>
     public static Problem Of(Refusal refusal)

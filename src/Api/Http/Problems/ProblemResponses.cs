@@ -29,7 +29,7 @@ public static class ProblemResponses
         catch (Exception fault)
         {
             if (ExceptionProblems.IsOurs(fault))
-                log.LogError(fault, "{Method} {Path} failed.", context.Request.Method, context.Request.Path);
+                log.LogError(fault, "{Method} {Path} failed; trace {TraceId}.", context.Request.Method, context.Request.Path, TraceIds.Of(context));
             if (context.Response.HasStarted)
             {
                 // Half an answer is out: only a broken connection can still tell the caller.

@@ -16,11 +16,18 @@ public sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpRes
 
     public Task ExecuteAsync(HttpContext httpContext) => WriteAsync(httpContext, problem);
 
-    /// <summary>Writes a problem as the whole response.</summary>
-    public static Task WriteAsync(HttpContext context, Problem problem)
+    /// <summary>Writes a problem as the whole response, with whatever else is wrong with the request.</summary>
+    public static Task WriteAsync(HttpContext context, Problem problem) => RequestFaults.MayBeMore(context, problem)
+        ? WriteAllAsync(context, problem)
+        : WriteOneAsync(context, problem);
+
+    private static async Task WriteAllAsync(HttpContext context, Problem problem) => await WriteOneAsync(context, await RequestFaults.AllAsync(context, problem));
+
+    private static Task WriteOneAsync(HttpContext context, Problem problem)
     {
         context.Response.StatusCode = problem.Status;
-        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable
+            || (problem.Status == StatusCodes.Status429TooManyRequests && context.Response.Headers.RetryAfter.Count == 0))
             context.Response.Headers.RetryAfter = ExceptionProblems.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         // The server does not read a body that is too large to its end: a client that would send its next request on the connection has to know.
         if ((problem.Status == StatusCodes.Status413PayloadTooLarge || context.Request.ContentLength > RequestLimits.MaxBodyBytes)
@@ -29,6 +36,6 @@ public sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpRes
             context.Response.Headers.Connection = "close";
         }
 
-        return context.Response.WriteAsJsonAsync(problem, ApiJson.Options, Problem.ContentType, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(problem with { TraceId = TraceIds.Of(context) }, ApiJson.Options, Problem.ContentType, context.RequestAborted);
     }
 }

@@ -28,6 +28,7 @@ public static class RefusalStatus
         ["disruption-id-reused"] = StatusCodes.Status409Conflict,
         ["idempotency-key-reused"] = StatusCodes.Status409Conflict,
         ["clock-not-settable"] = StatusCodes.Status409Conflict,
+        ["version-changed"] = StatusCodes.Status412PreconditionFailed,
         ["unknown-field"] = StatusCodes.Status400BadRequest,
         ["malformed-json"] = StatusCodes.Status400BadRequest,
         ["line-too-long"] = StatusCodes.Status413PayloadTooLarge,

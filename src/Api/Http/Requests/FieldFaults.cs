@@ -22,25 +22,17 @@ public sealed class FieldFaults
     public void Add(Refusal refusal) => (_faults ??= []).Add(refusal);
 
     /// <summary>
-    /// The problem to answer with: 400 <c>unknown-field</c> naming each, or else 422 with the code of the first fault and the
-    /// messages of all.
+    /// The problem to answer with, which names all that is wrong: 400 <c>unknown-field</c> where there is a field that must not be, or else
+    /// 422 with the code of the first fault.
     /// </summary>
     public Problem ToProblem()
     {
-        if (_unknown is not null)
-        {
-            return Problem.Of(StatusCodes.Status400BadRequest, "unknown-field", $"The request has no field {string.Join(", ", _unknown)}.") with
-            {
-                Errors = ByField(_unknown.Select(field => (field, "There is no such field; names are case-sensitive."))),
-            };
-        }
-
-        var first = _faults![0];
-        return Problem.Of(first) with
-        {
-            Detail = $"{first.Field}: {first.Detail}",
-            Errors = ByField(_faults.Select(fault => (fault.Field!, fault.Detail))),
-        };
+        var faults = (_unknown ?? []).Select(field => (field, "There is no such field; names are case-sensitive."))
+            .Concat((_faults ?? []).Select(fault => (fault.Field!, fault.Detail)));
+        var problem = _unknown is not null
+            ? Problem.Of(StatusCodes.Status400BadRequest, "unknown-field", $"The request has no field {string.Join(", ", _unknown)}.")
+            : Problem.Of(_faults![0]) with { Detail = $"{_faults[0].Field}: {_faults[0].Detail}" };
+        return problem with { Errors = ByField(faults) };
     }
 
     /// <summary><c>lines[0].bookingReference</c> gives <c>booking-reference-not-valid</c>.</summary>

@@ -16,6 +16,9 @@ public sealed class JsonFields(JsonElement source, FieldFaults faults, string pa
 
     public FieldFaults Faults { get; } = faults;
 
+    /// <summary>Where a shape finds what a value is held to and no request says, such as today; null outside a request.</summary>
+    public IServiceProvider? Services { get; init; }
+
     /// <summary>The field is there, perhaps as null.</summary>
     public bool Has(string name) => source.TryGetProperty(name, out _);
 

@@ -53,10 +53,11 @@ public static class JsonReading
     }
 
     /// <summary>Reads an object of a shape.</summary>
-    public static (TValue? Value, Problem? Problem) Read<TShape, TValue>(in ReadOnlySequence<byte> bytes)
-        where TShape : IJsonShape<TValue> => Read<int, TValue>(bytes, 0, static (element, _) =>
+    /// <param name="services">See <see cref="JsonFields.Services"/>.</param>
+    public static (TValue? Value, Problem? Problem) Read<TShape, TValue>(in ReadOnlySequence<byte> bytes, IServiceProvider? services = null)
+        where TShape : IJsonShape<TValue> => Read<IServiceProvider?, TValue>(bytes, services, static (element, given) =>
         {
-            var fields = new JsonFields(element, new FieldFaults());
+            var fields = new JsonFields(element, new FieldFaults()) { Services = given };
             var value = TShape.Read(fields);
             fields.Close();
             return fields.Faults.None ? (value, null) : (default, fields.Faults.ToProblem());

@@ -34,6 +34,16 @@ public static class PageQuery
             : new Refusal("limit-not-valid", $"A page has 1 to {PageRequest.MaxLimit} items.", "limit");
     }
 
+    /// <summary>What is wrong with one parameter's value, where it is one of those read here; null for all others.</summary>
+    public static Refusal? Fault(string name, string value) => name switch
+    {
+        "limit" => Limit(value).Refusal,
+        "cursor" => Read(null, value).Refusal,
+        "asOf" => Status(value, null).Refusal,
+        "knownAt" => Status(null, value).Refusal,
+        _ => null,
+    };
+
     /// <returns>Refused with <c>as-of-not-valid</c> or <c>known-at-not-valid</c>.</returns>
     public static Checked<StatusQuery> Status(string? asOf, string? knownAt)
     {

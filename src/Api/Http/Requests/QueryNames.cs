@@ -9,14 +9,16 @@ public static class QueryNames
 
     /// <summary>Holds every request to the names of its address. Not a filter of each endpoint, whose calls it would slow.</summary>
     public static IApplicationBuilder UseQueryNames(this IApplicationBuilder app) => app.Use(next => context =>
-        context.Request.QueryString.HasValue
-        && context.GetEndpoint()?.Metadata.GetMetadata<Taken>() is { } taken
-        && taken.Fault(context.Request.Query) is { } problem
-            ? ProblemResult.WriteAsync(context, problem)
-            : next(context));
+        context.Request.QueryString.HasValue && Fault(context) is { } problem ? ProblemResult.WriteAsync(context, problem) : next(context));
 
-    private sealed class Taken(string[] names)
+    /// <summary>The problem of a request with a parameter that its address does not have; null for all others.</summary>
+    internal static Problem? Fault(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Taken>()?.Fault(context.Request.Query);
+
+    /// <summary>The parameters that an address has.</summary>
+    internal sealed class Taken(string[] names)
     {
+        public IReadOnlyList<string> Names => names;
+
         public Problem? Fault(IQueryCollection query)
         {
             var faults = new FieldFaults();

@@ -18,7 +18,13 @@ public static class TransportServices
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
     private static readonly string[] RequestHeaders =
-        [HeaderNames.Authorization, HeaderNames.ContentType, "Idempotency-Key", "X-Requested-With", "X-SignalR-User-Agent"];
+    [
+        HeaderNames.Authorization, HeaderNames.ContentType, HeaderNames.IfMatch, ApiHeaders.IdempotencyKey, ApiHeaders.Reason, HeaderNames.TraceParent, HeaderNames.TraceState,
+        "X-Requested-With", "X-SignalR-User-Agent",
+    ];
+
+    private static readonly string[] AnswerHeaders =
+        [HeaderNames.Location, HeaderNames.RetryAfter, HeaderNames.ETag, HeaderNames.ContentDisposition, ApiHeaders.RateLimit, ApiHeaders.RateLimitPolicy, "Deprecation", "Sunset", HeaderNames.Link];
 
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
     public static void AddTransport(this WebApplicationBuilder builder)
@@ -36,7 +42,7 @@ public static class TransportServices
         {
             services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
                 .WithOrigins([.. settings.Origins]).WithMethods(Methods).WithHeaders(RequestHeaders)
-                .WithExposedHeaders(HeaderNames.Location, HeaderNames.RetryAfter)
+                .WithExposedHeaders(AnswerHeaders)
                 // SignalR's client in a browser asks for it; there are no cookies that it could send.
                 .AllowCredentials().SetPreflightMaxAge(PreflightMaxAge)));
         }
@@ -58,10 +64,10 @@ public static class TransportServices
         if (settings.RequireHttps)
             app.UseHttpsOnly();
         app.UseHeaderLimits();
-        if (app.Services.GetRequiredService<LoyaltySettings>().AuthMode == AuthMode.Open)
+        var isOpen = app.Services.GetRequiredService<LoyaltySettings>().AuthMode == AuthMode.Open;
+        if (isOpen)
             app.UseLoopbackRequestsOnly();
-        else
-            app.UseOwnOrigins(settings);
+        app.UseOwnOrigins(settings, mayBeBehindProxy: !isOpen);
         if (settings.Origins.Count > 0)
             app.UseCors();
     }

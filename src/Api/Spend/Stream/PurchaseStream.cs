@@ -23,17 +23,24 @@ public sealed class PurchaseStream(IGrainFactory grains, AuditRecorder trail, Ca
     /// <summary>Credits all lines of <paramref name="lines"/> and writes the results.</summary>
     /// <param name="user">Whose purchases they are.</param>
     /// <param name="source">The same, for the trail.</param>
+    /// <param name="traceId">Of the request, for what is refused.</param>
     /// <param name="stopReading">Ends the reading early. What is under way is answered; lines that wait for their member are turned away.</param>
     /// <param name="cancellation">The caller went away.</param>
     public async Task RunAsync(
-        PipeReader lines, PipeWriter results, ClaimsPrincipal user, TrailSource source, CancellationToken stopReading, CancellationToken cancellation)
+        PipeReader lines,
+        PipeWriter results,
+        ClaimsPrincipal user,
+        TrailSource source,
+        string traceId,
+        CancellationToken stopReading,
+        CancellationToken cancellation)
     {
         var window = Channel.CreateBounded<Task<object>>(new BoundedChannelOptions(MaxInFlight - 1) { SingleReader = true, SingleWriter = true });
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var writing = WriteAsync(window.Reader, results, abandoned);
         try
         {
-            await ReadAsync(lines, window.Writer, user, source, stopReading, abandoned.Token);
+            await ReadAsync(lines, window.Writer, user, new Asker(source, traceId), stopReading, abandoned.Token);
         }
         catch (OperationCanceledException) when (abandoned.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -47,7 +54,7 @@ public sealed class PurchaseStream(IGrainFactory grains, AuditRecorder trail, Ca
     }
 
     private async Task ReadAsync(
-        PipeReader lines, ChannelWriter<Task<object>> window, ClaimsPrincipal user, TrailSource source, CancellationToken stopReading, CancellationToken abandoned)
+        PipeReader lines, ChannelWriter<Task<object>> window, ClaimsPrincipal user, Asker asker, CancellationToken stopReading, CancellationToken abandoned)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopReading, abandoned);
         var turns = new MemberTurns(2 * MaxInFlight);
@@ -58,8 +65,8 @@ public sealed class PurchaseStream(IGrainFactory grains, AuditRecorder trail, Ca
             {
                 var read = StreamedPurchase.Read(line);
                 var result = read.Purchase is { } purchase
-                    ? turns.Next(read.Member, () => CreditAsync(source, read, purchase.From(user), guesses, stopReading))
-                    : Task.FromResult<object>(PurchaseLineProblem.Of(read, read.Problem!));
+                    ? turns.Next(read.Member, () => CreditAsync(asker, read, purchase.From(user), guesses, stopReading))
+                    : Task.FromResult<object>(PurchaseLineProblem.Of(read, read.Problem!, asker.TraceId));
                 await window.WriteAsync(result, abandoned);
             }
         }
@@ -69,28 +76,28 @@ public sealed class PurchaseStream(IGrainFactory grains, AuditRecorder trail, Ca
         }
     }
 
-    private async Task<object> CreditAsync(TrailSource source, StreamedPurchase line, Purchase purchase, GuessLimiter? guesses, CancellationToken stopping)
+    private async Task<object> CreditAsync(Asker asker, StreamedPurchase line, Purchase purchase, GuessLimiter? guesses, CancellationToken stopping)
     {
         // Hundreds of lines may wait for one member, a commit each: longer than a host has time to stop.
         if (stopping.IsCancellationRequested)
-            return PurchaseLineProblem.Of(line, ExceptionProblems.Of(new EngineBusyException("The host is stopping.")));
+            return PurchaseLineProblem.Of(line, ExceptionProblems.Of(new EngineBusyException("The host is stopping.")), asker.TraceId);
         if (guesses?.Wait is { } wait)
-            return PurchaseLineProblem.Of(line, TooManyRequests.Problem(wait));
+            return PurchaseLineProblem.Of(line, TooManyRequests.Problem(wait), asker.TraceId);
         try
         {
             var credited = grains.LoyaltyAccount(line.Member).RecordPurchase(purchase);
-            var outcome = await (purchase.Reason is null ? credited : trail.CreditedAsync(credited, source, line.Member, purchase));
+            var outcome = await (purchase.Reason is null ? credited : trail.CreditedAsync(credited, asker.Source, line.Member, purchase));
             if (guesses is not null && outcome.Refusal == Refusals.UnknownMember(line.Member))
                 guesses.Missed();
             return outcome.Refusal is { } refusal
-                ? PurchaseLineProblem.Of(line, Problem.Of(refusal))
+                ? PurchaseLineProblem.Of(line, Problem.Of(refusal), asker.TraceId)
                 : PurchaseLineReceipt.Of(line.Line, outcome.Value!, outcome.IsRepeat);
         }
         catch (Exception fault)
         {
             if (ExceptionProblems.IsOurs(fault))
-                log.LogError(fault, "Line {Line} of a purchase stream failed.", line.Line);
-            return PurchaseLineProblem.Of(line, ExceptionProblems.Of(fault));
+                log.LogError(fault, "Line {Line} of a purchase stream failed; trace {TraceId}.", line.Line, asker.TraceId);
+            return PurchaseLineProblem.Of(line, ExceptionProblems.Of(fault), asker.TraceId);
         }
     }
 
@@ -133,4 +140,7 @@ public sealed class PurchaseStream(IGrainFactory grains, AuditRecorder trail, Ca
             throw;
         }
     }
+
+    /// <summary>Whose stream it is, for the trail, and how its request is found in logs.</summary>
+    private sealed record Asker(TrailSource Source, string TraceId);
 }

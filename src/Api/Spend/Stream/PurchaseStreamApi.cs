@@ -20,20 +20,36 @@ public static class PurchaseStreamApi
             .WithSummary("Credits purchases of many members, one a line; one result line a line, in order, as they are ready")
             .Accepts<PurchaseLineBody>(ContentType)
             .Produces<PurchaseLineReceipt>(StatusCodes.Status200OK, ContentType)
-            .Refuses(415);
+            .WithMetadata(new StaysOpenAttribute())
+            .Refuses(415, 429);
 
     private static async Task StreamAsync(
-        HttpContext context, PurchaseStream stream, OpenAccess open, IHostApplicationLifetime lifetime)
+        HttpContext context,
+        PurchaseStream stream,
+        OpenStreams streams,
+        ResultSpool spool,
+        OpenAccess open,
+        TimeProvider time,
+        IHostApplicationLifetime lifetime)
     {
-        context.AllowLength(null);
-        AllowPauses(context);
-        using var held = open.Hold(context.User, context.Abort);
         if (!context.Request.HasPlainContent(ContentType))
         {
             await ProblemResult.WriteAsync(context, StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType));
             return;
         }
 
+        var caller = Caller.Of(context.User);
+        var (lease, tooMany) = streams.Begin(caller);
+        using var counted = lease;
+        if (tooMany is not null)
+        {
+            await ProblemResult.WriteAsync(context, tooMany);
+            return;
+        }
+
+        context.AllowLength(null);
+        AllowPauses(context);
+        using var held = open.Hold(context.User, context.Abort);
         // While it sends, the caller need not read.
         var outgoing = context.Features.Get<IHttpMinResponseDataRateFeature>();
         var rate = outgoing?.MinDataRate;
@@ -42,12 +58,20 @@ public static class PurchaseStreamApi
         context.Response.ContentType = ContentType;
         // The caller sees that the stream is open before the first line is answered, or even sent.
         await context.Response.StartAsync(context.RequestAborted);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         var results = new Pipe(new PipeOptions(pauseWriterThreshold: MaxBufferedBytes, resumeWriterThreshold: MaxBufferedBytes / 2));
-        var sending = SendAsync(results.Reader, context.Response.BodyWriter, context.RequestAborted);
+        var sending = SendAsync(
+            results.Reader, new ResultSender(results.Reader, context.Response.BodyWriter, spool, caller, time), context.RequestAborted);
         try
         {
             await stream.RunAsync(
-                context.Request.BodyReader, results.Writer, context.User, AuditRecorder.SourceOf(context), lifetime.ApplicationStopping, context.RequestAborted);
+                context.Request.BodyReader,
+                results.Writer,
+                context.User,
+                AuditRecorder.SourceOf(context),
+                TraceIds.Of(context),
+                lifetime.ApplicationStopping,
+                context.RequestAborted);
         }
         finally
         {
@@ -82,11 +106,11 @@ public static class PurchaseStreamApi
         }
     }
 
-    private static async Task SendAsync(PipeReader results, PipeWriter response, CancellationToken cancellation)
+    private static async Task SendAsync(PipeReader results, ResultSender sender, CancellationToken cancellation)
     {
         try
         {
-            await new ResultSender(results, response).RunAsync(cancellation);
+            await sender.RunAsync(cancellation);
         }
         finally
         {

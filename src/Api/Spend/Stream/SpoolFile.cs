@@ -1,62 +1,117 @@
 namespace Loyalty.Api;
 
-/// <summary>A queue of bytes in a temporary file, which exists only while it is needed and which nobody else may read.</summary>
-public sealed class SpoolFile : IDisposable
+/// <summary>
+/// A queue of bytes in a temporary file, which exists only while it is needed and which nobody else may read. The file is a set of
+/// segments that are used again as soon as they have been read: it is never larger than what waited at the worst moment.
+/// </summary>
+public sealed class SpoolFile(ResultSpool spool, Caller caller) : IDisposable
 {
+    /// <summary>Bytes that the file grows by.</summary>
+    public const int SegmentBytes = 256 * 1024;
+
     /// <summary>Bytes after which the queue is full: some million results.</summary>
     public const long MaxBytes = 1L << 30;
 
+    private readonly Queue<int> _used = [];
+    private readonly Stack<int> _free = [];
     private FileStream? _file;
-    private long _taken;
-    private long _added;
+    private int _segments;
+    private int _last;
+    private int _taken;
+    private int _added;
+    private long _waiting;
 
-    public bool IsEmpty => _taken == _added;
+    public bool IsEmpty => _waiting == 0;
 
-    /// <summary>Nothing more should be added until something is taken.</summary>
-    public bool IsFull => _added - _taken >= MaxBytes;
+    /// <summary>Bytes of the file.</summary>
+    public long Length => (long)_segments * SegmentBytes;
 
-    /// <summary>Puts bytes at the end.</summary>
-    public async Task AddAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    /// <summary>Puts bytes at the end, as many as there is room for.</summary>
+    /// <returns>How many; none when nothing more should be added until something is taken, or room comes.</returns>
+    public async Task<int> AddAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        _file ??= Open();
-        await RandomAccess.WriteAsync(_file.SafeFileHandle, bytes, _added, cancellation);
-        _added += bytes.Length;
+        var left = bytes;
+        while (!left.IsEmpty && (HasRoomInLast || TryBeginSegment()))
+        {
+            var piece = left[..Math.Min(left.Length, SegmentBytes - _added)];
+            if (!await TryWriteAsync(piece, cancellation))
+                break;
+            _added += piece.Length;
+            _waiting += piece.Length;
+            left = left[piece.Length..];
+        }
+
+        return bytes.Length - left.Length;
     }
 
-    /// <summary>Takes bytes from the front; as many as there are and fit.</summary>
+    /// <summary>Takes bytes from the front; as many as there are in a segment and fit.</summary>
     public async Task<int> TakeAsync(Memory<byte> into, CancellationToken cancellation)
     {
-        var wanted = (int)Math.Min(into.Length, _added - _taken);
-        var got = await RandomAccess.ReadAsync(_file!.SafeFileHandle, into[..wanted], _taken, cancellation);
+        var first = _used.Peek();
+        var end = _used.Count == 1 ? _added : SegmentBytes;
+        var got = await RandomAccess.ReadAsync(_file!.SafeFileHandle, into[..Math.Min(into.Length, end - _taken)], ((long)first * SegmentBytes) + _taken, cancellation);
+        if (got == 0)
+            throw new IOException("The file of results that wait is shorter than what was written to it.");
         _taken += got;
-        if (IsEmpty)
+        _waiting -= got;
+        if (_waiting == 0)
         {
+            Empty();
+        }
+        else if (_taken == SegmentBytes)
+        {
+            _free.Push(_used.Dequeue());
             _taken = 0;
-            _added = 0;
         }
 
         return got;
     }
 
-    public void Dispose() => _file?.Dispose();
-
-    private static FileStream Open()
+    public void Dispose()
     {
-        var options = new FileStreamOptions
+        _file?.Dispose();
+        spool.Release(caller, _segments);
+        _segments = 0;
+    }
+
+    private bool HasRoomInLast => _used.Count > 0 && _added < SegmentBytes;
+
+    private bool TryBeginSegment()
+    {
+        if (!_free.TryPop(out var segment))
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-            BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var path = Path.Combine(Path.GetTempPath(), $"loyalty-{Guid.NewGuid():N}");
-        var file = new FileStream(path, options);
-        // It has names in it: without one of its own, it goes with the process even when that is killed.
-        if (!OperatingSystem.IsWindows())
-            File.Delete(path);
-        return file;
+            if (Length >= MaxBytes || !spool.TryReserve(caller))
+                return false;
+            segment = _segments++;
+        }
+
+        _used.Enqueue(segment);
+        (_last, _added) = (segment, 0);
+        return true;
+    }
+
+    private async Task<bool> TryWriteAsync(ReadOnlyMemory<byte> piece, CancellationToken cancellation)
+    {
+        try
+        {
+            _file ??= spool.Create();
+            await RandomAccess.WriteAsync(_file.SafeFileHandle, piece, ((long)_last * SegmentBytes) + _added, cancellation);
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // A full disk most of all: what was written of the piece is written again.
+            spool.Tell(fault);
+            return false;
+        }
+    }
+
+    private void Empty()
+    {
+        _used.Clear();
+        _free.Clear();
+        RandomAccess.SetLength(_file!.SafeFileHandle, 0);
+        spool.Release(caller, _segments);
+        (_segments, _taken, _added) = (0, 0, 0);
     }
 }

@@ -25,8 +25,9 @@ public sealed record PurchaseLineProblem(
     int Status,
     string Detail,
     string Code,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors,
+    string TraceId)
 {
-    public static PurchaseLineProblem Of(StreamedPurchase line, Problem problem) => new(
-        line.Line, line.MemberId, line.TransactionId, problem.Type, problem.Title, problem.Status, problem.Detail, problem.Code, problem.Errors);
+    public static PurchaseLineProblem Of(StreamedPurchase line, Problem problem, string traceId) => new(
+        line.Line, line.MemberId, line.TransactionId, problem.Type, problem.Title, problem.Status, problem.Detail, problem.Code, problem.Errors, traceId);
 }

@@ -93,6 +93,7 @@ public sealed class RequestLimitsTests(ApiFixture api) : IClassFixture<ApiFixtur
     [Fact]
     public async Task Connections_beyond_the_bound_are_not_served()
     {
+        const string page = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
         await using var few = await ApiFixture.StartAsync("--Loyalty:Limits:Connections=3");
         var held = new List<SlowCaller>();
         for (var i = 0; i < 3; i++)
@@ -102,8 +103,21 @@ public sealed class RequestLimitsTests(ApiFixture api) : IClassFixture<ApiFixtur
             Assert.StartsWith("HTTP/1.1 200", await held[i].FirstAnsweredAsync());
         }
 
-        using var other = await SlowCaller.ConnectAsync(few.Address, "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-        Assert.Equal("", await other.EndedAsync());
+        // Those that are kept serve one request each.
+        using (var health = await SlowCaller.ConnectAsync(few.Address, "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+            Assert.StartsWith("HTTP/1.1 200", await health.EndedAsync());
+        using (var hub = await SlowCaller.ConnectAsync(few.Address, "POST /hubs/status/negotiate?negotiateVersion=1 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n"))
+            Assert.StartsWith("HTTP/1.1 503", await hub.EndedAsync());
+
+        for (var i = 0; i < ReservedConnections.Count; i++)
+            held.Add(await SlowCaller.ConnectAsync(few.Address, "GET /v1/programme HTTP/1.1\r\nHost: localhost\r\nX-Never-Ends: "));
+        await Eventually.IsTrue(
+            async () =>
+            {
+                using var other = await SlowCaller.ConnectAsync(few.Address, page);
+                return await other.EndedAsync() == "";
+            },
+            "one beyond those that are kept is hung up on");
         held.ForEach(caller => caller.Dispose());
         await Eventually.IsTrue(
             async () =>
@@ -144,7 +158,7 @@ public sealed class RequestLimitsTests(ApiFixture api) : IClassFixture<ApiFixtur
         var limits = api.App.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
         Assert.Equal((RequestLimits.HeadersTimeout, RequestLimits.KeepAlive), (limits.RequestHeadersTimeout, limits.KeepAliveTimeout));
         Assert.Equal((RequestLimits.MinBodyBytesPerSecond, RequestLimits.BodyGrace), ((int)limits.MinRequestBodyDataRate!.BytesPerSecond, limits.MinRequestBodyDataRate.GracePeriod));
-        Assert.Equal((RequestLimits.MaxBodyBytes, new LimitSettings().Connections), ((int)limits.MaxRequestBodySize!, (int)limits.MaxConcurrentConnections!));
+        Assert.Equal((RequestLimits.MaxBodyBytes, new LimitSettings().Connections + ReservedConnections.Count), ((int)limits.MaxRequestBodySize!, (int)limits.MaxConcurrentConnections!));
     }
 
     private static string WithHeaders(int more) =>

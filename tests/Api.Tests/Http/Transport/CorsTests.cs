@@ -12,7 +12,9 @@ public sealed class CorsTests
 
     [Theory]
     [InlineData("/v1/members/ADA1/purchases", "POST", "authorization,content-type,idempotency-key")]
-    [InlineData("/v1/members/ADA1", "PATCH", "content-type")]
+    [InlineData("/v1/members/ADA1", "PATCH", "content-type,if-match,loyalty-reason")]
+    [InlineData("/v1/members/ADA1", "DELETE", "authorization,if-match,loyalty-reason")]
+    [InlineData("/v1/members", "POST", "content-type,idempotency-key,traceparent,tracestate")]
     [InlineData("/hubs/status/negotiate", "POST", "authorization,x-requested-with,x-signalr-user-agent")]
     public async Task A_named_origin_is_answered_its_preflight_and_another_is_not(string path, string method, string headers)
     {
@@ -50,6 +52,8 @@ public sealed class CorsTests
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Origin", Shop } } };
         using var answer = await api.Http.SendAsync(request);
         Assert.Equal((status, Shop), ((int)answer.StatusCode, Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin"))));
+        var readable = Assert.Single(answer.Headers.GetValues("Access-Control-Expose-Headers")).Split(',', StringSplitOptions.TrimEntries);
+        Assert.All((string[])["ETag", "Location", "Retry-After", "RateLimit", "RateLimit-Policy"], header => Assert.Contains(header, readable));
     }
 
     [Fact]
