@@ -35,13 +35,13 @@ public static class TrailApi
         return TypedResults.Ok(new Page<TrailView>(items, records.Count > items.Count ? Cells.Of(items[^1].Sequence) : null));
     }
 
-    private static async Task<Results<Ok<TrailVerdict>, ProblemResult>> VerifyAsync(string? limit, string? cursor, ITrailStore store)
+    private static async Task<Results<Ok<TrailVerdict>, ProblemResult>> VerifyAsync(string? limit, string? cursor, ITrailStore store, IJournal journal)
     {
         var page = PageQuery.Read(limit, cursor, PageRequest.MaxLimit);
         if (page.Refusal is { } refusal)
             return (ProblemResult)refusal;
         return TryCursor(page.Value.Cursor, out var after)
-            ? TypedResults.Ok(await new TrailCheck(store).CheckAsync(after ?? 0, page.Value.Limit))
+            ? TypedResults.Ok(await new TrailCheck(store, journal).CheckAsync(after ?? 0, page.Value.Limit))
             : (ProblemResult)Refusals.CursorNotValid;
     }
 

@@ -23,11 +23,13 @@ public sealed class CsvAnswer(IExport export, IJournal journal) : IResult
         var page = await PageAsync(0, last);
         await using var csv = Begin(httpContext.Response, export.Name);
         await csv.WriteRecordAsync([.. export.Columns], cancellation);
-        while (page.Count > 0)
+        while (page is { } read)
         {
-            foreach (var row in await export.RowsAsync(page, cancellation))
+            foreach (var row in await export.RowsAsync(read.Events, cancellation))
                 await csv.WriteRecordAsync(row!, cancellation);
-            page = await PageAsync(page[^1].Sequence, last);
+            foreach (var row in read.Unreadable.Select(export.Unreadable).OfType<string?[]>())
+                await csv.WriteRecordAsync(row!, cancellation);
+            page = await PageAsync(read.Through, last);
         }
 
         await csv.FlushAsync(cancellation);
@@ -42,11 +44,16 @@ public sealed class CsvAnswer(IExport export, IJournal journal) : IResult
         return CsvWriter.Create(response.Body, Options, leaveOpen: true);
     }
 
-    private async Task<IReadOnlyList<RecordedEvent>> PageAsync(long after, long last)
+    private async Task<JournalPage?> PageAsync(long after, long last)
     {
         if (after >= last)
-            return [];
-        var page = await journal.ReadAllAsync(after, PageSize);
-        return page.Count > 0 && page[^1].Sequence > last ? [.. page.TakeWhile(recorded => recorded.Sequence <= last)] : page;
+            return null;
+        var page = await journal.ReadPageAsync(after, PageSize);
+        if (page.Through == after)
+            return null;
+        return page.Through <= last
+            ? page
+            : new JournalPage(
+                [.. page.Events.TakeWhile(recorded => recorded.Sequence <= last)], [.. page.Unreadable.Where(row => row.Sequence <= last)], last, IsFull: false);
     }
 }

@@ -21,10 +21,27 @@ public sealed class MembersExport(IGrainFactory grains) : IExport
         await Parallel.ForEachAsync(
             Enumerable.Range(0, rows.Length),
             new ParallelOptions { MaxDegreeOfParallelism = MemberSearchApi.MaxAskedAtOnce, CancellationToken = cancellation },
-            async (i, _) => rows[i] = (await grains.LoyaltyAccount(enrolled[i]).GetMember()).Value is { } member ? Row(member) : null);
+            async (i, _) => rows[i] = await RowAsync(enrolled[i]));
         // Who was erased between the pages, or before, has no row.
         return rows.OfType<string?[]>();
     }
+
+    /// <summary>A member who cannot be read has nothing but their number, so that the file is whole for all others.</summary>
+    public string?[]? Unreadable(UnreadableRow row) => row.Version == 1 ? Alone(row.Member) : null;
+
+    private async Task<string?[]?> RowAsync(MemberId member)
+    {
+        try
+        {
+            return (await grains.LoyaltyAccount(member).GetMember()).Value is { } view ? Row(view) : null;
+        }
+        catch (JournalDamagedException)
+        {
+            return Alone(member.Value);
+        }
+    }
+
+    private string?[] Alone(string member) => [member, .. new string?[Columns.Count - 1]];
 
     private static string?[] Row(MemberView member)
     {

@@ -35,6 +35,13 @@ public sealed class PostingsExport(Programme programme) : IExport
         ];
     }
 
+    public string?[]? Unreadable(UnreadableRow row)
+    {
+        var cells = new string?[Columns.Count];
+        (cells[0], cells[2], cells[3]) = (Cells.Of(row.Sequence ?? 0), row.Member, "unreadable");
+        return cells;
+    }
+
     private string?[] Reversal(RecordedEvent recorded, SpendReversed reversed)
     {
         var reversal = reversed.Reversal;

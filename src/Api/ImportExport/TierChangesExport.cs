@@ -23,4 +23,11 @@ public sealed class TierChangesExport(ProgrammeVersions programme) : IExport
                 CellText.Of(change.Reason ?? view.Reversal?.Reason),
             };
         }));
+
+    public string?[]? Unreadable(UnreadableRow row)
+    {
+        var cells = new string?[Columns.Count];
+        (cells[0], cells[2], cells[4]) = (Cells.Of(row.Sequence ?? 0), row.Member, "unreadable");
+        return cells;
+    }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Loyalty.Domain;
 using Loyalty.Grains;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +23,7 @@ public static class MemberSearchApi
         v1.MapGet("/members", FindAsync).WithTags("Members").WithQuery("query", "limit", "cursor")
             .Allows(Scopes.Crm | Scopes.Operator).WithName("findMembers").WithSummary("Members by the beginning of their number or name, by their e-mail address or phone number").Refuses(422);
 
-    private static async Task<Results<Ok<Page<MemberView>>, ProblemResult>> FindAsync(
+    private static async Task<Results<Ok<FoundMembers>, ProblemResult>> FindAsync(
         string? query, string? limit, string? cursor, IMemberSearch search, IGrainFactory grains, CancellationToken cancellation)
     {
         if ((query is null ? "Is required." : Texts.Fault(query, MaxQueryLength)) is { } fault)
@@ -38,12 +40,37 @@ public static class MemberSearchApi
 
         var upTo = Math.Min(skip + page.Value.Limit, IMemberSearch.MaxFound);
         var found = await search.FindAsync(query!, Math.Min(upTo + 1, IMemberSearch.MaxFound));
+        var unreadable = new ConcurrentBag<string>();
         var members = new MemberView?[Math.Max(0, Math.Min(found.Count, upTo) - skip)];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, members.Length),
             new ParallelOptions { MaxDegreeOfParallelism = MaxAskedAtOnce, CancellationToken = cancellation },
-            async (i, _) => members[i] = (await grains.LoyaltyAccount(found[skip + i]).GetMember()).Value);
-        return TypedResults.Ok(new Page<MemberView>(
-            [.. members.OfType<MemberView>()], found.Count > upTo ? upTo.ToString(CultureInfo.InvariantCulture) : null));
+            async (i, _) => members[i] = await ViewAsync(grains.LoyaltyAccount(found[skip + i]), unreadable));
+        return TypedResults.Ok(new FoundMembers(
+            [.. members.OfType<MemberView>()],
+            found.Count > upTo ? upTo.ToString(CultureInfo.InvariantCulture) : null,
+            unreadable.IsEmpty ? null : [.. unreadable.Order(StringComparer.Ordinal).Select(member => new UnreadableView(member, null))]));
+    }
+
+    // One who cannot be read hides nobody beside them.
+    private static async Task<MemberView?> ViewAsync(ILoyaltyAccountGrain account, ConcurrentBag<string> unreadable)
+    {
+        try
+        {
+            return (await account.GetMember()).Value;
+        }
+        catch (JournalDamagedException)
+        {
+            unreadable.Add(account.GetPrimaryKeyString());
+            return null;
+        }
     }
 }
+
+/// <summary>A page of members who were found.</summary>
+/// <param name="Next">Cursor of the next page, or null.</param>
+/// <param name="Unreadable">Members who were found and cannot be read; left out where there are none.</param>
+public sealed record FoundMembers(
+    IReadOnlyList<MemberView> Items,
+    string? Next,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<UnreadableView>? Unreadable);

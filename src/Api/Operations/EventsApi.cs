@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Loyalty.Domain;
 using Loyalty.Grains;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,7 +13,7 @@ public static class EventsApi
         v1.MapGet("/events", GetAsync).WithTags("Operations").WithQuery("after", "limit")
             .Allows(Scopes.Crm | Scopes.Finance | Scopes.Operator).WithName("getEvents").WithSummary("Every change after a sequence, in one order; none is skipped or told twice").Refuses(422);
 
-    private static async Task<Results<Ok<Page<EventView>>, ProblemResult>> GetAsync(
+    private static async Task<Results<Ok<EventsPage>, ProblemResult>> GetAsync(
         string? after, string? limit, IJournal journal, ProgrammeBook programmes)
     {
         var items = PageQuery.Limit(limit);
@@ -22,8 +23,18 @@ public static class EventsApi
         if (after is not null && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out sequence))
             return (ProblemResult)new Refusal("after-not-valid", "Must be the sequence of an event, or 0.", "after");
 
-        var recorded = await journal.ReadAllAsync(sequence, items.Value);
-        var next = recorded.Count == items.Value ? recorded[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
-        return TypedResults.Ok(new Page<EventView>([.. recorded.Select(change => EventView.Of(change, programmes.Current))], next));
+        var page = await journal.ReadPageAsync(sequence, items.Value);
+        return TypedResults.Ok(new EventsPage(
+            [.. page.Events.Select(change => EventView.Of(change, programmes.Current))],
+            page.IsFull ? page.Through.ToString(CultureInfo.InvariantCulture) : null,
+            page.Unreadable.Count == 0 ? null : [.. page.Unreadable.Select(UnreadableView.Of)]));
     }
 }
+
+/// <summary>A page of changes.</summary>
+/// <param name="Next">Cursor of the next page, or null.</param>
+/// <param name="Unreadable">Changes of the page that cannot be read, by their sequence; left out where there are none.</param>
+public sealed record EventsPage(
+    IReadOnlyList<EventView> Items,
+    string? Next,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<UnreadableView>? Unreadable);

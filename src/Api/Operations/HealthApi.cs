@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Loyalty.Grains;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,7 +18,7 @@ public static class HealthApi
     }
 
     private static async Task<Results<Ok<HealthView>, ProblemResult>> ReadyAsync(
-        IJournal journal, IHostApplicationLifetime lifetime, CancellationToken cancellation)
+        IJournal journal, IHostApplicationLifetime lifetime, IServiceProvider services, CancellationToken cancellation)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return (ProblemResult)Problem.Of(StatusCodes.Status503ServiceUnavailable, "draining", "The host is stopping.");
@@ -26,7 +27,9 @@ public static class HealthApi
         try
         {
             await journal.CheckAsync(limit.Token).WaitAsync(limit.Token);
-            return TypedResults.Ok(new HealthView("ready"));
+            // A host without a store of its own has nothing to tell.
+            var unreadable = services.GetService<IUnreadableRows>()?.Rows ?? [];
+            return TypedResults.Ok(new HealthView("ready") { Unreadable = unreadable.Count == 0 ? null : [.. unreadable.Select(UnreadableView.Of)] });
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -36,4 +39,9 @@ public static class HealthApi
 }
 
 /// <param name="Status">live or ready.</param>
-public sealed record HealthView(string Status);
+public sealed record HealthView(string Status)
+{
+    /// <summary>Rows of the ledger and persons that were met and cannot be read; left out where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<UnreadableView>? Unreadable { get; init; }
+}

@@ -12,6 +12,8 @@ public static class RetentionSettings
         CheckInDays = Number(configuration, "CheckInDays", RetentionPeriods.MinCheckInDays, RetentionPeriods.MaxCheckInDays) ?? RetentionPeriods.DefaultCheckInDays,
         TrailYears = Number(configuration, "TrailYears", 1, RetentionPeriods.MaxYears) ?? RetentionPeriods.DefaultTrailYears,
         InactiveYears = Number(configuration, "InactiveYears", 1, RetentionPeriods.MaxYears),
+        MaxLeapDays = Number(configuration, "MaxLeapDays", 0, RetentionPeriods.MostLeapDays) ?? RetentionPeriods.DefaultMaxLeapDays,
+        MaxSharePercent = Number(configuration, "MaxSharePercent", 0, 100) ?? RetentionPeriods.DefaultMaxSharePercent,
     };
 
     private static int? Number(IConfiguration configuration, string key, int least, int most)

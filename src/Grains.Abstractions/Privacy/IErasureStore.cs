@@ -13,9 +13,21 @@ public interface IErasureStore
     /// <exception cref="JournalUnavailableException">The outcome is unknown: it is to be repeated.</exception>
     Task<ErasedRows> EraseAsync(MemberId member, DateTimeOffset at);
 
-    /// <summary>Overwrites what removing has left behind in files, where the store can.</summary>
-    /// <returns>Whether no byte of what was removed is left in the store's own files.</returns>
+    /// <summary>Whether the member is erased and nothing of theirs is held that could be removed.</summary>
+    Task<bool> IsErasedAsync(MemberId member);
+
+    /// <summary>Whether <see cref="ScrubAsync"/> can do anything.</summary>
+    bool CanScrub { get; }
+
+    /// <summary>
+    /// Overwrites what removing has left behind in files, where the store can. One round goes on at a time, beside all writes; whoever
+    /// asks while it does shares the next one. It may take minutes where much is held or somebody reads the files.
+    /// </summary>
+    /// <returns>Whether no byte of what was removed before is left in the store's own files.</returns>
     Task<bool> ScrubAsync();
+
+    /// <summary>Whether everything that was removed has been overwritten since.</summary>
+    Task<bool> IsScrubbedAsync();
 }
 
 /// <summary>What was removed, in rows.</summary>

@@ -30,7 +30,14 @@ public interface ITrailStore
     /// <summary>The last record that was forgotten; sequence 0 and no hash while none was. The first one kept follows it.</summary>
     Task<TrailEnd> RootAsync();
 
-    /// <summary>Forgets some of the records from before an instant, from the first on; durable when it answers.</summary>
-    /// <returns>How many.</returns>
-    Task<int> ForgetBeforeAsync(DateTimeOffset instant);
+    /// <summary>The last of the records from before an instant, from the first on, of which some thousands may go at once; null where none is.</summary>
+    Task<TrailBeginning?> EndBeforeAsync(DateTimeOffset instant);
+
+    /// <summary>Forgets the records up to one, from which on the trail begins; durable when it answers.</summary>
+    Task ForgetThroughAsync(TrailEnd end);
 }
+
+/// <summary>A part of the trail's beginning.</summary>
+/// <param name="End">Its last record.</param>
+/// <param name="Records">How many they are.</param>
+public sealed record TrailBeginning(TrailEnd End, int Records);

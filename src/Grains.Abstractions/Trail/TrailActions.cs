@@ -20,6 +20,9 @@ public static class TrailActions
     public const string MemberExported = "member-exported";
     public const string ErasureBegun = "erasure-begun";
     public const string MemberErased = "member-erased";
+
+    /// <summary>What an erasure had left in files is overwritten; recorded where that took longer than its answer.</summary>
+    public const string ErasureScrubbed = "erasure-scrubbed";
     public const string TrailForgotten = "trail-forgotten";
     public const string KeyCreated = "key-created";
     public const string KeyRevoked = "key-revoked";
@@ -31,6 +34,6 @@ public static class TrailActions
     public static IReadOnlyList<string> All { get; } =
     [
         MemberEnrolled, MemberChanged, PurchaseCredited, PurchaseReversed, HistoryImported, HistoryImportEnded, RatesPut, FlightDisrupted,
-        ClockMoved, ProgrammeChanged, VersionActivated, VersionWithdrawn, DataExported, ConsentChanged, MemberExported, ErasureBegun, MemberErased, TrailForgotten, KeyCreated, KeyRevoked, ChangeRefused,
+        ClockMoved, ProgrammeChanged, VersionActivated, VersionWithdrawn, DataExported, ConsentChanged, MemberExported, ErasureBegun, MemberErased, ErasureScrubbed, TrailForgotten, KeyCreated, KeyRevoked, ChangeRefused,
     ];
 }

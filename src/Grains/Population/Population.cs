@@ -30,7 +30,7 @@ public sealed class Population(IJournal journal, IDueHistory history, IEngineFac
         try
         {
             var counts = await LoadAsync();
-            for (var page = 0; page < PagesOfAQuestion && await FollowAsync(counts) == PageSize; page++)
+            for (var page = 0; page < PagesOfAQuestion && await FollowAsync(counts); page++)
             {
             }
 
@@ -51,7 +51,7 @@ public sealed class Population(IJournal journal, IDueHistory history, IEngineFac
         await _one.WaitAsync();
         try
         {
-            return await FollowAsync(await LoadAsync()) == PageSize;
+            return await FollowAsync(await LoadAsync());
         }
         finally
         {
@@ -88,11 +88,10 @@ public sealed class Population(IJournal journal, IDueHistory history, IEngineFac
         return _counts = counts;
     }
 
-    private async Task<int> FollowAsync(PopulationCounts counts)
+    private async Task<bool> FollowAsync(PopulationCounts counts)
     {
-        var page = await journal.ReadAllAsync(counts.Sequence, PageSize);
-        if (page.Count == 0)
-            return 0;
+        var read = await journal.ReadPageAsync(counts.Sequence, PageSize);
+        var page = read.Events;
         // Only a member's first event of the page replaces a due day that the page itself does not show.
         var due = new Dictionary<MemberId, DateOnly?>();
         var first = page.DistinctBy(recorded => recorded.Member).Where(recorded => recorded.Version > 1)
@@ -108,8 +107,9 @@ public sealed class Population(IJournal journal, IDueHistory history, IEngineFac
             due[recorded.Member] = recorded.Event.Due;
         }
 
+        counts.PassOverThrough(read.Through);
         _counts = counts;
-        return page.Count;
+        return read.IsFull;
     }
 
     // What cannot be read is counted from the first event again.

@@ -73,6 +73,9 @@ public sealed class PopulationCounts
         Sequence = recorded.Sequence;
     }
 
+    /// <summary>What could not be read up to here is not counted.</summary>
+    public void PassOverThrough(long sequence) => Sequence = Math.Max(Sequence, sequence);
+
     /// <summary>Lets go of spend that has left for good.</summary>
     public void ForgetSpendBefore(DateOnly day)
     {

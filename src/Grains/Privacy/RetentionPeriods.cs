@@ -16,6 +16,20 @@ public sealed record RetentionPeriods
 
     public const int MaxYears = 100;
 
+    /// <summary>Days that the clock may leap past the last day known, by default.</summary>
+    public const int DefaultMaxLeapDays = 3;
+
+    public const int MostLeapDays = 36_500;
+
+    /// <summary>Percent of the members held who may be erased in one run, by default.</summary>
+    public const int DefaultMaxSharePercent = 1;
+
+    /// <summary>Days that the clock may leap past the last day known; after a longer leap retention waits for a second day.</summary>
+    public int MaxLeapDays { get; init; } = DefaultMaxLeapDays;
+
+    /// <summary>Percent of the members held who may be erased in one run; where more would be, it waits for a second day.</summary>
+    public int MaxSharePercent { get; init; } = DefaultMaxSharePercent;
+
     /// <summary>Days after its flight that a check-in or a disruption is kept.</summary>
     public int CheckInDays { get; init; } = DefaultCheckInDays;
 

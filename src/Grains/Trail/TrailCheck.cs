@@ -7,14 +7,30 @@ namespace Loyalty.Grains;
 /// the table beside remembers. Whoever rewrites all records from one on, and that table too, is found out only by a head that was
 /// noted elsewhere: the log has them.
 /// </summary>
-public sealed class TrailCheck(ITrailStore store)
+/// <param name="journal">The ledger that the trail belongs to; null where there is none.</param>
+public sealed class TrailCheck(ITrailStore store, IJournal? journal = null)
 {
     /// <summary>Verifies the next records.</summary>
     /// <param name="after">The last record of the page before; 0 to begin.</param>
     /// <param name="limit">Records at most, 1 or more.</param>
     public async Task<TrailVerdict> CheckAsync(long after, int limit)
     {
+        try
+        {
+            return await CheckPageAsync(after, limit);
+        }
+        catch (JournalDamagedException damaged)
+        {
+            var none = new TrailEnd(0, TrailSeal.None);
+            return Broken(after + 1, after, after, none, new TrailBreak(after + 1, "unreadable", "a record that can be read", damaged.Message));
+        }
+    }
+
+    private async Task<TrailVerdict> CheckPageAsync(long after, int limit)
+    {
         var (root, head) = (await store.RootAsync(), await store.HeadAsync());
+        if (after <= root.Sequence && await BeginningFaultAsync(root, head) is { } cut)
+            return Broken(root.Sequence + 1, root.Sequence, root.Sequence, head, cut);
         var last = after <= root.Sequence ? root : await EndAtAsync(after);
         if (last is null)
             return Broken(after, after, after, head, new TrailBreak(after, "missing", "a record", "none"));
@@ -51,10 +67,36 @@ public sealed class TrailCheck(ITrailStore store)
         var all = page with { Records = records, First = first };
         if (all.Break is not null || expected is null)
             return all;
-        var found = await EndAtAsync(expected.Sequence);
+        TrailEnd? found;
+        try
+        {
+            found = await EndAtAsync(expected.Sequence);
+        }
+        catch (JournalDamagedException)
+        {
+            found = null;
+        }
+
         return found == expected
             ? all
             : all with { Break = new TrailBreak(expected.Sequence, "not as noted", expected.Hash, found?.Hash ?? "none") };
+    }
+
+    /// <summary>Whether the trail begins where its own records say so.</summary>
+    private async Task<TrailBreak?> BeginningFaultAsync(TrailEnd root, TrailEnd head)
+    {
+        if (head.Sequence == 0 && journal is not null && await journal.LastSequenceAsync() is > 0 and var changes)
+            return new TrailBreak(1, "empty", $"records beside {changes} changes of the ledger", "none");
+        if ((await store.ReadAsync(new TrailQuery(1, root.Sequence + 1))) is [var below])
+            return new TrailBreak(below.Sequence, "before the beginning", $"none up to {root.Sequence}", Text(below.Sequence));
+        // The last but one too: what a record names is forgotten after it, and a process may have died in between.
+        var forgotten = await store.ReadAsync(new TrailQuery(2, Action: TrailActions.TrailForgotten));
+        var named = forgotten.Select(TrailForgotten.EndOf).Append(forgotten.Count < 2 ? new TrailEnd(0, TrailSeal.None) : null);
+        // Engines of before named no end; theirs lies before the record.
+        if (named.Contains(root) || (forgotten is [var last, ..] && TrailForgotten.EndOf(last) is null && root.Sequence < last.Sequence))
+            return null;
+        return new TrailBreak(
+            root.Sequence + 1, "beginning", forgotten is [var told, ..] && TrailForgotten.EndOf(told) is { } end ? $"after {end.Sequence}" : "the first record", $"after {root.Sequence}");
     }
 
     private static TrailBreak? Fault(TrailRecord record, TrailEnd last, TrailEnd head)
@@ -101,5 +143,8 @@ public sealed record TrailVerdict(long Records, long First, long Through, TrailE
 
 /// <summary>Where the trail is not as it was written.</summary>
 /// <param name="Sequence">The first record that is missing or altered.</param>
-/// <param name="What">missing, previous, hash, head or not as noted.</param>
+/// <param name="What">
+/// missing, previous, hash, head, not as noted; beginning (it is not where a record of the trail says), before the beginning, empty (beside a
+/// ledger that is not), unreadable.
+/// </param>
 public sealed record TrailBreak(long Sequence, string What, string Expected, string Found);

@@ -9,21 +9,47 @@ internal sealed class SqlErasure(ISqlTables tables, SqlAirport airport) : IErasu
     /// <summary>Disruptions of a member that are rewritten at once; a member is told of a few a week at most.</summary>
     public const int DisruptionsAtOnce = 100;
 
+    /// <summary>Holds the erasure that nobody has yet seen overwritten, so that the next start sees to it.</summary>
+    private const string Wanted = "scrub-wanted";
+
+    public async Task<bool> IsErasedAsync(MemberId member) =>
+        await CountAsync("SELECT count(*) FROM persons WHERE member = @member AND erased_at IS NOT NULL", member) > 0
+        && await CountAsync("SELECT count(*) FROM snapshots WHERE member = @member", member) == 0
+        && await CountAsync("SELECT count(*) FROM checkins WHERE member = @member", member) == 0
+        && (await airport.ReadDisruptionsAsync(member, 1)).Count == 0;
+
     public async Task<ErasedRows> EraseAsync(MemberId member, DateTimeOffset at)
     {
         var persons = await CountAsync("SELECT count(*) FROM persons WHERE member = @member AND erased_at IS NULL", member);
         var snapshots = await CountAsync("SELECT count(*) FROM snapshots WHERE member = @member", member);
         var checkIns = await CountAsync("SELECT count(*) FROM checkins WHERE member = @member", member);
+        var disruptions = await LeaveDisruptionsAsync(member);
         await tables.WriteAsync(
         [
             PersonRow.Erase(member, at),
             new SqlStatement("DELETE FROM snapshots WHERE member = @member", ("@member", member.Value)),
             new SqlStatement("DELETE FROM checkins WHERE member = @member", ("@member", member.Value)),
+            .. tables.CanScrub ? [SqlFacts.Keep(Wanted, Guid.NewGuid().ToString("N"))] : Array.Empty<SqlStatement>(),
         ]);
-        return new ErasedRows(persons, snapshots, checkIns, await LeaveDisruptionsAsync(member));
+        return new ErasedRows(persons, snapshots, checkIns, disruptions);
     }
 
-    public Task<bool> ScrubAsync() => tables.ScrubAsync();
+    public async Task<bool> ScrubAsync()
+    {
+        var wanted = await WantedAsync();
+        var scrubbed = await tables.ScrubAsync();
+        // What was erased meanwhile is for the next round.
+        if (scrubbed && wanted is not null)
+            await tables.WriteAsync([new SqlStatement("DELETE FROM engine_facts WHERE name = @name AND value = @value", ("@name", Wanted), ("@value", wanted))]);
+        return scrubbed;
+    }
+
+    public async Task<bool> IsScrubbedAsync() => tables.CanScrub && await WantedAsync() is null;
+
+    public bool CanScrub => tables.CanScrub;
+
+    private async Task<string?> WantedAsync() => (await tables.ReadAsync(
+        new SqlStatement("SELECT value FROM engine_facts WHERE name = @name", ("@name", Wanted)), row => row.GetString(0))).SingleOrDefault();
 
     private async Task<int> LeaveDisruptionsAsync(MemberId member)
     {

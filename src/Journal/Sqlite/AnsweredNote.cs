@@ -48,6 +48,7 @@ internal sealed class AnsweredNote : IDisposable
     public static AnsweredNote Open(string database, Answered now)
     {
         var turn = ReadPlaces(database)?.Turn ?? 0;
+        PrivateFiles.Make(database + Ending);
         var file = File.OpenHandle(database + Ending, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
         var note = new AnsweredNote(database, file, turn);
         note.Write(now with { FileTime = note.FileTime }, flush: true);

@@ -48,6 +48,13 @@ internal sealed class SqliteFile : IDisposable
             connection.Execute("BEGIN IMMEDIATE");
             SchemaMigrator.Migrate(connection, SqliteSchema.Migrations);
             file.ChecksumsAfter = ReadChecksumsAfter(connection);
+            // What a scrub left that was broken off.
+            foreach (var left in SqliteSchema.ClearRenewal)
+                connection.Execute(left.Text);
+            foreach (var index in SqliteSchema.PersonIndexes)
+                connection.Execute(index.Text);
+            // A file that can only be read says so when something is written to it, not before.
+            connection.Execute($"INSERT INTO engine_facts (name, value) VALUES ('last-open', '{Guid.NewGuid():N}') ON CONFLICT DO UPDATE SET value = excluded.value");
             connection.Execute("COMMIT");
             return file;
         }
@@ -130,8 +137,10 @@ internal sealed class SqliteFile : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var held = PrivateFiles.Hold(path + ".lock");
+            // SQLite gives -wal and -shm the rights of the file itself; so that is made before SQLite would make it.
+            PrivateFiles.Make(path);
+            return held;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -11,10 +11,11 @@ namespace Loyalty.Journal;
 /// indexes in between is found in both, never in neither.
 /// </summary>
 internal sealed partial class SqliteJournal(
-    SqliteFile file, SqliteReaders readers, UnindexedTail tail, GroupCommitWriter writer, JournalLimits limits, UnreadableRows unreadable, long checksumsAfter)
+    SqliteReaders readers, UnindexedTail tail, GroupCommitWriter writer, JournalLimits limits, UnreadableRows unreadable, long checksumsAfter)
     : SqlJournal(writer, limits, unreadable, checksumsAfter), ISqlTables
 {
-    private readonly SqliteScrub _scrub = new(file);
+    /// <summary>Overwrites what is erased; set once, when the file is open.</summary>
+    public SqliteScrub? Scrub { get; set; }
 
     public override async Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit)
     {
@@ -105,7 +106,9 @@ internal sealed partial class SqliteJournal(
         return (IReadOnlyList<T>)rows;
     });
 
-    public Task<bool> ScrubAsync() => _scrub.RunAsync(this);
+    public bool CanScrub => true;
+
+    public Task<bool> ScrubAsync() => Scrub?.RunAsync() ?? Task.FromResult(false);
 
     private static StoredEvent Row(SqliteConnection connection, TailRow row) =>
         Query(connection, $"SELECT {SqliteRows.Columns} FROM journal j WHERE j.sequence = @1", row.Sequence) is [var stored]

@@ -27,6 +27,11 @@ internal sealed class SqliteReaders(SqliteFile file) : IAsyncDisposable
                 throw new JournalUnavailableException("The journal is closed.");
             return await Task.Run(() => Read(read));
         }
+        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_ERROR)
+        {
+            // A page that does not hang together, or a table that is gone: it is of no use to ask again.
+            throw new JournalDamagedException("", 0, $"The journal is damaged: {e.Message}", e);
+        }
         catch (SqliteException e)
         {
             throw new JournalUnavailableException($"The journal cannot be read: {e.Message}", e);

@@ -14,9 +14,10 @@ internal static class SqliteStore
             var (tail, loader) = (new UnindexedTail(limits.IndexRunRows), new TailLoader(unreadable) { ChecksumsAfter = file.ChecksumsAfter });
             var writer = new GroupCommitWriter(new SqliteCommitter(file, tail, loader, limits, log), limits, time, log);
             var readers = new SqliteReaders(file);
-            var journal = new SqliteJournal(file, readers, tail, writer, limits, unreadable, file.ChecksumsAfter);
+            var journal = new SqliteJournal(readers, tail, writer, limits, unreadable, file.ChecksumsAfter);
+            var scrub = journal.Scrub = new SqliteScrub(file, journal, time, log);
             log.LogInformation("Journal {Path} is open, last sequence {Sequence}", file.Path, tail.LastSequence);
-            return new LoyaltyStore(journal, journal, unreadable, [writer, readers, new LetGo(file)]);
+            return new LoyaltyStore(journal, journal, unreadable, [scrub, writer, readers, new LetGo(file)]);
         }
         catch (Exception e)
         {

@@ -7,7 +7,7 @@ namespace Loyalty.Journal;
 internal sealed class TrailTables(ISqlTables tables) : ITrailStore
 {
     /// <summary>Records that are forgotten at once, so that no purchase waits long behind them.</summary>
-    public const int ForgottenAtOnce = 500;
+    public const int ForgottenAtOnce = 2000;
 
     public Task<IReadOnlyList<TrailRecord>> ReadAsync(TrailQuery query)
     {
@@ -40,23 +40,21 @@ internal sealed class TrailTables(ISqlTables tables) : ITrailStore
 
     public Task<TrailEnd> RootAsync() => EndAsync(TrailRow.Root);
 
-    public async Task<int> ForgetBeforeAsync(DateTimeOffset instant)
+    public async Task<TrailBeginning?> EndBeforeAsync(DateTimeOffset instant)
     {
         var root = await RootAsync();
-        var oldest = await ReadAfterAsync(root.Sequence, ForgottenAtOnce);
-        var last = oldest.TakeWhile(record => record.At < instant).LastOrDefault();
-        if (last is null)
-            return 0;
-        await tables.WriteAsync(
-        [
-            new SqlStatement(
-                $"UPDATE trail_ends SET sequence = @last, hash = @hash WHERE name = '{TrailRow.Root}' AND sequence < @last",
-                ("@last", last.Sequence),
-                ("@hash", last.Hash)),
-            new SqlStatement("DELETE FROM trail WHERE sequence <= @last", ("@last", last.Sequence)),
-        ]);
-        return (int)(last.Sequence - root.Sequence);
+        var last = (await ReadAfterAsync(root.Sequence, ForgottenAtOnce)).TakeWhile(record => record.At < instant).LastOrDefault();
+        return last is null ? null : new TrailBeginning(new TrailEnd(last.Sequence, last.Hash), (int)(last.Sequence - root.Sequence));
     }
+
+    public Task ForgetThroughAsync(TrailEnd end) => tables.WriteAsync(
+    [
+        new SqlStatement(
+            $"UPDATE trail_ends SET sequence = @last, hash = @hash WHERE name = '{TrailRow.Root}' AND sequence < @last",
+            ("@last", end.Sequence),
+            ("@hash", end.Hash)),
+        new SqlStatement("DELETE FROM trail WHERE sequence <= @last", ("@last", end.Sequence)),
+    ]);
 
     private async Task<TrailEnd> EndAsync(string name)
     {

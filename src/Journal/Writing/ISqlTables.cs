@@ -10,7 +10,10 @@ internal interface ISqlTables
     /// <exception cref="Grains.JournalUnavailableException">The outcome is unknown.</exception>
     Task WriteAsync(IReadOnlyList<SqlStatement> statements);
 
-    /// <summary>Overwrites what deleted rows have left in files, where the dialect can.</summary>
+    /// <summary>Whether <see cref="ScrubAsync"/> can do anything.</summary>
+    bool CanScrub => false;
+
+    /// <summary>Overwrites what deleted rows have left in files, where the dialect can; may take long, and holds nobody up.</summary>
     /// <returns>Whether nothing of them is left there.</returns>
     Task<bool> ScrubAsync();
 

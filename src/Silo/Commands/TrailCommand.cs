@@ -18,9 +18,18 @@ public static class TrailCommand
     public static async Task<int> RunAsync(IServiceProvider services, IConfiguration configuration, TextWriter output)
     {
         var expected = Expected(configuration["Loyalty:Trail:Expect"]);
-        var verdict = await new TrailCheck(services.GetRequiredService<ITrailStore>()).CheckAllAsync(expected);
-        await output.WriteLineAsync(Text(verdict));
-        return verdict.Break is null ? 0 : BrokenExitCode;
+        try
+        {
+            var verdict = await new TrailCheck(services.GetRequiredService<ITrailStore>(), services.GetRequiredService<IJournal>()).CheckAllAsync(expected);
+            await output.WriteLineAsync(Text(verdict));
+            return verdict.Break is null ? 0 : BrokenExitCode;
+        }
+        catch (Exception fault)
+        {
+            // Whatever has become of it: what cannot be verified is not as it was written.
+            await output.WriteLineAsync($"The trail cannot be verified: {fault.Message.ReplaceLineEndings(" ")}");
+            return BrokenExitCode;
+        }
     }
 
     private static string Text(TrailVerdict verdict) => verdict.Break is { } fault

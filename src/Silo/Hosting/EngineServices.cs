@@ -26,7 +26,7 @@ internal static class EngineServices
             return store;
         });
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Journal);
-        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Facts);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Facts).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Unreadable);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Airport);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().ApiKeys);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().MemberSearch);
@@ -51,8 +51,8 @@ internal static class EngineServices
         });
         services.AddSingleton<ActiveAccounts>().AddSingleton(new MembershipEpoch(TimeProvider.System));
         services.AddSingleton<IAccountAudit, AccountAuditor>();
-        services.AddSingleton(RetentionSettings.Read(builder.Configuration)).AddSingleton<RetentionSweep>();
         services.AddSingleton<IProgrammeStore>(s => s.GetRequiredService<LoyaltyStore>().Programmes);
+        services.AddSingleton(RetentionSettings.Read(builder.Configuration)).AddSingleton<RetentionGuard>().AddSingleton<RetentionSweep>();
         services.AddSingleton<ProgrammeRecord>().AddSingleton<EngineStart>();
         services.AddHostedService(s => s.GetRequiredService<EngineStart>());
     }

@@ -56,6 +56,49 @@ public abstract class DamageContract
         Assert.Equal(["MEMBER2 2 ledger row"], await AuditAsync(engine));
     }
 
+    [ContractFact]
+    public async Task What_cannot_be_read_hides_nobody_else_and_is_listed()
+    {
+        await using var journal = await JournalAsync();
+        await using var engine = await EngineProcess.StartAsync([.. journal.Arguments, Then]);
+        foreach (var member in new[] { "MEMBER1", "MEMBER2", "MEMBER3" })
+        {
+            (await engine.Http.SendJsonAsync(HttpMethod.Post, "/v1/members", $$"""{"channel":"app","familyName":"Farrow","memberId":"{{member}}"}""")).EnsureSuccessStatusCode();
+            await engine.BuyAsync(member, $"t-{member}", 1500);
+        }
+
+        Assert.Equal(0, await engine.StopAsync());
+        await ChangeAsync(journal, engine, "UPDATE journal SET type = 'spend-recorded.9' WHERE sequence = 4");
+        await ChangeAsync(journal, engine, "UPDATE persons SET profile = '{\"familyName\":5}' WHERE member = 'MEMBER3'");
+        await engine.StartAgainAsync();
+
+        var events = await engine.GetAsync("/v1/events");
+        Assert.Equal([1, 2, 3, 5, 6], events.GetProperty("items").EnumerateArray().Select(change => change.GetProperty("sequence").GetInt64()));
+        Assert.Equal(["MEMBER2 4"], Unreadable(events));
+        var found = await engine.GetAsync("/v1/members?query=Farrow");
+        Assert.Equal(["MEMBER1"], found.GetProperty("items").EnumerateArray().Select(member => member.GetProperty("memberId").GetString()));
+        Assert.Equal(["MEMBER2 ", "MEMBER3 "], Unreadable(found));
+        var postings = await engine.Http.GetStringAsync("/v1/exports/postings");
+        Assert.Contains("t-MEMBER3", postings, StringComparison.Ordinal);
+        Assert.Contains("\n4,,MEMBER2,unreadable,", postings, StringComparison.Ordinal);
+        var members = await engine.Http.GetStringAsync("/v1/exports/members");
+        Assert.Contains("MEMBER1,2026-01-10", members, StringComparison.Ordinal);
+        Assert.Contains("\nMEMBER3,,", members, StringComparison.Ordinal);
+        Assert.Equal(3, (await engine.GetAsync("/v1/population")).GetProperty("members").GetInt32());
+        Assert.Equal(["MEMBER2 4", "MEMBER3 "], Unreadable(await engine.GetAsync("/health/ready")));
+        Assert.Contains("MEMBER3 0 person row", await AuditAsync(engine));
+
+        // A member who cannot be read can still be erased.
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, (await engine.Http.DeleteAsync("/v1/members/MEMBER3")).StatusCode);
+        Assert.Equal(["MEMBER2 4"], Unreadable(await engine.GetAsync("/health/ready")));
+    }
+
+    private static List<string> Unreadable(System.Text.Json.JsonElement answer) =>
+    [
+        .. answer.GetProperty("unreadable").EnumerateArray().Select(row =>
+            $"{row.GetProperty("member").GetString()} {(row.TryGetProperty("sequence", out var sequence) ? sequence.GetRawText() : "")}"),
+    ];
+
     private static async Task<List<string>> AuditAsync(EngineProcess engine) =>
     [
         .. (await engine.GetAsync("/v1/audit")).GetProperty("differences").EnumerateArray().Select(found =>

@@ -55,7 +55,11 @@ public abstract class ErasureContract
         Assert.Equal(JsonValueKind.Array, (await engine.GetAsync($"/v1/audit?memberId={Target}")).GetProperty("differences").ValueKind);
         Assert.Empty((await engine.GetAsync($"/v1/audit?memberId={Target}")).GetProperty("differences").EnumerateArray());
 
-        Assert.Equal(HttpStatusCode.NoContent, (await engine.Http.DeleteAsync($"/v1/members/{Target}")).StatusCode);
+        // Again: nothing to do, and nothing to record.
+        var records = (await engine.GetAsync("/v1/trail?limit=1000")).GetProperty("items").GetArrayLength();
+        for (var again = 0; again < 5; again++)
+            Assert.Equal(HttpStatusCode.NoContent, (await engine.Http.DeleteAsync($"/v1/members/{Target}")).StatusCode);
+        Assert.Equal(records, (await engine.GetAsync("/v1/trail?limit=1000")).GetProperty("items").GetArrayLength());
         Assert.Equal(0, await engine.StopAsync());
         AssertGone(await StoredAsync(engine), "after the stop");
         Assert.DoesNotContain(Traces, trace => engine.Output.Contains(trace, StringComparison.OrdinalIgnoreCase));

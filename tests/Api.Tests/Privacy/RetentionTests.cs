@@ -63,7 +63,41 @@ public class RetentionTests
         Assert.Equal(0, (await engine.GetAsync("/v1/members/FLYER1/export")).GetProperty("checkIns").GetArrayLength());
     }
 
+    [Fact]
+    public async Task A_start_with_a_wrong_clock_erases_nobody()
+    {
+        await using var engine = await EngineProcess.StartAsync("--Loyalty:TestClock=2024-03-01T10:00:00Z", "--Loyalty:Retention:InactiveYears=2");
+        foreach (var i in Enumerable.Range(1, 5))
+            await engine.EnrolAsync($"MEMBER{i}");
+        Assert.Equal(0, await engine.StopAsync());
+        engine.Arguments = ["--Loyalty:TestClock=2026-03-02T10:00:00Z", "--Loyalty:Retention:InactiveYears=2"];
+        await engine.StartAgainAsync();
+        await Eventually.IsTrue(() => engine.Output.Contains("Retention waits: the clock says 2026-03-02", StringComparison.Ordinal), "retention says that it waits");
+        Assert.Equal(0, await engine.StopAsync());
+
+        engine.Arguments = ["--Loyalty:TestClock=2024-03-02T10:00:00Z", "--Loyalty:Retention:InactiveYears=2"];
+        await engine.StartAgainAsync();
+        foreach (var i in Enumerable.Range(1, 5))
+            Assert.Equal(HttpStatusCode.OK, (await engine.Http.GetAsync($"/v1/members/MEMBER{i}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_share_that_is_too_large_waits_for_a_second_day()
+    {
+        await using var engine = await EngineProcess.StartAsync(
+            "--Loyalty:TestClock=2024-03-01T10:00:00Z", "--Loyalty:Retention:InactiveYears=2", "--Loyalty:Retention:MaxLeapDays=5000");
+        foreach (var i in Enumerable.Range(1, 5))
+            await engine.EnrolAsync($"MEMBER{i}");
+        await MoveAsync(engine, "2026-03-02T10:00:00Z");
+        Assert.Contains("Retention waits: 5 of 5 members would be erased at once", engine.Output, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await engine.Http.GetAsync("/v1/members/MEMBER1")).StatusCode);
+        await MoveAsync(engine, "2026-03-03T10:00:00Z");
+        await (await engine.Http.GetAsync("/v1/members/MEMBER1")).ShouldBeProblemAsync(410, "member-erased");
+    }
+
     [Theory]
+    [InlineData("MaxLeapDays", "-1")]
+    [InlineData("MaxSharePercent", "101")]
     [InlineData("CheckInDays", "2")]
     [InlineData("TrailYears", "0")]
     [InlineData("InactiveYears", "soon")]

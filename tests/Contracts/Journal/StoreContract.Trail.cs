@@ -83,15 +83,63 @@ public abstract partial class StoreContract
         await stores.Trail.AddAsync(Entry(1200), Samples.At.AddDays(10));
 
         var forgotten = 0;
-        while (await stores.TrailStore.ForgetBeforeAsync(Samples.At.AddDays(5)) is > 0 and var some)
-            forgotten += some;
+        while (await stores.TrailStore.EndBeforeAsync(Samples.At.AddDays(5)) is { } beginning)
+        {
+            await stores.Trail.AddAsync(TrailForgotten.Entry(beginning.End, beginning.Records), Samples.At.AddDays(10));
+            // A crash between the two leaves a trail that holds, too.
+            Assert.Null((await new TrailCheck(stores.TrailStore).CheckAllAsync()).Break);
+            await stores.TrailStore.ForgetThroughAsync(beginning.End);
+            forgotten += beginning.Records;
+        }
 
         Assert.Equal(900, forgotten);
         var verdict = await new TrailCheck(stores.TrailStore).CheckAllAsync();
         Assert.Null(verdict.Break);
-        Assert.Equal((301L, 901L), (verdict.Records, verdict.First));
+        Assert.Equal((302L, 901L), (verdict.Records, verdict.First));
         await stores.Trail.AddAsync(Entry(1201), Samples.At.AddDays(10));
         Assert.Null((await new TrailCheck(stores.TrailStore).CheckAllAsync()).Break);
+    }
+
+    [ContractFact]
+    public async Task A_beginning_that_was_moved_is_found_without_any_head_noted()
+    {
+        await using (var stores = await OpenAsync())
+        {
+            for (var i = 0; i < 24; i++)
+                await stores.Trail.AddAsync(Entry(i), Samples.At);
+            var begins = (await stores.TrailStore.EndBeforeAsync(Samples.At.AddDays(1)))!;
+            Assert.Equal(24, begins.Records);
+            var end = new TrailEnd(3, (await stores.TrailStore.ReadAfterAsync(2, 1))[0].Hash);
+            await stores.Trail.AddAsync(TrailForgotten.Entry(end, 3), Samples.At);
+            await stores.TrailStore.ForgetThroughAsync(end);
+            Assert.Null((await new TrailCheck(stores.TrailStore).CheckAllAsync()).Break);
+        }
+
+        const string Move = "UPDATE trail_ends SET sequence = 20, hash = (SELECT hash FROM trail WHERE sequence = 20) WHERE name = 'root'";
+        await AssertBrokenAtAsync(Move, 20, "before the beginning");
+        await AssertBrokenAtAsync("DELETE FROM trail WHERE sequence <= 20", 21, "beginning");
+        await AssertBrokenAtAsync("UPDATE trail_ends SET sequence = (SELECT max(sequence) FROM trail), hash = (SELECT hash FROM trail WHERE sequence = 25) WHERE name = 'root'", 25, "before the beginning");
+        await AssertBrokenAtAsync("DELETE FROM trail", 26, "beginning");
+        await AssertBrokenAtAsync("DELETE FROM trail_ends", 1, "unreadable");
+    }
+
+    [ContractFact]
+    public async Task An_empty_trail_beside_a_ledger_is_a_break()
+    {
+        await using var stores = await OpenAsync();
+        Assert.Null((await new TrailCheck(stores.TrailStore, stores.Journal).CheckAllAsync()).Break);
+        await AppendedAsync(stores.Journal, Samples.Append(Samples.Member(1), 0, Samples.Enrolled()));
+        Assert.Equal((1L, "empty"), (await new TrailCheck(stores.TrailStore, stores.Journal).CheckAllAsync()).Break is { } empty ? (empty.Sequence, empty.What) : default);
+        await stores.Trail.AddAsync(Entry(1), Samples.At);
+        Assert.Null((await new TrailCheck(stores.TrailStore, stores.Journal).CheckAllAsync()).Break);
+    }
+
+    private async Task AssertBrokenAtAsync(string sql, long sequence, string what)
+    {
+        await TamperAsync(sql);
+        await using var stores = await OpenAsync();
+        var verdict = await new TrailCheck(stores.TrailStore).CheckAllAsync();
+        Assert.Equal((sequence, what), (verdict.Break?.Sequence, verdict.Break?.What));
     }
 
     /// <summary>Changes the database as somebody with rights to it could. The journal is closed.</summary>

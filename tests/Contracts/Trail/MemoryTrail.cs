@@ -50,5 +50,22 @@ public sealed class MemoryTrail : ITrail, ITrailStore
 
     public Task<TrailEnd> RootAsync() => Task.FromResult(Root);
 
-    public Task<int> ForgetBeforeAsync(DateTimeOffset instant) => throw new NotSupportedException();
+    public Task<TrailBeginning?> EndBeforeAsync(DateTimeOffset instant)
+    {
+        lock (_gate)
+        {
+            var last = Records.TakeWhile(record => record.At < instant).LastOrDefault();
+            return Task.FromResult(last is null ? null : new TrailBeginning(new TrailEnd(last.Sequence, last.Hash), (int)(last.Sequence - Root.Sequence)));
+        }
+    }
+
+    public Task ForgetThroughAsync(TrailEnd end)
+    {
+        lock (_gate)
+        {
+            Records.RemoveAll(record => record.Sequence <= end.Sequence);
+            Root = end;
+            return Task.CompletedTask;
+        }
+    }
 }

@@ -204,6 +204,7 @@ export const german: ConsoleTexts = {
       'member-exported': 'Daten dem Mitglied gegeben',
       'erasure-begun': 'Löschung begonnen',
       'member-erased': 'Mitglied gelöscht',
+      'erasure-scrubbed': 'Gelöschtes überschrieben',
       'trail-forgotten': 'Alte Einträge vergessen',
       'key-created': 'Schlüssel gemacht',
       'key-revoked': 'Schlüssel widerrufen',

@@ -205,6 +205,7 @@ export const english = {
       'member-exported': 'Data given to the member',
       'erasure-begun': 'Erasure begun',
       'member-erased': 'Member erased',
+      'erasure-scrubbed': 'Erased data overwritten',
       'trail-forgotten': 'Old records forgotten',
       'key-created': 'Key made',
       'key-revoked': 'Key revoked',

@@ -204,6 +204,7 @@ export const french: ConsoleTexts = {
       'member-exported': 'Données remises au membre',
       'erasure-begun': 'Effacement commencé',
       'member-erased': 'Membre effacé',
+      'erasure-scrubbed': 'Données effacées écrasées',
       'trail-forgotten': 'Anciennes entrées oubliées',
       'key-created': 'Clé créée',
       'key-revoked': 'Clé révoquée',

@@ -204,6 +204,7 @@ export const italian: ConsoleTexts = {
       'member-exported': 'Dati consegnati al socio',
       'erasure-begun': 'Cancellazione iniziata',
       'member-erased': 'Socio cancellato',
+      'erasure-scrubbed': 'Dati cancellati sovrascritti',
       'trail-forgotten': 'Vecchie voci dimenticate',
       'key-created': 'Chiave creata',
       'key-revoked': 'Chiave revocata',
