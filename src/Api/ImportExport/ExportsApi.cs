@@ -26,7 +26,7 @@ public static class ExportsApi
         IExport? export = columns switch
         {
             null => new PostingsExport(programme),
-            "import" => new ImportableExport(),
+            "import" => new ImportableExport(journal),
             _ => null,
         };
         return export is null

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using Loyalty.Domain;
 using Loyalty.Grains;
@@ -9,7 +8,7 @@ namespace Loyalty.Api;
 /// Takes over a history as CSV while it is read: page by page, the rows of each member in order, members at once. A row that is
 /// refused is named and does not stop the others. The same file again does no harm: its rows are duplicates.
 /// </summary>
-public sealed class HistoryImport(IGrainFactory grains, IExpirySweep sweep)
+public sealed class HistoryImport(IGrainFactory grains, IExpirySweep sweep, IJournal journal, TimeProvider time)
 {
     /// <summary>
     /// Rows of a page; the next one is read while one is imported. Histories come in order of date: the larger the page, the more rows
@@ -25,22 +24,27 @@ public sealed class HistoryImport(IGrainFactory grains, IExpirySweep sweep)
 
     private static readonly TimeSpan FirstBusyWait = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Imports all rows.</summary>
-    /// <returns>Refused with <c>import-header-not-valid</c>; nothing was imported then.</returns>
-    public async Task<Checked<ImportSummary>> RunAsync(PipeReader file, CancellationToken cancellation)
+    /// <summary>Reads the header.</summary>
+    /// <returns>Refused with <c>import-header-not-valid</c>.</returns>
+    public async Task<Checked<ImportFile>> OpenAsync(PipeReader body, CancellationToken cancellation)
     {
-        await using var lines = Lines.ReadAsync(file, cancellation).GetAsyncEnumerator(cancellation);
-        if (!await lines.MoveNextAsync())
-            return ImportHeader.Refused();
-        var columns = ImportHeader.Read(lines.Current);
-        if (columns.Refusal is { } refusal)
-            return refusal;
+        var records = CsvRecords.ReadAsync(body, cancellation).GetAsyncEnumerator(cancellation);
+        var header = ImportHeader.Read(await records.MoveNextAsync() ? records.Current : null);
+        if (header.Refusal is null)
+            return new ImportFile(records, header.Value, new ImportTally(time));
+        await records.DisposeAsync();
+        return header.Refusal;
+    }
 
+    /// <summary>Imports all rows; what has become of them can be read from the file's tally all the while.</summary>
+    public async Task RunAsync(ImportFile file, CancellationToken cancellation)
+    {
         var sequenceBefore = await sweep.BeginImportAsync();
-        var tally = new ImportTally();
+        long imported;
         try
         {
-            await ImportPagesAsync(lines, columns.Value, tally, cancellation);
+            await PagesAsync(file, (page, stop) => ImportPageAsync(page, file.Tally, stop), cancellation);
+            imported = await journal.LastSequenceAsync();
         }
         finally
         {
@@ -48,10 +52,25 @@ public sealed class HistoryImport(IGrainFactory grains, IExpirySweep sweep)
             await sweep.CompleteImportAsync(sequenceBefore, CancellationToken.None);
         }
 
-        return tally.Summary();
+        await CountMovesAsync(file.Tally, imported);
     }
 
-    private async Task ImportPagesAsync(IAsyncEnumerator<Line> lines, int columns, ImportTally tally, CancellationToken cancellation)
+    /// <summary>Tries all rows and changes nothing. At most <see cref="ImportTrial.MaxRows"/> are tried.</summary>
+    public static async Task TryAsync(ImportFile file, ImportTrial trial, CancellationToken cancellation)
+    {
+        await PagesAsync(file, async (page, stop) =>
+        {
+            foreach (var rows in RowsOf(page))
+            {
+                stop.ThrowIfCancellationRequested();
+                file.Tally.Add(rows.Key, await trial.ImportAsync(rows.Key, [.. rows]));
+            }
+        }, cancellation);
+        file.Tally.AddMoves(trial.Complete());
+    }
+
+    private static async Task PagesAsync(
+        ImportFile file, Func<List<(MemberId Member, ImportRow? Row, ImportError? Error)>, CancellationToken, Task> take, CancellationToken cancellation)
     {
         var next = ReadAheadAsync();
         try
@@ -59,7 +78,8 @@ public sealed class HistoryImport(IGrainFactory grains, IExpirySweep sweep)
             while (await next is { Count: > 0 } page)
             {
                 next = ReadAheadAsync();
-                await ImportPageAsync(page, tally, cancellation);
+                file.Tally.Add(page.Where(line => line.Error is not null).Select(line => line.Error!));
+                await take(page, cancellation);
             }
         }
         finally
@@ -68,28 +88,25 @@ public sealed class HistoryImport(IGrainFactory grains, IExpirySweep sweep)
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        Task<List<(MemberId Member, ImportRow? Row, ImportError? Error)>> ReadAheadAsync() => Task.Run(() => ReadPageAsync(lines, columns), CancellationToken.None);
+        Task<List<(MemberId Member, ImportRow? Row, ImportError? Error)>> ReadAheadAsync() => Task.Run(() => ReadPageAsync(file), CancellationToken.None);
     }
 
-    private static async Task<List<(MemberId Member, ImportRow? Row, ImportError? Error)>> ReadPageAsync(
-        IAsyncEnumerator<Line> lines, int columns)
+    private static async Task<List<(MemberId Member, ImportRow? Row, ImportError? Error)>> ReadPageAsync(ImportFile file)
     {
         var page = new List<(MemberId, ImportRow?, ImportError?)>();
-        while (page.Count < PageRows && await lines.MoveNextAsync())
-            page.Add(ImportLine.Read(lines.Current, columns));
+        while (page.Count < PageRows && await file.Records.MoveNextAsync())
+            page.Add(ImportLine.Read(file.Records.Current, file.Header));
         return page;
     }
 
-    private async Task ImportPageAsync(
-        List<(MemberId Member, ImportRow? Row, ImportError? Error)> page, ImportTally tally, CancellationToken cancellation)
-    {
-        var outcomes = new ConcurrentQueue<ImportOutcome>();
+    private async Task ImportPageAsync(List<(MemberId Member, ImportRow? Row, ImportError? Error)> page, ImportTally tally, CancellationToken cancellation) =>
         await Parallel.ForEachAsync(
-            page.Where(line => line.Row is not null).GroupBy(line => line.Member, line => line.Row!),
+            RowsOf(page),
             new ParallelOptions { MaxDegreeOfParallelism = MaxMembersAtOnce, CancellationToken = cancellation },
-            async (rows, stop) => outcomes.Enqueue(await ImportMemberAsync(rows.Key, [.. rows], stop)));
-        tally.Add(page.Count, outcomes, page.Where(line => line.Error is not null).Select(line => line.Error!));
-    }
+            async (rows, stop) => tally.Add(rows.Key, await ImportMemberAsync(rows.Key, [.. rows], stop)));
+
+    private static IEnumerable<IGrouping<MemberId, ImportRow>> RowsOf(List<(MemberId Member, ImportRow? Row, ImportError? Error)> page) =>
+        page.Where(line => line.Row is not null).GroupBy(line => line.Member, line => line.Row!);
 
     private async Task<ImportOutcome> ImportMemberAsync(MemberId member, List<ImportRow> rows, CancellationToken cancellation)
     {
@@ -105,4 +122,27 @@ public sealed class HistoryImport(IGrainFactory grains, IExpirySweep sweep)
             }
         }
     }
+
+    // What time did to the imported accounts on their way to today.
+    private async Task CountMovesAsync(ImportTally tally, long after)
+    {
+        while (await journal.ReadAllAsync(after, CsvAnswer.PageSize) is { Count: > 0 } page)
+        {
+            tally.AddMoves(page.Count(recorded => recorded.Event is TierMoved && tally.Has(recorded.Member)));
+            after = page[^1].Sequence;
+        }
+    }
+}
+
+/// <summary>An import whose header is read.</summary>
+public sealed class ImportFile(IAsyncEnumerator<CsvRecord> records, ImportHeader header, ImportTally tally) : IAsyncDisposable
+{
+    internal IAsyncEnumerator<CsvRecord> Records { get; } = records;
+
+    internal ImportHeader Header { get; } = header;
+
+    /// <summary>What has become of the rows so far.</summary>
+    public ImportTally Tally { get; } = tally;
+
+    public ValueTask DisposeAsync() => Records.DisposeAsync();
 }

@@ -1,32 +1,68 @@
+using System.Globalization;
 using Loyalty.Domain;
 
 namespace Loyalty.Api;
 
-/// <summary>The first line of a history import.</summary>
-public static class ImportHeader
+/// <summary>The first line of a history import: which column stands where. Columns come in any order and case.</summary>
+/// <param name="Count">Columns of every row.</param>
+/// <param name="Positions">Where each of <see cref="Columns"/> stands; -1 for one that is not there.</param>
+public sealed record ImportHeader(int Count, IReadOnlyList<int> Positions)
 {
-    /// <summary>The columns, in order; the last may be left out.</summary>
-    public static readonly IReadOnlyList<string> Columns = ["memberId", "transactionId", "type", "amount", "currency", "date", "bookingReference"];
+    private const int Required = 6;
+
+    /// <summary>The columns; the last two may be left out.</summary>
+    public static readonly IReadOnlyList<string> Columns =
+        ["memberId", "transactionId", "type", "amount", "currency", "date", "bookingReference", "reverses"];
+
+    /// <summary>The cell of a column, empty where the file has no such column.</summary>
+    /// <param name="column">Its place in <see cref="Columns"/>.</param>
+    public string Cell(string[] cells, int column) => Positions[column] < 0 ? "" : cells[Positions[column]];
 
     /// <summary>Checks the header.</summary>
-    /// <returns>How many columns every row has; refused with <c>import-header-not-valid</c>.</returns>
-    public static Checked<int> Read(Line line)
+    /// <returns>Refused with <c>import-header-not-valid</c>, which says all that is wrong with it.</returns>
+    public static Checked<ImportHeader> Read(CsvRecord? record)
     {
-        var fields = line.TooLong ? null : CsvLine.Read(line.Bytes).Fields;
-        if (fields is not null && fields.Length >= Columns.Count - 1 && fields.Length <= Columns.Count
-            && fields.SequenceEqual(Columns.Take(fields.Length), StringComparer.Ordinal))
-        {
-            return fields.Length;
-        }
+        if (record is not { } header)
+            return Refused(["The file is empty."]);
+        if (header.Fault is { } fault)
+            return Refused([fault.Code == "encoding-not-valid" && header.Cells.Length > 0 ? "The header is neither UTF-8 nor UTF-16." : fault.Detail]);
 
-        var missing = Columns.Take(Columns.Count - 1).Except(fields ?? [], StringComparer.Ordinal).ToList();
-        var blame = missing.Count > 0 ? $" Missing: {string.Join(", ", missing)}." : "";
-        return Refused(blame);
+        var names = header.Cells.Select(cell => cell.Trim()).ToList();
+        var positions = Columns.Select(column => names.FindIndex(name => name.Equals(column, StringComparison.OrdinalIgnoreCase))).ToList();
+        var faults = Faults(names, positions).ToList();
+        return faults.Count == 0 ? new ImportHeader(names.Count, positions) : Refused(faults);
     }
 
-    /// <summary>The refusal of a file that has no header as it must be.</summary>
-    public static Refusal Refused(string blame = "") => new(
+    private static IEnumerable<string> Faults(List<string> names, List<int> positions)
+    {
+        if (positions.TrueForAll(position => position < 0))
+        {
+            yield return names.Count == 1
+                ? "Its columns are not parted by a comma, a semicolon or a tab."
+                : "It names none of these columns: perhaps the file has no header.";
+            yield break;
+        }
+
+        var missing = Columns.Take(Required).Where((_, column) => positions[column] < 0).ToList();
+        if (missing.Count > 0)
+            yield return $"Missing: {string.Join(", ", missing)}.";
+        for (var i = 0; i < names.Count; i++)
+        {
+            var number = (i + 1).ToString(CultureInfo.InvariantCulture);
+            if (names[i].Length == 0)
+                yield return $"Column {number} has no name{(i == names.Count - 1 ? ": there is a separator too many at the end of the line" : "")}.";
+            else if (!Columns.Contains(names[i], StringComparer.OrdinalIgnoreCase))
+                yield return $"Column {number}, '{Shown(names[i])}', is one too many.";
+            else if (!positions.Contains(i))
+                yield return $"Column {number}, '{Shown(names[i])}', is there twice.";
+        }
+    }
+
+    private static string Shown(string name) => name.Length > 40 ? name[..40] + "…" : name;
+
+    private static Refusal Refused(IEnumerable<string> faults) => new(
         "import-header-not-valid",
-        $"The first line must be {string.Join(',', Columns.Take(Columns.Count - 1))}, and may add {Columns[^1]}.{blame}",
+        $"The first line must have the columns {string.Join(',', Columns.Take(Required))}, and may have {string.Join(" and ", Columns.Skip(Required))}, "
+        + $"in any order, parted by commas, semicolons or tabs. {string.Join(" ", faults)}",
         "header");
 }

@@ -6,48 +6,65 @@ namespace Loyalty.Api;
 /// <summary>Reads one row of a history import.</summary>
 public static class ImportLine
 {
-    /// <param name="columns">Columns the header has.</param>
     /// <returns>The member and the row, or why the row is refused.</returns>
-    public static (MemberId Member, ImportRow? Row, ImportError? Error) Read(Line line, int columns)
+    public static (MemberId Member, ImportRow? Row, ImportError? Error) Read(CsvRecord record, ImportHeader header)
     {
-        if (line.TooLong)
-            return Refused(line, new Refusal("line-too-long", $"The row has more than {Lines.MaxBytes} bytes."));
-        var (fields, refusal) = CsvLine.Read(line.Bytes);
-        if (fields is null)
-            return Refused(line, refusal!);
-        if (fields.Length != columns)
-            return Refused(line, new Refusal("column-count-not-valid", $"The row has {fields.Length} columns; the header has {columns}."));
-        var member = MemberId.Parse(fields[0]);
+        if (record.Fault is { } fault)
+            return Refused(record, fault);
+        if (record.Cells.Length != header.Count)
+            return Refused(record, new Refusal("column-count-not-valid", $"The row has {record.Cells.Length} columns; the header has {header.Count}."));
+        var member = MemberId.Parse(header.Cell(record.Cells, 0));
         if (member.Refusal is not null)
-            return Refused(line, member.Refusal);
-        var purchase = Purchase(fields);
-        return purchase.Refusal is null
-            ? (member.Value, new ImportRow(line.Number, purchase.Value), null)
-            : Refused(line, purchase.Refusal);
+            return Refused(record, member.Refusal);
+        var purchase = Purchase(record, header);
+        if (purchase.Refusal is not null)
+            return Refused(record, purchase.Refusal);
+        var reverses = header.Cell(record.Cells, 7);
+        if (reverses.Length == 0)
+            return (member.Value, new ImportRow(record.Line, purchase.Value), null);
+        var taken = TransactionId.Parse(reverses);
+        return taken.Refusal is null
+            ? (member.Value, new ImportRow(record.Line, purchase.Value, taken.Value), null)
+            : Refused(record, new Refusal("reverses-not-valid", $"The column reverses names no transaction. {taken.Refusal.Detail}"));
     }
 
-    private static Checked<Purchase> Purchase(string[] fields)
+    private static Checked<Purchase> Purchase(CsvRecord record, ImportHeader header)
     {
-        var id = TransactionId.Parse(fields[1]);
+        var id = TransactionId.Parse(header.Cell(record.Cells, 1));
         if (id.Refusal is not null)
             return id.Refusal;
-        if (AmountFields.TypeOf(fields[2]) is not { } type)
+        if (AmountFields.TypeOf(header.Cell(record.Cells, 2)) is not { } type)
             return new Refusal("type-not-valid", AmountFields.TypeRule);
-        if (!ExactDecimal.TryRead(fields[3], out var number))
+        if (!ExactDecimal.TryRead(Digits(header.Cell(record.Cells, 3), record.Separator), out var number))
             return new Refusal("amount-not-valid", ExactDecimal.Rule);
-        if (!Currency.TryFind(fields[4], out var currency))
-            return new Refusal("currency-not-valid", Currency.FaultOf(fields[4]));
+        if (number < 0)
+            return new Refusal("amount-not-valid", "An amount cannot be negative: a return has the amount taken back and names its purchase in the column reverses.");
+        var code = header.Cell(record.Cells, 4);
+        if (!Currency.TryFind(code, out var currency))
+            return new Refusal("currency-not-valid", Currency.FaultOf(code));
         var amount = Money.From(number, currency);
         if (amount.Refusal is not null)
             return amount.Refusal;
-        if (!Instants.TryReadDate(fields[5], out var date))
+        if (!Instants.TryReadDate(header.Cell(record.Cells, 5), out var date))
             return new Refusal("date-not-valid", Instants.DateRule);
-        var booking = fields.Length > 6 && fields[6].Length > 0 ? fields[6] : null;
+        var booking = Booking(header.Cell(record.Cells, 6));
         if (booking is not null && Texts.Fault(booking, Domain.Purchase.MaxTextLength) is { } fault)
             return new Refusal("booking-reference-not-valid", fault);
         return new Purchase(id.Value, type, amount.Value, date, booking);
     }
 
-    private static (MemberId, ImportRow?, ImportError?) Refused(Line line, Refusal refusal) =>
-        (default, null, new ImportError(line.Number, refusal.Code, refusal.Detail));
+    // Where a comma does not part cells, a spreadsheet of many countries writes 12,50. One or two digits behind it are no thousands;
+    // three could be, and are not taken.
+    private static string Digits(string cell, char separator)
+    {
+        var comma = cell.IndexOf(',', StringComparison.Ordinal);
+        return separator != ',' && comma > 0 && cell.Length - comma is 2 or 3 && comma == cell.LastIndexOf(',') ? cell.Replace(',', '.') : cell;
+    }
+
+    // A cell of several lines is one text.
+    private static string? Booking(string cell) =>
+        cell.Length == 0 ? null : cell.Replace("\r\n", " ", StringComparison.Ordinal).Replace('\r', ' ').Replace('\n', ' ');
+
+    private static (MemberId, ImportRow?, ImportError?) Refused(CsvRecord record, Refusal refusal) =>
+        (default, null, new ImportError(record.Line, refusal.Code, refusal.Detail));
 }

@@ -55,22 +55,36 @@ public sealed class PostingsExport(Programme programme) : IExport
     }
 }
 
-/// <summary>Purchases as <c>POST /v1/imports</c> reads them, without what was taken back.</summary>
-public sealed class ImportableExport : IExport
+/// <summary>Purchases, and what was taken back of them, as <c>POST /v1/imports</c> reads them.</summary>
+public sealed class ImportableExport(IJournal journal) : IExport
 {
     public string Name => "import";
 
     public IReadOnlyList<string> Columns => ImportHeader.Columns;
 
-    public ValueTask<IEnumerable<string?[]>> RowsAsync(IReadOnlyList<RecordedEvent> page, CancellationToken cancellation) =>
-        new(page.Where(recorded => recorded.Event is PurchasePosted).Select(recorded =>
+    public async ValueTask<IEnumerable<string?[]>> RowsAsync(IReadOnlyList<RecordedEvent> page, CancellationToken cancellation)
+    {
+        var types = await TypesAsync(page);
+        return page.Select(recorded => recorded.Event switch
         {
-            var posting = ((PurchasePosted)recorded.Event).Posting;
-            var purchase = posting.Purchase;
-            return new[]
-            {
-                recorded.Member.Value, CellText.Of(purchase.TransactionId.Value), Cells.Of(purchase.Type), Cells.Of(purchase.Amount), purchase.Amount.Currency.Code,
-                Cells.Of(posting.Date), CellText.Of(purchase.BookingReference),
-            };
-        }));
+            PurchasePosted { Posting: var posting } => Row(
+                recorded.Member, posting.Purchase.TransactionId.Value, posting.Purchase.Type, posting.Purchase.Amount, posting.Date, posting.Purchase.BookingReference, null),
+            SpendReversed { Reversal: var reversal } => Row(
+                recorded.Member, reversal.ReversalId.Value, types[reversal.TransactionId], reversal.Amount, recorded.Event.Date, null, reversal.TransactionId.Value),
+            _ => null,
+        }).OfType<string?[]>();
+    }
+
+    // A reversal does not say what its purchase was of.
+    private async Task<Dictionary<TransactionId, PurchaseType>> TypesAsync(IReadOnlyList<RecordedEvent> page)
+    {
+        var keys = page.Select(recorded => recorded.Event).OfType<SpendReversed>().Select(change => CommandKey.Of(change.Reversal.TransactionId)).Distinct().ToList();
+        var found = keys.Count == 0 ? [] : await journal.FindAsync(keys);
+        return found.Select(recorded => ((PurchasePosted)recorded.Event).Posting.Purchase).ToDictionary(purchase => purchase.TransactionId, purchase => purchase.Type);
+    }
+
+    private static string?[] Row(MemberId member, string id, PurchaseType type, Money amount, DateOnly date, string? booking, string? reverses) =>
+    [
+        member.Value, CellText.Of(id), Cells.Of(type), Cells.Of(amount), amount.Currency.Code, Cells.Of(date), CellText.Of(booking), CellText.Of(reverses),
+    ];
 }

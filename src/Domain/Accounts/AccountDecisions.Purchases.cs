@@ -19,14 +19,25 @@ public static partial class AccountDecisions
         var asked = Taken(entry, request);
         if (asked.Refusal is { } refusal)
             return refusal;
-        var reversal = asked.Value;
-
         var day = account.DayFor(today);
         var advance = Advance(account, day, versions);
         var now = After(account, advance);
-        foreach (var change in advance)
+        return TakeBack(now, versions.Carry(now.Standing, now.Day, day), advance, ledger, entry, asked.Value, day, versions, isImported: false);
+    }
+
+    private static Decision TakeBack(
+        LoyaltyAccount now,
+        TierStanding standing,
+        ImmutableArray<AccountEvent> before,
+        AccountLedger ledger,
+        LedgerEntry entry,
+        Reversal reversal,
+        DateOnly day,
+        ProgrammeVersions versions,
+        bool isImported)
+    {
+        foreach (var change in before)
             ledger.Apply(change);
-        var before = versions.Carry(now.Standing, now.Day, day);
         var eligibleBefore = entry.EligibleReversed;
         // A wait that a full reversal has ended is over, whatever follows.
         var state = entry is { State: CreditState.Pending, IsFullyReversed: true } ? CreditState.Cancelled : entry.State;
@@ -38,13 +49,14 @@ public static partial class AccountDecisions
             Reversal = reversal,
             CountedTaken = taken,
             LastDayCounted = entry.LastDayCounted,
-            Standing = before,
+            Standing = standing,
             State = state,
             EndsWait = state == CreditState.Pending && entry.IsFullyReversed,
             // What a cancelled credit had used of caps is free already.
             Freed = state == CreditState.Cancelled ? default : CapUses.Freed(entry.Posting, eligibleBefore, entry.EligibleReversed),
+            Imported = isImported,
         };
-        return new Decision(advance, state == CreditState.Counting ? Corrected(reversed, ledger, now, versions) : Untouched(reversed, now, versions));
+        return new Decision(before, state == CreditState.Counting ? Corrected(reversed, ledger, now, versions) : Untouched(reversed, now, versions));
     }
 
     /// <summary>Notes an event of a purchase; where it makes the release day today or earlier, the credit counts at once.</summary>

@@ -46,48 +46,6 @@ public static partial class AccountDecisions
         return Post(now, versions.Carry(now.Standing, now.Day, day), now.Window, advance, purchase, day, versions, rates, missed: missed);
     }
 
-    /// <summary>
-    /// Credits a purchase of the past on its own date, as if live then. What the tier machine did after that date was done without
-    /// knowing of it: the standing of that day is restored first (<c>tierCorrected</c>) and time runs again from there.
-    /// </summary>
-    /// <param name="ledger">All that is recorded of the account.</param>
-    /// <returns>Refused with <c>older-than-last-posting</c>, and as <see cref="Record"/> refuses.</returns>
-    public static Checked<Decision> Import(
-        LoyaltyAccount account, AccountLedger ledger, Purchase purchase, DateOnly today, ProgrammeVersions versions, ExchangeRates rates)
-    {
-        var date = purchase.Date ?? today;
-        if (date < account.LastPostedOn)
-        {
-            return new Refusal(
-                "older-than-last-posting", $"{date:yyyy-MM-dd} is before the member's last posting on {account.LastPostedOn:yyyy-MM-dd}.", "date");
-        }
-
-        // A row of tomorrow is posted today, but with the clock set back never before the last posting: postings stay in date order.
-        var day = date < today ? date : today;
-        if (day < account.LastPostedOn)
-            day = account.LastPostedOn.Value;
-        if (day >= account.Day)
-        {
-            var advance = Advance(account, day, versions);
-            var now = After(account, advance);
-            return Post(now, versions.Carry(now.Standing, now.Day, day), now.Window, advance, purchase, day, versions, rates, isImport: true);
-        }
-
-        var then = ledger.Replay(versions, day).Standing;
-        var before = versions.Carry(account.Standing, account.Day, day);
-        if (then.Level == before.Level && then.ReviewDate == before.ReviewDate)
-            return Post(account, then, account.Window, [], purchase, day, versions, rates, isImport: true);
-        var spend = account.Window.SpendOn(day);
-        var reopened = new TierMoved
-        {
-            Date = day,
-            Due = TierMachine.NextDay(versions.On(day).Programme, then, account.Window, day),
-            TierChange = new TierChange(TierChangeKind.Corrected, day, before, then, spend),
-            Reason = Reopened,
-        };
-        return Post(account, then, account.Window, [reopened], purchase, day, versions, rates, isImport: true);
-    }
-
     private static Checked<Decision> Post(
         LoyaltyAccount account,
         TierStanding standing,

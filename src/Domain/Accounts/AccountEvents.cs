@@ -145,6 +145,9 @@ public sealed record SpendReversed : AccountEvent
     /// <summary>What it gives back to caps.</summary>
     public ValueList<CapUse> Freed { get; init; }
 
+    /// <summary>A history brought it: it stands in the order of dates as its purchases do, and none may come before it any more.</summary>
+    public bool Imported { get; init; }
+
     protected override ChangeKind PlainKind => ChangeKind.SpendReversed;
 }
 

@@ -115,6 +115,12 @@ public sealed class LoyaltyAccount
             case SpendReversed reversed:
                 Reverse(reversed);
                 Standing = reversed.Standing;
+                if (reversed.Imported)
+                {
+                    LastPostedOn = reversed.Date;
+                    Window.ForgetBefore(reversed.Date);
+                }
+
                 break;
             default:
                 Standing = change.TierChange!.To;

@@ -22,7 +22,7 @@ public sealed record Purchase(
     PurchaseDetails? Details = null)
 {
     /// <summary>Characters of a booking reference or a partner's name, at most.</summary>
-    public const int MaxTextLength = 64;
+    public const int MaxTextLength = 100;
 
     /// <summary>Characters of a reason, at most.</summary>
     public const int MaxReasonLength = 500;

@@ -19,6 +19,9 @@ public sealed record Reversal(
 {
     /// <summary>Characters of a reason, at most.</summary>
     public const int MaxReasonLength = 200;
+
+    /// <summary>The reason of one that a history brought.</summary>
+    public const string ImportReason = "Taken back in the imported history.";
 }
 
 /// <summary>A reversal as asked for: the purchase's currency is not known yet.</summary>

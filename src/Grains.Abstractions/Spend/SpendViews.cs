@@ -120,17 +120,3 @@ public sealed record QuoteView(
 public sealed record QuoteLineView(
     PurchaseType Type, decimal Amount, string Currency, decimal ConvertedAmount, decimal CountedAmount, decimal Rate, decimal BonusPercent,
     EarningView? Earning = null);
-
-/// <summary>One valid row of a history import.</summary>
-/// <param name="Line">Its line in the file, 1 being the first.</param>
-/// <param name="Purchase">Always dated.</param>
-[GenerateSerializer, Immutable, Alias("loyalty.ImportRow")]
-public sealed record ImportRow(long Line, Purchase Purchase);
-
-/// <summary>What became of the rows of one member.</summary>
-[GenerateSerializer, Immutable, Alias("loyalty.ImportOutcome")]
-public sealed record ImportOutcome(int Accepted, int Duplicates, IReadOnlyList<ImportError> Errors);
-
-/// <summary>A row that was refused.</summary>
-[GenerateSerializer, Immutable, Alias("loyalty.ImportError")]
-public sealed record ImportError(long Line, string Code, string Detail);

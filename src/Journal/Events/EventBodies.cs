@@ -22,7 +22,8 @@ internal sealed record SpendReversedBody(
     TierChangeBody? TierChange = null,
     string? State = null,
     bool? EndsWait = null,
-    CapUseBody[]? Freed = null);
+    CapUseBody[]? Freed = null,
+    bool? Imported = null);
 
 /// <summary>tier-moved.1</summary>
 internal sealed record TierMovedBody(DateOnly Date, TierChangeBody TierChange, string? Reason = null, DateOnly? Due = null);

@@ -45,7 +45,8 @@ internal static partial class EventCodec
         Body(change.TierChange),
         EventNames.Of(change.State),
         change.EndsWait ? true : null,
-        Bodies(change.Freed));
+        Bodies(change.Freed),
+        change.Imported ? true : null);
 
     private static SpendReversed Event(SpendReversedBody body) => new()
     {
@@ -66,6 +67,7 @@ internal static partial class EventCodec
         EndsWait = body.EndsWait == true,
         Freed = Uses(body.Freed),
         TierChange = Change(body.TierChange),
+        Imported = body.Imported ?? false,
     };
 
     private static TierMovedBody Body(TierMoved change) => new(change.Date, Body(change.TierChange)!, change.Reason, change.Due);

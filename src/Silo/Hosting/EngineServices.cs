@@ -50,7 +50,7 @@ internal static class EngineServices
             Programmes = s.GetRequiredService<ProgrammeBook>(),
         });
         services.AddSingleton<ActiveAccounts>().AddSingleton(new MembershipEpoch(TimeProvider.System));
-        services.AddSingleton<IAccountAudit, AccountAuditor>();
+        services.AddSingleton<IAccountAudit, AccountAuditor>().AddTransient<ImportTrial>();
         services.AddSingleton<IProgrammeStore>(s => s.GetRequiredService<LoyaltyStore>().Programmes);
         services.AddSingleton(RetentionSettings.Read(builder.Configuration)).AddSingleton<RetentionGuard>().AddSingleton<RetentionSweep>();
         services.AddSingleton<ProgrammeRecord>().AddSingleton<EngineStart>();

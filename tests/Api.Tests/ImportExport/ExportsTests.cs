@@ -12,13 +12,14 @@ public sealed class ExportsTests
         await one.EnrolAsync("MEMBER1");
         await one.BuyAsync("MEMBER1", "t-1", 1234.50m);
         await one.BuyAsync("MEMBER1", "t-2", 0.05m);
+        await one.SendAsync(HttpMethod.Post, "/v1/members/MEMBER1/purchases/t-1/reversals", new { reversalId = "r-1", amount = 34.50m, reason = "x" }, HttpStatusCode.Created);
         await using var two = await EngineProcess.StartAsync("--Loyalty:TestClock=2026-11-21T10:00:00Z");
 
         var file = await one.Http.GetByteArrayAsync("/v1/exports/postings?columns=import");
         using var answer = await two.Http.SendBytesAsync(HttpMethod.Post, "/v1/imports", file, "text/csv");
         var summary = await answer.JsonAsync();
 
-        Assert.Equal((2, 2), (summary.GetProperty("rows").GetInt32(), summary.GetProperty("accepted").GetInt32()));
+        Assert.Equal((3, 3), (summary.GetProperty("rows").GetInt32(), summary.GetProperty("accepted").GetInt32()));
         Assert.Equal(
             (await one.GetAsync("/v1/members/MEMBER1/status")).GetProperty("spend").GetProperty("currentPeriod").GetRawText(),
             (await two.GetAsync("/v1/members/MEMBER1/status")).GetProperty("spend").GetProperty("currentPeriod").GetRawText());

@@ -34,6 +34,18 @@ internal static class Histories
         select new History(programme, new DateOnly(2012, 2, 28), [.. steps]),
         history => history.Smaller());
 
+    /// <summary>The same with returns of them.</summary>
+    public static Arbitrary<History> ImportsWithReturns => Arb.From(
+        from programme in Programmes
+        from count in Gen.Choose(2, 15)
+        from steps in Gen.ListOf(
+            Gen.Frequency(
+                (3, Purchase(programme, partners: true).Select(buys => (Step)(buys with { Currency = programme.Currency.Code, DateOffset = 0 }))),
+                (1, TakeBack)),
+            count)
+        select new History(programme, new DateOnly(2012, 2, 28), [.. steps]),
+        history => history.Smaller());
+
     public static Gen<Programme> Programmes =>
         from currency in Gen.Elements("CHF", "JPY", "KWD")
         from window in Gen.Frequency((2, Gen.Constant(12)), (1, Gen.Choose(1, 36)))

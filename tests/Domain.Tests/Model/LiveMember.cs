@@ -76,6 +76,9 @@ internal sealed class LiveMember
     public Checked<Decision> AskedToImport(Purchase row, DateOnly today) =>
         Taken(AccountDecisions.Import(Account, Ledger(), row, today, Versions, Rates));
 
+    public Checked<Decision> AskedToImport(Purchase row, string reverses, DateOnly today) =>
+        Taken(AccountDecisions.ImportReversal(Account, Ledger(), row, new TransactionId(reverses), today, Versions));
+
     public SpendRecorded Buys(string today, Purchase purchase) =>
         (SpendRecorded)Asked(purchase, Make.Day(today)).Value.Change;
 
