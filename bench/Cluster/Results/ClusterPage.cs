@@ -24,10 +24,8 @@ internal static class ClusterPage
         return page.ToString().ReplaceLineEndings("\n");
     }
 
-    /// <summary>The version as the assembly tells it; who built it from source says so with <c>LOYALTY_ORLEANS</c>.</summary>
     private static string Orleans() =>
-        typeof(Grain).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0].Split(". Commit")[0]
-        + (Environment.GetEnvironmentVariable("LOYALTY_ORLEANS") is { Length: > 0 } origin ? $", {origin}" : "");
+        typeof(Grain).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0].Split(". Commit")[0];
 
     private static void Throughput(StringBuilder page, Samples samples)
     {
