@@ -28,17 +28,18 @@ DELETE FROM dbo.OrleansQuery WHERE QueryKey IN (
     'DeleteReminderRowKey', 'DeleteReminderRowsKey');
 
 INSERT INTO dbo.OrleansQuery (QueryKey, QueryText) VALUES
--- The key stays locked from the update that may find nothing to the insert.
+-- The key stays locked from the update that may find nothing to the insert, and to the look at the version that came of it.
 ('UpsertReminderRowKey', '
 SET NOCOUNT, XACT_ABORT ON;
-DECLARE @Version INT = 0;
+DECLARE @Version INT;
 BEGIN TRANSACTION;
 UPDATE OrleansRemindersTable WITH (UPDLOCK, HOLDLOCK)
-SET StartTime = @StartTime, Period = @Period, GrainHash = @GrainHash, @Version = Version = Version + 1
+SET StartTime = @StartTime, Period = @Period, GrainHash = @GrainHash, Version = Version + 1
 WHERE ServiceId = @ServiceId AND GrainId = @GrainId AND ReminderName = @ReminderName;
 IF @@ROWCOUNT = 0
     INSERT INTO OrleansRemindersTable (ServiceId, GrainId, ReminderName, StartTime, Period, GrainHash, Version)
     VALUES (@ServiceId, @GrainId, @ReminderName, @StartTime, @Period, @GrainHash, 0);
+SET @Version = (SELECT Version FROM OrleansRemindersTable WHERE ServiceId = @ServiceId AND GrainId = @GrainId AND ReminderName = @ReminderName);
 COMMIT TRANSACTION;
 SELECT @Version AS Version;
 '),

@@ -40,11 +40,15 @@ SET NOCOUNT, XACT_ABORT ON;
 DECLARE @new INT = @GrainStateVersion;
 BEGIN TRANSACTION;
 IF @GrainStateVersion IS NOT NULL
+BEGIN
     UPDATE OrleansStorage
-    SET PayloadBinary = @PayloadBinary, ModifiedOn = SYSUTCDATETIME(), @new = Version = Version + 1
+    SET PayloadBinary = @PayloadBinary, ModifiedOn = SYSUTCDATETIME(), Version = Version + 1
     WHERE GrainIdHash = @GrainIdHash AND GrainTypeHash = @GrainTypeHash AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1
       AND GrainTypeString = @GrainTypeString AND ISNULL(GrainIdExtensionString, N'''') = ISNULL(@GrainIdExtensionString, N'''')
       AND ServiceId = @ServiceId AND Version = @GrainStateVersion;
+    IF @@ROWCOUNT > 0
+        SET @new = @GrainStateVersion + 1;
+END
 ELSE
 BEGIN
     INSERT INTO OrleansStorage (GrainIdHash, GrainIdN0, GrainIdN1, GrainTypeHash, GrainTypeString, GrainIdExtensionString, ServiceId,
@@ -66,10 +70,12 @@ SELECT @new AS NewGrainStateVersion;
 SET NOCOUNT ON;
 DECLARE @new INT = @GrainStateVersion;
 UPDATE OrleansStorage
-SET PayloadBinary = NULL, ModifiedOn = SYSUTCDATETIME(), @new = Version = Version + 1
+SET PayloadBinary = NULL, ModifiedOn = SYSUTCDATETIME(), Version = Version + 1
 WHERE GrainIdHash = @GrainIdHash AND GrainTypeHash = @GrainTypeHash AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1
   AND GrainTypeString = @GrainTypeString AND ISNULL(GrainIdExtensionString, N'''') = ISNULL(@GrainIdExtensionString, N'''')
   AND ServiceId = @ServiceId AND Version = @GrainStateVersion;
+IF @@ROWCOUNT > 0
+    SET @new = @GrainStateVersion + 1;
 SELECT @new AS NewGrainStateVersion;
 '),
 -- Used instead of ClearStorageKey where DeleteStateOnClear is set; the answer is the version that a cleared row would have.

@@ -28,6 +28,9 @@ internal sealed class PostgresDatabase : IServerReads, IAsyncDisposable
     /// <summary>Seconds that connecting to write, or a batch, may take at most before it counts as lost.</summary>
     private const int WriteSeconds = 10;
 
+    /// <summary>Seconds that a migration may take, and that another starter may wait behind it.</summary>
+    private const int MigrationSeconds = 3600;
+
     private readonly NpgsqlDataSource _readers;
     private readonly NpgsqlDataSource _writers;
 
@@ -45,15 +48,11 @@ internal sealed class PostgresDatabase : IServerReads, IAsyncDisposable
         var settings = Parse(connectionString);
         var database = new PostgresDatabase(
             NpgsqlDataSource.Create(settings),
-            NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString)
-            {
-                Pooling = false,
-                Timeout = WriteSeconds,
-                CommandTimeout = WriteSeconds,
-            }));
+            Unpooled(settings, WriteSeconds));
         try
         {
-            await Task.Run(database.Migrate, cancellation);
+            await using var migrators = Unpooled(settings, MigrationSeconds);
+            await Task.Run(() => Migrate(migrators), cancellation);
             return database;
         }
         catch (NpgsqlException e)
@@ -72,9 +71,11 @@ internal sealed class PostgresDatabase : IServerReads, IAsyncDisposable
     /// A connection that writes, outside the pool. Each statement sees all that was committed before it, and every commit is on the
     /// disk when it returns, whatever the database's own defaults are.
     /// </summary>
-    public NpgsqlConnection ConnectToWrite()
+    public NpgsqlConnection ConnectToWrite() => Connect(_writers);
+
+    private static NpgsqlConnection Connect(NpgsqlDataSource writers)
     {
-        var connection = _writers.OpenConnection();
+        var connection = writers.OpenConnection();
         try
         {
             connection.Execute(
@@ -143,10 +144,19 @@ internal sealed class PostgresDatabase : IServerReads, IAsyncDisposable
         }
     }
 
+    /// <param name="seconds">How long a statement may take.</param>
+    private static NpgsqlDataSource Unpooled(NpgsqlConnectionStringBuilder settings, int seconds) =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+        {
+            Pooling = false,
+            Timeout = WriteSeconds,
+            CommandTimeout = seconds,
+        });
+
     // Processes that start together take turns.
-    private void Migrate()
+    private static void Migrate(NpgsqlDataSource migrators)
     {
-        using var connection = ConnectToWrite();
+        using var connection = Connect(migrators);
         using var transaction = connection.BeginTransaction();
         connection.Execute($"SELECT pg_advisory_xact_lock({PostgresSchema.AdvisoryLock})");
         SchemaMigrator.Migrate(connection, PostgresSchema.Migrations);
