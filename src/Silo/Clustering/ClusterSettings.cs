@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Loyalty.Api;
+using Loyalty.Journal;
 
 namespace Loyalty.Silo;
 
@@ -44,7 +45,7 @@ public sealed record ClusterSettings(
             Id(cluster["Id"]),
             Advertised(cluster["Address"], settings),
             Number(cluster["Port"], "Port", 11111, 1, IPEndPoint.MaxPort),
-            cluster["ConnectionString"] is { Length: > 0 } own ? own : settings.JournalConnectionString,
+            Database(cluster["ConnectionString"], settings),
             InvariantOf(settings.JournalProvider),
             TimeSpan.FromSeconds(Number(cluster["ReadinessOffSeconds"], "ReadinessOffSeconds", 5, 0, MaxReadinessOff)))
         {
@@ -59,6 +60,22 @@ public sealed record ClusterSettings(
         _ => throw new StartRefusedException(
             $"Loyalty:Journal:Provider is sqlite, a file that one process owns, but {Section} is set; a cluster needs postgres or sqlserver."),
     };
+
+    private static string Database(string? own, LoyaltySettings settings)
+    {
+        if (own is null or "")
+            return settings.JournalConnectionString;
+        try
+        {
+            if (settings.JournalProvider == JournalProvider.SqlServer)
+                SqlServerSettings.Check(own, $"{Section}:ConnectionString");
+            return own;
+        }
+        catch (JournalRefusedException refused)
+        {
+            throw new StartRefusedException(refused.Message);
+        }
+    }
 
     private static string Id(string? value) => value switch
     {

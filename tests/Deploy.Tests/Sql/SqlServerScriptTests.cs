@@ -46,3 +46,22 @@ public partial class SqlServerScriptTests
     public void The_parser_refuses_what_is_no_statement() =>
         Assert.Throws<FormatException>(() => TransactSql.Parse("INSERT INTO t (a) VALUES (1) ON CONFLICT DO NOTHING"));
 }
+
+/// <summary>The same statements on a SQL Server, in a database of its own for each test, which stays there.</summary>
+[RunsOnSqlServer]
+public class SqlServerMembershipTests : MembershipContract
+{
+    private protected override Task<OrleansDatabase> NewDatabaseAsync() => OrleansDatabase.OnSqlServerAsync();
+}
+
+[RunsOnSqlServer]
+public class SqlServerRemindersTests : RemindersContract
+{
+    private protected override Task<OrleansDatabase> NewDatabaseAsync() => OrleansDatabase.OnSqlServerAsync();
+}
+
+[RunsOnSqlServer]
+public class SqlServerStorageTests : StorageContract
+{
+    private protected override Task<OrleansDatabase> NewDatabaseAsync() => OrleansDatabase.OnSqlServerAsync();
+}

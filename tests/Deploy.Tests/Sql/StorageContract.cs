@@ -1,13 +1,17 @@
 namespace Loyalty.Deploy.Tests;
 
-public class PostgresStorageTests
+/// <summary>What Orleans' provider asks of the storage scripts, on each database.</summary>
+public abstract class StorageContract
 {
-    [PostgresTheory]
-    [InlineData(null)]
-    [InlineData("extension")]
-    public async Task A_state_is_written_read_and_cleared_under_its_version(string? extension)
+    [ContractFact]
+    public Task A_state_is_written_read_and_cleared_under_its_version() => WrittenReadAndCleared(null);
+
+    [ContractFact]
+    public Task A_state_of_a_longer_key_is_too() => WrittenReadAndCleared("extension");
+
+    private async Task WrittenReadAndCleared(string? extension)
     {
-        var database = await OrleansDatabase.NewAsync();
+        var database = await NewDatabaseAsync();
         Assert.Empty(await database.AskAsync("ReadFromStorageKey", State(extension)));
         Assert.Equal(1, await database.ValueAsync("WriteToStorageKey", State(extension, payload: [1])));
         Assert.Equal(2, await database.ValueAsync("WriteToStorageKey", State(extension, 1, [2])));
@@ -21,10 +25,10 @@ public class PostgresStorageTests
         Assert.Empty(await database.AskAsync("ReadFromStorageKey", State(extension)));
     }
 
-    [PostgresFact]
+    [ContractFact]
     public async Task What_comes_second_is_told_the_version_it_gave()
     {
-        var database = await OrleansDatabase.NewAsync();
+        var database = await NewDatabaseAsync();
         await database.AskAsync("WriteToStorageKey", State(payload: [1]));
         await database.AskAsync("WriteToStorageKey", State(version: 1, payload: [2]));
         Assert.Null(await database.ValueAsync("WriteToStorageKey", State(payload: [3])));
@@ -34,10 +38,10 @@ public class PostgresStorageTests
         Assert.Equal([2], (byte[])Assert.Single(await database.AskAsync("ReadFromStorageKey", State()))["PayloadBinary"]!);
     }
 
-    [PostgresFact]
+    [ContractFact]
     public async Task Of_first_writes_at_once_one_makes_the_row()
     {
-        var database = await OrleansDatabase.NewAsync();
+        var database = await NewDatabaseAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
             Task.Run(() => database.ValueAsync("WriteToStorageKey", State(payload: [(byte)i])))));
         Assert.Equal(1, Assert.Single(answers, answer => answer is not null));
@@ -56,4 +60,7 @@ public class PostgresStorageTests
         ["GrainStateVersion"] = version,
         ["PayloadBinary"] = payload,
     };
+
+    /// <summary>A database of its own, with the tables.</summary>
+    private protected abstract Task<OrleansDatabase> NewDatabaseAsync();
 }

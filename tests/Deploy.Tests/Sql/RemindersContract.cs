@@ -1,13 +1,14 @@
 namespace Loyalty.Deploy.Tests;
 
-public class PostgresRemindersTests
+/// <summary>What Orleans' provider asks of the reminders scripts, on each database.</summary>
+public abstract class RemindersContract
 {
     private static readonly DateTime Start = new(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    [PostgresFact]
+    [ContractFact]
     public async Task A_reminder_is_set_changed_and_deleted_under_its_version()
     {
-        var database = await OrleansDatabase.NewAsync();
+        var database = await NewDatabaseAsync();
         Assert.Equal(0, await database.ValueAsync("UpsertReminderRowKey", Reminder("a", 5)));
         Assert.Equal(1, await database.ValueAsync("UpsertReminderRowKey", Reminder("a", 6, period: 3_000_000_000L)));
         var row = Assert.Single(await database.AskAsync("ReadReminderRowKey", Reminder("a")));
@@ -20,10 +21,10 @@ public class PostgresRemindersTests
         Assert.Empty(await database.AskAsync("ReadReminderRowKey", Reminder("a")));
     }
 
-    [PostgresFact]
+    [ContractFact]
     public async Task A_range_has_its_end_and_not_its_begin_also_over_the_seam_of_the_ring()
     {
-        var database = await OrleansDatabase.NewAsync();
+        var database = await NewDatabaseAsync();
         foreach (var hash in new[] { int.MinValue, -10, 0, 10, int.MaxValue })
             await database.AskAsync("UpsertReminderRowKey", Reminder($"{hash}", hash));
         Assert.Equal(["0", "10"], await RangeAsync(database, "ReadRangeRows1Key", -10, 10));
@@ -31,18 +32,6 @@ public class PostgresRemindersTests
         Assert.Equal(5, (await RangeAsync(database, "ReadRangeRows2Key", 0, 0)).Count);
         await database.AskAsync("DeleteReminderRowsKey", Reminder("any"));
         Assert.Empty(await RangeAsync(database, "ReadRangeRows2Key", 0, 0));
-    }
-
-    [PostgresTheory]
-    [InlineData("GrainHash > 100 AND GrainHash <= 200")]
-    [InlineData("(GrainHash > 4900 OR GrainHash <= 100)")]
-    public async Task A_range_is_read_by_the_index(string range)
-    {
-        var database = await OrleansDatabase.NewAsync();
-        await database.SqlAsync(
-            "INSERT INTO OrleansRemindersTable SELECT 'loyalty', 'g' || i, 'due', now(), 60000, i, 0 FROM generate_series(1, 5000) i; ANALYZE OrleansRemindersTable");
-        var plan = await database.SqlAsync($"EXPLAIN SELECT GrainId FROM OrleansRemindersTable WHERE ServiceId = 'loyalty' AND {range}");
-        Assert.Contains(plan, line => ((string)line["QUERY PLAN"]!).Contains("ix_reminderstable_serviceid_grainhash", StringComparison.Ordinal));
     }
 
     private static async Task<List<string>> RangeAsync(OrleansDatabase database, string key, int begin, int end) =>
@@ -59,4 +48,7 @@ public class PostgresRemindersTests
         ["GrainHash"] = hash,
         ["Version"] = version,
     };
+
+    /// <summary>A database of its own, with the tables.</summary>
+    private protected abstract Task<OrleansDatabase> NewDatabaseAsync();
 }

@@ -1,20 +1,21 @@
 namespace Loyalty.Deploy.Tests;
 
-public class PostgresMembershipTests
+/// <summary>What Orleans' provider asks of the membership scripts, on each database.</summary>
+public abstract class MembershipContract
 {
     private static readonly DateTime Now = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
-    [PostgresFact]
+    [ContractFact]
     public async Task Every_key_that_orleans_asks_for_is_there_and_nothing_else()
     {
-        var database = await OrleansDatabase.NewAsync();
+        var database = await NewDatabaseAsync();
         Assert.Equal(OrleansScripts.Parameters.Keys.Order(StringComparer.Ordinal), database.Keys.Order(StringComparer.Ordinal));
     }
 
-    [PostgresFact]
+    [ContractFact]
     public async Task The_scripts_can_be_run_again_and_keep_what_is_there()
     {
-        var database = await OrleansDatabase.NewAsync();
+        var database = await NewDatabaseAsync();
         await database.ValueAsync("InsertMembershipVersionKey", Silo());
         await database.ValueAsync("InsertMembershipKey", Silo());
         await database.SqlAsync("UPDATE OrleansQuery SET QueryText = 'SELECT 1'");
@@ -22,10 +23,10 @@ public class PostgresMembershipTests
         Assert.Single(await database.AskAsync("MembershipReadAllKey", Silo()));
     }
 
-    [PostgresFact]
+    [ContractFact]
     public async Task A_cluster_begins_once_at_version_0()
     {
-        var database = await OrleansDatabase.NewAsync();
+        var database = await NewDatabaseAsync();
         Assert.Empty(await database.AskAsync("MembershipReadAllKey", Silo()));
         Assert.Equal(1, await database.ValueAsync("InsertMembershipVersionKey", Silo()));
         Assert.Equal(0, await database.ValueAsync("InsertMembershipVersionKey", Silo()));
@@ -34,7 +35,7 @@ public class PostgresMembershipTests
         Assert.Null(row["StartTime"]);
     }
 
-    [PostgresFact]
+    [ContractFact]
     public async Task A_silo_comes_changes_and_is_read_as_orleans_reads_it()
     {
         var database = await BegunAsync();
@@ -54,7 +55,7 @@ public class PostgresMembershipTests
         Assert.Null(Assert.Single(await database.AskAsync("MembershipReadRowKey", Silo(generation: 8)))["StartTime"]);
     }
 
-    [PostgresFact]
+    [ContractFact]
     public async Task What_expects_another_version_or_another_silo_changes_nothing()
     {
         var database = await BegunAsync();
@@ -68,7 +69,7 @@ public class PostgresMembershipTests
         Assert.Equal((1, 1), ((int?)row["Version"], (int?)row["Status"]));
     }
 
-    [PostgresFact]
+    [ContractFact]
     public async Task Of_silos_that_come_at_once_each_is_in_and_every_version_is_one_change()
     {
         var database = await BegunAsync();
@@ -86,7 +87,7 @@ public class PostgresMembershipTests
         Assert.All(rows, row => Assert.Equal(8, row["Version"]));
     }
 
-    [PostgresFact]
+    [ContractFact]
     public async Task Silos_long_dead_are_cleared_away_and_a_cluster_can_be_deleted_whole()
     {
         var database = await BegunAsync();
@@ -99,9 +100,9 @@ public class PostgresMembershipTests
         Assert.Empty(await database.AskAsync("MembershipReadAllKey", Silo()));
     }
 
-    private static async Task<OrleansDatabase> BegunAsync()
+    private async Task<OrleansDatabase> BegunAsync()
     {
-        var database = await OrleansDatabase.NewAsync();
+        var database = await NewDatabaseAsync();
         await database.ValueAsync("InsertMembershipVersionKey", Silo());
         return database;
     }
@@ -122,4 +123,7 @@ public class PostgresMembershipTests
             ["IAmAliveTime"] = alive ?? Now,
             ["Version"] = version,
         };
+
+    /// <summary>A database of its own, with the tables.</summary>
+    private protected abstract Task<OrleansDatabase> NewDatabaseAsync();
 }
