@@ -51,16 +51,11 @@ internal static class CsvRecords
 
                 foreach (var piece in read.Buffer)
                 {
-                    for (var bytes = piece; bytes.Length > 0 && !parser.IsBroken;)
+                    foreach (var record in Records(parser, decoder, piece, text, isLast: false))
                     {
-                        decoder.Convert(bytes.Span, text, flush: false, out var used, out var count, out _);
-                        bytes = bytes[used..];
-                        for (var at = 0; Next(parser, text.AsSpan(0, count), ref at) is { } record;)
-                        {
-                            yield return record;
-                            // What the server holds at once may be many thousand rows.
-                            cancellation.ThrowIfCancellationRequested();
-                        }
+                        yield return record;
+                        // What the server holds at once may be many thousand rows.
+                        cancellation.ThrowIfCancellationRequested();
                     }
                 }
             }
@@ -72,14 +67,25 @@ internal static class CsvRecords
 
             if (!read.IsCompleted)
                 continue;
-            // Half a character at the end is no text.
-            decoder.Convert([], text, flush: true, out _, out var left, out _);
-            for (var at = 0; Next(parser, text.AsSpan(0, left), ref at) is { } record;)
+            foreach (var record in Records(parser, decoder, default, text, isLast: true))
                 yield return record;
-            if (parser.End() is { } last)
-                yield return last;
             yield break;
         }
+    }
+
+    private static IEnumerable<CsvRecord> Records(CsvParser parser, Decoder decoder, ReadOnlyMemory<byte> bytes, char[] text, bool isLast)
+    {
+        // Half a character at the end is no text.
+        for (var more = isLast; (more || bytes.Length > 0) && !parser.IsBroken; more = false)
+        {
+            decoder.Convert(bytes.Span, text, flush: isLast, out var used, out var count, out _);
+            bytes = bytes[used..];
+            for (var at = 0; Next(parser, text.AsSpan(0, count), ref at) is { } record;)
+                yield return record;
+        }
+
+        if (isLast && parser.End() is { } last)
+            yield return last;
     }
 
     private static CsvRecord? Next(CsvParser parser, ReadOnlySpan<char> text, ref int at)
