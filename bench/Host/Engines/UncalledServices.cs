@@ -49,7 +49,9 @@ internal sealed class UncalledServices : IAccountAudit, IMemberSearch, IPopulati
 
     public Task<TrailEnd> RootAsync() => throw new NotSupportedException();
 
-    public Task<int> ForgetBeforeAsync(DateTimeOffset instant) => throw new NotSupportedException();
+    public Task<TrailBeginning?> EndBeforeAsync(DateTimeOffset instant) => throw new NotSupportedException();
+
+    public Task ForgetThroughAsync(TrailEnd end) => throw new NotSupportedException();
 
     public Task SweepAsync(bool everyone = false, CancellationToken cancellation = default) => throw new NotSupportedException();
 
