@@ -31,7 +31,7 @@ internal sealed class SqlServerDatabase : IServerReads, IAsyncDisposable
         "SELECT delayed_durability, CAST(is_read_committed_snapshot_on AS integer) FROM sys.databases WHERE name = DB_NAME()";
 
     /// <summary>Fails where the user may not use the types of tables that rows are sent in.</summary>
-    public const string UseTypes = "DECLARE @rows journal_rows, @names journal_names, @persons person_rows;";
+    public const string UseTypes = $"DECLARE @rows {SqlServerTables.JournalType}, @names journal_names, @persons person_rows;";
 
     /// <summary>An error ends the transaction whole; of two that block each other, the reader gives way.</summary>
     public const string WriteSession =

@@ -12,12 +12,15 @@ namespace Loyalty.Journal;
 /// </remarks>
 internal static class SqlServerTables
 {
+    /// <summary>The type that rows of the journal are sent in.</summary>
+    internal const string JournalType = "journal_rows_2";
+
     // American English, whatever this machine speaks: the columns at the other end have a collation of their own.
     private const long Locale = 1033;
 
     /// <param name="heads">What the connection has written before; null to look all of it up.</param>
     public static SqlParameter Journal(string name, IReadOnlyList<PendingAppend> appends, VersionCache? heads = null) =>
-        SqlServerValues.Table(name, "journal_rows_2", Rows(appends, heads));
+        SqlServerValues.Table(name, JournalType, Rows(appends, heads));
 
     public static SqlParameter Persons(string name, IReadOnlyList<PersonRow> persons) =>
         SqlServerValues.Table(name, "person_rows", Rows(persons));
