@@ -37,16 +37,6 @@ public sealed class ChaosRun : IAsyncDisposable
         return await BeginAsync(engines, seed);
     }
 
-    private static async Task<ChaosRun> BeginAsync(List<EngineProcess> engines, int seed)
-    {
-        var run = new ChaosRun(engines, seed);
-        foreach (var member in run.Load.Members)
-            await run.Engine.EnrolAsync(member);
-        run.Buy("a");
-        await run.Load.MoreAsync(50);
-        return run;
-    }
-
     /// <summary>The same with silos of one cluster.</summary>
     public static async Task<ChaosRun> StartClusterAsync(ChaosJournal journal, int seed, int silos)
     {
@@ -76,11 +66,12 @@ public sealed class ChaosRun : IAsyncDisposable
     }
 
     /// <summary>Strikes, lets what was struck come back, and notes how long callers had to wait.</summary>
-    public async Task StrikeAsync(Func<Task> strike)
+    /// <param name="served">Ends when callers are served again; when the next of them is answered, where it is not given.</param>
+    public async Task StrikeAsync(Func<Task> strike, Func<Task>? served = null)
     {
         var started = Stopwatch.GetTimestamp();
         await strike();
-        await Load.MoreAsync(1);
+        await (served?.Invoke() ?? Load.MoreAsync(1));
         var took = Stopwatch.GetElapsedTime(started);
         _toServe = _toServe > took ? _toServe : took;
     }
@@ -115,5 +106,15 @@ public sealed class ChaosRun : IAsyncDisposable
     {
         foreach (var engine in _engines)
             await engine.DisposeAsync();
+    }
+
+    private static async Task<ChaosRun> BeginAsync(List<EngineProcess> engines, int seed)
+    {
+        var run = new ChaosRun(engines, seed);
+        foreach (var member in run.Load.Members)
+            await run.Engine.EnrolAsync(member);
+        run.Buy("a");
+        await run.Load.MoreAsync(50);
+        return run;
     }
 }

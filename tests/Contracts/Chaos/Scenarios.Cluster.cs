@@ -6,67 +6,52 @@ public static partial class Scenarios
     private const int Silos = 3;
 
     /// <summary>A silo is killed at any moment; the others serve its accounts until it is back.</summary>
-    public static Task<Verdict> SiloKilledAsync(ChaosJournal journal, int rounds, int seed) =>
-        SiloStruckAsync(journal, rounds, seed, silo => silo.KillAsync(), _ => Task.CompletedTask);
+    public static Task<Verdict> SiloKilledAsync(ChaosJournal journal, int rounds, int seed) => SilosAsync(journal, rounds, seed, async (run, name) =>
+    {
+        var struck = run.Number(0, Silos);
+        await WatchedAsync(run, name, struck, run.Node(struck).KillAsync, () => ComeBackAsync(run, struck));
+    });
 
     /// <summary>A silo stands still until the others have taken it for dead; when it goes on, it ends itself.</summary>
-    public static Task<Verdict> SiloHangsAsync(ChaosJournal journal, int rounds, int seed) =>
-        SiloStruckAsync(journal, rounds, seed, silo => silo.HangAsync(), silo => silo.GoOnUntilItEndsAsync());
+    public static Task<Verdict> SiloHangsAsync(ChaosJournal journal, int rounds, int seed) => SilosAsync(journal, rounds, seed, async (run, name) =>
+    {
+        var struck = run.Number(0, Silos);
+        await WatchedAsync(run, name, struck, run.Node(struck).HangAsync, async () =>
+        {
+            // Buyers that have turned to it wait there until it has ended.
+            await run.Node(struck).GoOnUntilItEndsAsync();
+            await ComeBackAsync(run, struck);
+        });
+    });
 
     /// <summary>Every silo in turn is stopped in order and started again, as an upgrade does.</summary>
-    public static async Task<Verdict> RollingRestartAsync(ChaosJournal journal, int rounds, int seed)
+    public static Task<Verdict> RollingRestartAsync(ChaosJournal journal, int rounds, int seed) => SilosAsync(journal, rounds, seed, async (run, name) =>
     {
-        await using var run = await ChaosRun.StartClusterAsync(journal, seed, Silos);
-        for (var round = 0; round < rounds; round++)
+        for (var silo = 0; silo < Silos; silo++)
         {
-            for (var struck = 0; struck < Silos; struck++)
-            {
-                await WatchedAsync(run, $"{round}-{struck}", struck, async () =>
-                {
-                    run.Expect(await run.Node(struck).StopAsync() == 0, "exit code 0");
-                    await ServeAllAsync(run, $"{round}-{struck}", struck);
-                }, () => run.Node(struck).StartAgainAsync());
-            }
+            var struck = silo;
+            await WatchedAsync(
+                run,
+                $"{name}-{struck}",
+                struck,
+                async () => run.Expect(await run.Node(struck).StopAsync() == 0, "exit code 0"),
+                () => ComeBackAsync(run, struck));
         }
-
-        return await run.ProveAsync();
-    }
+    });
 
     /// <summary>PostgreSQL is killed under all silos and started again.</summary>
-    public static async Task<Verdict> DatabaseKilledUnderSilosAsync(ChaosJournal journal, int rounds, int seed)
+    public static Task<Verdict> DatabaseKilledUnderSilosAsync(ChaosJournal journal, int rounds, int seed) => SilosAsync(journal, rounds, seed, (run, name) =>
+        WatchedAsync(run, name, struck: null, async () =>
+        {
+            journal.Server!.Kill();
+            await journal.Server.StartAgainAsync();
+        }, () => Task.CompletedTask));
+
+    private static async Task<Verdict> SilosAsync(ChaosJournal journal, int rounds, int seed, Func<ChaosRun, string, Task> roundOf)
     {
         await using var run = await ChaosRun.StartClusterAsync(journal, seed, Silos);
         for (var round = 0; round < rounds; round++)
-        {
-            await WatchedAsync(run, $"{round}", struck: null, async () =>
-            {
-                journal.Server!.Kill();
-                await journal.Server.StartAgainAsync();
-                await ServeAllAsync(run, $"{round}", struck: null);
-            }, () => Task.CompletedTask);
-        }
-
-        return await run.ProveAsync();
-    }
-
-    private static async Task<Verdict> SiloStruckAsync(
-        ChaosJournal journal, int rounds, int seed, Func<EngineProcess, Task> blow, Func<EngineProcess, Task> end)
-    {
-        await using var run = await ChaosRun.StartClusterAsync(journal, seed, Silos);
-        for (var round = 0; round < rounds; round++)
-        {
-            var struck = run.Number(0, Silos);
-            await WatchedAsync(run, $"{round}", struck, async () =>
-            {
-                await blow(run.Node(struck));
-                await ServeAllAsync(run, $"{round}", struck);
-            }, async () =>
-            {
-                await end(run.Node(struck));
-                await run.Node(struck).StartAgainAsync();
-            });
-        }
-
+            await roundOf(run, $"round{round}");
         return await run.ProveAsync();
     }
 
@@ -82,8 +67,9 @@ public static partial class Scenarios
         }
 
         await run.Load.MoreAsync(run.Some());
-        await run.StrikeAsync(strike);
-        await run.Load.MoreAsync(run.Some());
+        // Nobody waits for the silo that was struck once a purchase of every member is answered, through one that stays.
+        await run.StrikeAsync(strike, () => Task.WhenAll(run.Load.Members.Select(member =>
+            run.Load.SendAsync(member, $"{name}-{member}", 1, firstNode: struck is { } silo ? (silo + 1) % Silos : 0))));
         await comeBack();
         await run.Load.MoreAsync(run.Some());
         await run.Load.StopAsync();
@@ -99,7 +85,9 @@ public static partial class Scenarios
         run.Buy($"after-{name}");
     }
 
-    /// <summary>One purchase for every member through a silo that stays: when all are answered, nobody waits for the one that was struck.</summary>
-    private static Task ServeAllAsync(ChaosRun run, string name, int? struck) => Task.WhenAll(run.Load.Members.Select(member =>
-        run.Load.SendAsync(member, $"struck-{name}-{member}", 1, firstNode: struck is { } silo ? (silo + 1) % Silos : 0)));
+    private static async Task ComeBackAsync(ChaosRun run, int struck)
+    {
+        await run.Load.MoreAsync(run.Some());
+        await run.Node(struck).StartAgainAsync();
+    }
 }
