@@ -25,7 +25,7 @@ public sealed class LoyaltyStore : IAsyncDisposable
         (Facts, Programmes) = (facts, facts);
         var airport = new SqlAirport(tables);
         Airport = airport;
-        Erasure = new SqlErasure(tables, airport);
+        Erasure = new SqlErasure(tables, airport, unreadable);
         ApiKeys = new SqlApiKeys(tables);
         _trail = new SqlTrail(tables);
         TrailStore = new TrailTables(tables);

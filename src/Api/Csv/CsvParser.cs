@@ -23,7 +23,7 @@ internal sealed class CsvParser
     private SearchValues<char> _outside = SearchValues.Create("\"\r\n");
     private int _length;
     private int _recordLength;
-    private Place _place = Place.Head;
+    private Position _place = Position.Head;
     private LineEnds _lineEnds = LineEnds.Unknown;
     private char? _separator;
     private bool _carriageReturn;
@@ -33,7 +33,7 @@ internal sealed class CsvParser
     private long _recordLine = 1;
     private long _quoteLine;
 
-    private enum Place
+    private enum Position
     {
         // The first line, or the one behind sep=, as it comes.
         Head,
@@ -53,7 +53,7 @@ internal sealed class CsvParser
     }
 
     /// <summary>Nothing more is read: a quote was out of place.</summary>
-    public bool IsBroken => _place == Place.Broken;
+    public bool IsBroken => _place == Position.Broken;
 
     private char Separator => _separator ?? ',';
 
@@ -71,9 +71,9 @@ internal sealed class CsvParser
                 continue;
             }
 
-            if (_place is Place.Cell or Place.Quoted or Place.Head)
+            if (_place is Position.Cell or Position.Quoted or Position.Head)
             {
-                var plain = text.IndexOfAny(_place == Place.Quoted ? InQuotes : _outside);
+                var plain = text.IndexOfAny(_place == Position.Quoted ? InQuotes : _outside);
                 if (plain != 0)
                 {
                     Keep(text[..(plain < 0 ? text.Length : plain)]);
@@ -94,35 +94,35 @@ internal sealed class CsvParser
     /// <summary>The last record of the text, which need not end with a line end.</summary>
     public CsvRecord? End()
     {
-        if (_place == Place.Head && (_length > 0 || _tooLong))
+        if (_place == Position.Head && (_length > 0 || _tooLong))
             return HeadEnds(_line);
-        if (_place == Place.Quoted)
+        if (_place == Position.Quoted)
             return NeverClosed();
-        return _place is Place.Broken or Place.Head || (_place == Place.CellStart && _cells.Count == 0 && _length == 0) ? null : RecordEnds();
+        return _place is Position.Broken or Position.Head || (_place == Position.CellStart && _cells.Count == 0 && _length == 0) ? null : RecordEnds();
     }
 
     private CsvRecord? Take(char c)
     {
         switch (_place)
         {
-            case Place.Quoted when c == '"':
-                _place = Place.Quote;
+            case Position.Quoted when c == '"':
+                _place = Position.Quote;
                 return null;
-            case Place.Quoted:
+            case Position.Quoted:
                 // A line break of the cell's own; CR LF is one.
                 Keep([c]);
                 _carriageReturn = c == '\r';
                 _line++;
                 return null;
-            case Place.Quote when c == '"':
+            case Position.Quote when c == '"':
                 Keep([c]);
-                _place = Place.Quoted;
+                _place = Position.Quoted;
                 return null;
-            case Place.Head when c == '"':
+            case Position.Head when c == '"':
                 Keep([c]);
                 return null;
-            case Place.CellStart when c == '"':
-                _place = Place.Quoted;
+            case Position.CellStart when c == '"':
+                _place = Position.Quoted;
                 _quoteLine = _line;
                 return null;
         }
@@ -135,16 +135,16 @@ internal sealed class CsvParser
 
         if (c == '\n')
             return LineEnd(c);
-        if (c == Separator && _place != Place.Head)
+        if (c == Separator && _place != Position.Head)
         {
             CellEnds();
             return null;
         }
 
-        if (c == '"' || _place == Place.Quote)
+        if (c == '"' || _place == Position.Quote)
             return Broken($"The quote on line {Number(_line)} is out of place: a quoted cell begins and ends with one, and one within is doubled");
         Keep([c]);
-        _place = _place == Place.Head ? Place.Head : Place.Cell;
+        _place = _place == Position.Head ? Position.Head : Position.Cell;
         return null;
     }
 
@@ -153,7 +153,7 @@ internal sealed class CsvParser
     {
         _carriageReturn = false;
         var isPair = text[0] == '\n';
-        if (_place == Place.Quoted)
+        if (_place == Position.Quoted)
         {
             if (isPair)
             {
@@ -167,7 +167,7 @@ internal sealed class CsvParser
         if (isPair)
         {
             text = text[1..];
-            return _place == Place.Head && _lineEnds == LineEnds.CarriageReturn ? null : LineEnd('\n');
+            return _place == Position.Head && _lineEnds == LineEnds.CarriageReturn ? null : LineEnd('\n');
         }
 
         if (_lineEnds == LineEnds.Unknown)
@@ -178,7 +178,7 @@ internal sealed class CsvParser
 
         _bareLineEnd = true;
         Keep(['\r']);
-        _place = _place == Place.CellStart ? Place.Cell : _place;
+        _place = _place == Position.CellStart ? Position.Cell : _place;
         return null;
     }
 
@@ -189,16 +189,16 @@ internal sealed class CsvParser
         if (c == '\n' && _lineEnds == LineEnds.CarriageReturn)
         {
             // The second half of CR LF at the beginning of a record, else a line end of another kind within one.
-            if (_place is Place.CellStart or Place.Head && _cells.Count == 0 && _length == 0)
+            if (_place is Position.CellStart or Position.Head && _cells.Count == 0 && _length == 0)
                 return null;
             _bareLineEnd = true;
             Keep([c]);
-            _place = _place == Place.CellStart ? Place.Cell : _place;
+            _place = _place == Position.CellStart ? Position.Cell : _place;
             return null;
         }
 
         var line = _line++;
-        return _place == Place.Head ? HeadEnds(line) : RecordEnds();
+        return _place == Position.Head ? HeadEnds(line) : RecordEnds();
     }
 
     private CsvRecord? HeadEnds(long line)
@@ -216,12 +216,12 @@ internal sealed class CsvParser
 
         _separator ??= Separators.MaxBy(separator => head.Count(c => c == separator));
         _outside = SearchValues.Create(['"', '\r', '\n', Separator]);
-        _place = Place.CellStart;
+        _place = Position.CellStart;
         if (fault is not null)
             return new CsvRecord(line, [], Separator, fault);
         (var next, _line, _recordLine) = (_line, line, line);
         ReadOnlySpan<char> rest = head;
-        var record = Read(ref rest) ?? (_place == Place.Quoted ? NeverClosed() : RecordEnds());
+        var record = Read(ref rest) ?? (_place == Position.Quoted ? NeverClosed() : RecordEnds());
         (_line, _recordLine) = (next, next);
         return record;
     }
@@ -251,7 +251,7 @@ internal sealed class CsvParser
 
     private CsvRecord Broken(string fault)
     {
-        _place = Place.Broken;
+        _place = Position.Broken;
         return new CsvRecord(_recordLine, [], Separator, new Refusal("row-not-valid", $"{fault}. What comes after it was not read."));
     }
 
@@ -262,7 +262,7 @@ internal sealed class CsvParser
         _length = 0;
         _recordLength++;
         _tooLong = _tooLong || _recordLength > MaxCharacters;
-        _place = Place.CellStart;
+        _place = Position.CellStart;
     }
 
     private void Keep(ReadOnlySpan<char> text)
@@ -286,7 +286,7 @@ internal sealed class CsvParser
         _cells.Clear();
         (_length, _recordLength, _tooLong, _bareLineEnd) = (0, 0, false, false);
         _recordLine = _line;
-        _place = _place == Place.Head ? Place.Head : Place.CellStart;
+        _place = _place == Position.Head ? Position.Head : Position.CellStart;
     }
 
     private static char? HintOf(string line)

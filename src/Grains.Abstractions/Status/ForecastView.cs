@@ -57,6 +57,6 @@ public sealed record CountedPostingView(
     DateOnly PostedOn,
     DateOnly LeavesOn,
     string? Reason = null,
-    DateOnly CountsFrom = default,
+    DateOnly? CountsFrom = null,
     int ProgrammeVersion = Domain.ProgrammeVersion.First,
     EarningView? Earning = null);

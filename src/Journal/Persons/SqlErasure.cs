@@ -4,7 +4,7 @@ using Loyalty.Grains;
 namespace Loyalty.Journal;
 
 /// <summary>Takes a person out of every table that is not the ledger or the trail.</summary>
-internal sealed class SqlErasure(ISqlTables tables, SqlAirport airport) : IErasureStore
+internal sealed class SqlErasure(ISqlTables tables, SqlAirport airport, UnreadableRows unreadable) : IErasureStore
 {
     /// <summary>Disruptions of a member that are rewritten at once; a member is told of a few a week at most.</summary>
     public const int DisruptionsAtOnce = 100;
@@ -31,6 +31,8 @@ internal sealed class SqlErasure(ISqlTables tables, SqlAirport airport) : IErasu
             new SqlStatement("DELETE FROM checkins WHERE member = @member", ("@member", member.Value)),
             .. tables.CanScrub ? [SqlFacts.Keep(Wanted, Guid.NewGuid().ToString("N"))] : Array.Empty<SqlStatement>(),
         ]);
+        // What could not be read is there no more.
+        unreadable.Remove(member.Value, null);
         return new ErasedRows(persons, snapshots, checkIns, disruptions);
     }
 

@@ -98,7 +98,7 @@ public class AccessTableTests(KeysFixture host) : IClassFixture<KeysFixture>
             return [HubAddress.Path];
         // Orleans' own, all under one rule.
         if (path.StartsWith(DashboardPage.Path, StringComparison.Ordinal))
-            return [$"GET {DashboardPage.Path}"];
+            return [$"GET {DashboardPage.Path}/"];
         return endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Select(method => $"{method} {path}") ?? [path];
     }
 

@@ -142,7 +142,8 @@ public sealed class SqliteDamageTests : DamageContract
         await engine.StartAgainAsync();
 
         var verdict = await LedgerProof.OfAsync(engine, load);
-        Assert.Equal((12L, 1L, 3L, 1L), (verdict.Answered, verdict.Doubled, verdict.Lost, verdict.Gaps));
+        // The row under another's name is not as it was written: it is passed over, which is a gap of its member.
+        Assert.Equal((12L, 0L, 3L, 2L), (verdict.Answered, verdict.Doubled, verdict.Lost, verdict.Gaps));
         Assert.True(verdict.Sums > 0 && verdict.Audit > 0 && !verdict.IsClean, $"{verdict}");
     }
 

@@ -33,13 +33,26 @@ public sealed class LiveAccountMemoryTests
         // The first ones pay for what is made once.
         await LoadAsync(grains, 0, Members / 10);
 
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = Settled();
         await LoadAsync(grains, Members / 10, Members);
-        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)(Members - (Members / 10));
+        var each = (Settled() - before) / (double)(Members - (Members / 10));
 
         Assert.Equal(Members, cluster.Silos[0].ServiceProvider.GetRequiredService<ActiveAccounts>().Count);
         Assert.InRange(each, 8 * Purchases, 3_100);
         GC.KeepAlive(cluster);
+    }
+
+    // Silos of tests before this one go by and by: their finalizers free what holds more.
+    private static long Settled()
+    {
+        var (memory, before) = (GC.GetTotalMemory(forceFullCollection: true), long.MaxValue);
+        for (var round = 0; round < 30 && memory < before - (64 * 1024); round++)
+        {
+            GC.WaitForPendingFinalizers();
+            (memory, before) = (GC.GetTotalMemory(forceFullCollection: true), memory);
+        }
+
+        return memory;
     }
 
     private static async Task<InProcessTestCluster> DeployAsync(AccountContext context)
