@@ -24,6 +24,9 @@ internal sealed class TransactionIdConverter() : TextConverter<TransactionId>(te
 internal sealed class ReversalIdConverter() : TextConverter<ReversalId>(text => new ReversalId(text), value => value.Value);
 
 [RegisterConverter]
+internal sealed class EventIdConverter() : TextConverter<EventId>(text => new EventId(text), value => value.Value);
+
+[RegisterConverter]
 internal sealed class CheckInIdConverter() : TextConverter<CheckInId>(text => new CheckInId(text), value => value.Value);
 
 [RegisterConverter]
