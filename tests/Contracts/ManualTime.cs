@@ -9,6 +9,16 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>Whether anybody waits for the clock.</summary>
+    public bool IsAwaited
+    {
+        get
+        {
+            lock (_gate)
+                return _timers.Count > 0;
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
