@@ -17,10 +17,10 @@ public static class ProgrammeApi
     public static void MapProgramme(this IEndpointRouteBuilder v1)
     {
         var programme = v1.MapGroup("/programme").WithTags("Programme");
-        programme.MapGet("", InForce).WithQuery()
+        v1.MapGet("/programme", InForce).WithTags("Programme").WithQuery()
             .Allows(Scopes.Any).WithName("getProgramme").WithSummary("The programme in force, in the words of programme.json");
         var versions = programme.MapGroup("/versions");
-        versions.MapGet("", async (ProgrammeActivations activations, ProgrammeBook book) =>
+        programme.MapGet("/versions", async (ProgrammeActivations activations, ProgrammeBook book) =>
             {
                 await activations.RefreshAsync();
                 return TypedResults.Ok(new Page<VersionView>([.. book.All.Reverse().Select(VersionView.Of)], null));
@@ -30,7 +30,7 @@ public static class ProgrammeApi
             .Allows(Readers).WithName("getProgrammeVersion").WithSummary("One version, in the words of programme.json").Refuses(404);
         versions.MapGet("/{version}/diff", Diff).WithQuery("against")
             .Allows(Readers).WithName("diffProgrammeVersions").WithSummary("What a version has otherwise than another").Refuses(404, 422);
-        versions.MapPost("", Activate).WithQuery()
+        programme.MapPost("/versions", Activate).WithQuery()
             .Allows(Scopes.Admin).WithName("activateProgramme").WithSummary("Lets a draft take effect on a day to come").Refuses(400, 404, 409, 413, 415, 422);
         versions.MapDelete("/{version}", Withdraw).WithQuery()
             .Allows(Scopes.Admin).WithName("withdrawProgramme").WithSummary("Takes a version back before its day").Refuses(400, 404, 409, 413, 415, 422);
