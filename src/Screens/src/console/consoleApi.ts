@@ -1,4 +1,4 @@
-import { type Decoded, type Decoder, ContractError, isRecord, list, maybe, number, shape, text } from '../shared/decode';
+import { type Decoded, list, maybe, number, shape, text } from '../shared/decode';
 import type { Exact } from '../shared/exact';
 import { type Answer, call } from '../shared/http';
 import { explanation, forecast, history, status, tierChange } from '../shared/contracts';
@@ -74,15 +74,6 @@ export const population = shape({
 });
 export type Population = Decoded<typeof population>;
 
-/** Numbers by name. */
-const numbers: Decoder<Readonly<Record<string, number>>> = (value, path) => {
-  if (!isRecord(value)) throw new ContractError(path, 'an object');
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, number(inner, `${path}.${name}`)]));
-};
-
-const rates = shape({ items: list(shape({ date: text, rates: numbers })), next: maybe(text) });
-export type DatedRates = Decoded<typeof rates>['items'][number];
-
 export const importSummary = shape({
   rows: number,
   accepted: number,
@@ -120,8 +111,6 @@ export const getQuote = (memberId: string, lines: readonly { type: string; amoun
   call({ method: 'POST', path: '/v1/quotes', body: { memberId, lines } }, quote);
 
 export const getPopulation = (): Promise<Answer<Population>> => call({ method: 'GET', path: '/v1/population' }, population);
-
-export const getRates = () => call({ method: 'GET', path: '/v1/rates?limit=60' }, rates);
 
 export const putRate = (date: string, currency: string, rate: number): Promise<Answer<null>> =>
   call({ method: 'PUT', path: `/v1/rates/${encodeURIComponent(date)}`, body: { [currency]: rate } }, () => null);

@@ -1,14 +1,19 @@
+import { getRatesPage } from '../shared/api';
+import type { DatedRates } from '../shared/contracts';
 import { byId, el, setText } from '../shared/dom';
 import { Form } from '../shared/form';
 import { date, rate as rateText } from '../shared/format';
 import { readRate } from '../shared/readAmount';
 import { texts as shared } from '../shared/texts';
 import { problemText } from '../shared/texts/problemText';
-import { type DatedRates, getRates, putRate } from './consoleApi';
+import { putRate } from './consoleApi';
 import { translatedProblem } from './texts/translatedProblem';
 import { table } from './table';
 import { sentences } from './texts';
 import { texts } from './texts';
+
+/** Days shown, the newest. */
+const ratesShown = 60;
 
 /** The rates by day, and a form to set one. */
 export class RatesPanel {
@@ -30,7 +35,7 @@ export class RatesPanel {
   }
 
   async read(): Promise<void> {
-    const answer = await getRates();
+    const answer = await getRatesPage(ratesShown, null);
     const note = byId('rates-note', HTMLElement);
     note.dataset['tone'] = answer.ok ? 'plain' : 'bad';
     if (!answer.ok) {

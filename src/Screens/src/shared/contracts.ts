@@ -93,6 +93,7 @@ export const quote = shape({
 export type Quote = Decoded<typeof quote>;
 
 export const rates = shape({ items: list(shape({ date: text, rates: record(number) })), next: maybe(text) });
+export type DatedRates = Decoded<typeof rates>['items'][number];
 
 export const transactions = shape({ items: list(transaction), next: maybe(text) });
 
