@@ -74,42 +74,24 @@ public sealed partial class LoyaltyAccountGrain
         static request => Refusals.ReversalIdReused(request.ReversalId));
 
     /// <inheritdoc/>
-    public async Task<Outcome<PurchaseReceipt>> NotePurchaseEvent(PurchaseEvent happened, bool ownOnly)
-    {
-        var key = CommandKey.Of(happened.EventId);
-        if (Absent(await LoadAsync()) is { } absent)
-            return absent;
-        if (await EarlierReceipt(key, happened, IsSame, Reused) is { } earlier)
-            return earlier;
-        var ledger = await AccountHistory.LedgerAsync(Journal, _member);
-        var noted = AccountDecisions.Note(await LoadAsync(), ledger, happened, Today, Versions, ownOnly);
-        if (noted is { Refusal: null, Value: null })
-            return await Unmoved(happened);
-        return await CommandAsync(
-            key,
-            (happened, ownOnly),
-            static async (grain, account, asked) =>
-            {
-                var ledger = await AccountHistory.LedgerAsync(grain.Journal, account.MemberId);
-                var decided = AccountDecisions.Note(account, ledger, asked.happened, grain.Today, grain.Versions, asked.ownOnly);
-                var entry = ledger.Find(asked.happened.TransactionId);
-                if (decided is { Refusal: null, Value: { } noted })
-                {
-                    // The receipt tells the purchase with what this changed.
-                    ledger.Apply(noted.Change);
-                    return (noted, entry);
-                }
-
-                return (decided.Refusal ?? new Refusal("credit-not-pending", "Another event was faster.", "event"), entry);
-            },
-            static (earlier, asked) => IsSame(earlier, asked.happened),
-            static asked => Reused(asked.happened));
-
-        static bool IsSame(AccountEvent earlier, PurchaseEvent happened) =>
-            (earlier as CreditUpdated)?.Cause == happened || (earlier as CreditReleased)?.Cause == happened;
-
-        static Refusal Reused(PurchaseEvent happened) => Refusals.EventIdReused(happened.EventId);
-    }
+    public Task<Outcome<PurchaseReceipt>> NotePurchaseEvent(PurchaseEvent happened, bool ownOnly) => CommandAsync(
+        CommandKey.Of(happened.EventId),
+        (happened, ownOnly),
+        static async (grain, account, asked) =>
+        {
+            var ledger = await AccountHistory.LedgerAsync(grain.Journal, account.MemberId);
+            var decided = AccountDecisions.Note(account, ledger, asked.happened, grain.Today, grain.Versions, asked.ownOnly);
+            if (decided.Refusal is { } refusal)
+                return (refusal, null);
+            if (decided.Value is not { } noted)
+                return null;
+            // The receipt tells the purchase with what this changed.
+            ledger.Apply(noted.Change);
+            return (noted, ledger.Find(asked.happened.TransactionId));
+        },
+        static (earlier, asked) => (earlier as CreditUpdated)?.Cause == asked.happened || (earlier as CreditReleased)?.Cause == asked.happened,
+        static asked => Refusals.EventIdReused(asked.happened.EventId),
+        static (grain, asked) => grain.Unmoved(asked.happened));
 
     /// <summary>The answer to an event that changes nothing: the purchase as it is.</summary>
     private async Task<Outcome<PurchaseReceipt>> Unmoved(PurchaseEvent happened)
@@ -139,15 +121,17 @@ public sealed partial class LoyaltyAccountGrain
     }
 
     /// <summary>Load, decide, append, evolve, publish, reply; or the first answer of the same command again.</summary>
-    /// <param name="decide">What the command does, and the purchase that a reversal takes back.</param>
+    /// <param name="decide">What the command does, and the purchase that a reversal takes back; null where it changes nothing.</param>
     /// <param name="isSame">Whether an event that was written under the key is this very command.</param>
     /// <param name="reused">The refusal when it is another.</param>
+    /// <param name="unmoved">The answer to a command that changes nothing; needed where <paramref name="decide"/> can find that.</param>
     private async Task<Outcome<PurchaseReceipt>> CommandAsync<TCommand>(
         CommandKey key,
         TCommand command,
-        Func<LoyaltyAccountGrain, LoyaltyAccount, TCommand, ValueTask<(Checked<Decision> Decision, LedgerEntry? Entry)>> decide,
+        Func<LoyaltyAccountGrain, LoyaltyAccount, TCommand, ValueTask<(Checked<Decision> Decision, LedgerEntry? Entry)?>> decide,
         Func<AccountEvent, TCommand, bool> isSame,
-        Func<TCommand, Refusal> reused)
+        Func<TCommand, Refusal> reused,
+        Func<LoyaltyAccountGrain, TCommand, Task<Outcome<PurchaseReceipt>>>? unmoved = null)
     {
         var accepted = _context.Clock.Timestamp;
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
@@ -155,7 +139,8 @@ public sealed partial class LoyaltyAccountGrain
             var account = await LoadAsync();
             if (Absent(account) is { } absent)
                 return absent;
-            var (decision, entry) = await decide(this, account, command);
+            if (await decide(this, account, command) is not var (decision, entry))
+                return await EarlierReceipt(key, command, isSame, reused) ?? await unmoved!(this, command);
             if (decision.Refusal is { } refusal)
                 return await EarlierReceipt(key, command, isSame, reused) ?? refusal;
 
