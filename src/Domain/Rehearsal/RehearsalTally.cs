@@ -41,8 +41,8 @@ public sealed class RehearsalTally
         [.. _mostAffected.UnorderedItems.Select(item => item.Element).OrderByDescending(a => Math.Abs(a.LevelChange)).ThenByDescending(a => a.Spend).ThenBy(a => a.MemberId.Value, StringComparer.Ordinal)];
 
     /// <summary>Rehearses an account and counts it.</summary>
-    /// <param name="isListed">It may be named; an erased account is counted alone.</param>
-    public RehearsedAccount Add(Rehearsal rehearsal, LoyaltyAccount account, bool isListed = true)
+    /// <returns>To be given to <see cref="List"/> where the account may be named.</returns>
+    public RehearsedAccount Add(Rehearsal rehearsal, LoyaltyAccount account)
     {
         var outcome = rehearsal.Of(account, DaysBefore, DaysAfter);
         Members++;
@@ -53,9 +53,14 @@ public sealed class RehearsalTally
         Count(_after, outcome.To, 1);
         if (outcome.From != outcome.To)
             Count(_moves, (outcome.From, outcome.To), 1);
-        if (isListed && outcome.LevelChange != 0)
-            Keep(outcome);
         return outcome;
+    }
+
+    /// <summary>Lets an account that was counted be named among the most affected.</summary>
+    public void List(RehearsedAccount account)
+    {
+        if (account.LevelChange != 0)
+            Keep(account);
     }
 
     /// <summary>Takes in what another counted.</summary>

@@ -182,11 +182,12 @@ public sealed class Rehearsals(
 
         if (!account.IsEnrolled)
             return null;
-        var differs = rehearsal.Of(account, new MemberDays(), new MemberDays()).Differs;
+        var outcome = part.Add(rehearsal, account);
         // An erased member holds a tier still, but is named nowhere.
-        var isListed = differs && (await persons.FindAsync(member))?.ErasedAt is null;
-        var outcome = part.Add(rehearsal, account, isListed);
-        return isListed ? outcome : null;
+        if (!outcome.Differs || (await persons.FindAsync(member))?.ErasedAt is not null)
+            return null;
+        part.List(outcome);
+        return outcome;
     }
 
     private string Rows(RehearsedAccount?[] outcomes, Rehearsal rehearsal)

@@ -15,7 +15,9 @@ public class RehearsalTests
         {
             var live = new LiveMember(Make.Default).Enrolled("2026-01-01");
             live.Buys(date, amount);
-            return tally.Add(rehearsal, live.Account);
+            var outcome = tally.Add(rehearsal, live.Account);
+            tally.List(outcome);
+            return outcome;
         }
 
         var first = Add("2026-03-10", 2700);
@@ -82,7 +84,7 @@ public class RehearsalTests
             {
                 var live = new LiveMember(Make.Default).Enrolled("2026-01-01");
                 live.Buys("2026-03-10", amount);
-                tally.Add(rehearsal, live.Account);
+                tally.List(tally.Add(rehearsal, live.Account));
             }
 
             return tally;
