@@ -9,9 +9,6 @@ namespace Loyalty.Journal;
 internal abstract class SqlJournal(
     GroupCommitWriter writer, JournalLimits limits, UnreadableRows unreadable, long checksumsAfter = long.MaxValue) : IJournal, IDueHistory
 {
-    /// <summary>Missing rows of one gap that are named.</summary>
-    private const int MaxNamed = 100;
-
     protected GroupCommitWriter Writer { get; } = writer;
 
     public Task<AppendOutcome> AppendAsync(JournalAppend append)
@@ -62,8 +59,7 @@ internal abstract class SqlJournal(
         var (events, faults, through) = (new List<RecordedEvent>(), new List<UnreadableRow>(), afterSequence);
         foreach (var row in await StoredAfterAsync(afterSequence, page))
         {
-            for (var gone = through + 1; gone < row.Sequence && gone <= through + MaxNamed; gone++)
-                faults.Add(Note(new UnreadableRow("", gone, 0, "The row is gone.")));
+            faults.AddRange(UnreadableRows.Missing(through, row.Sequence).Select(Note));
             through = row.Sequence;
             try
             {

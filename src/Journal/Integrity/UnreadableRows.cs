@@ -9,6 +9,16 @@ internal sealed class UnreadableRows(ILogger log) : IUnreadableRows
 {
     private readonly ConcurrentDictionary<(string Member, long? Sequence), UnreadableRow> _rows = new();
 
+    /// <summary>Missing rows of one gap that are named.</summary>
+    private const int MaxNamed = 100;
+
+    /// <summary>The rows that should be between two that follow one another, as far as they are named.</summary>
+    public static IEnumerable<UnreadableRow> Missing(long before, long after)
+    {
+        for (var gone = before + 1; gone < after && gone <= before + MaxNamed; gone++)
+            yield return new UnreadableRow("", gone, 0, "The row is gone.");
+    }
+
     public IReadOnlyList<UnreadableRow> Rows =>
         [.. _rows.Values.OrderBy(row => row.Member, StringComparer.Ordinal).ThenBy(row => row.Sequence)];
 

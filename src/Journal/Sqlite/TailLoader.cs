@@ -8,9 +8,6 @@ namespace Loyalty.Journal;
 /// </summary>
 internal sealed class TailLoader(UnreadableRows unreadable)
 {
-    /// <summary>Missing rows of one gap that are named.</summary>
-    private const int MaxNamed = 100;
-
     /// <summary>Rows after this sequence have a checksum.</summary>
     public long ChecksumsAfter { get; set; } = long.MaxValue;
 
@@ -24,8 +21,8 @@ internal sealed class TailLoader(UnreadableRows unreadable)
     {
         foreach (var row in session.RowsAfter(through))
         {
-            for (var gone = through + 1; gone < row.Sequence && gone <= through + MaxNamed; gone++)
-                unreadable.Add(new UnreadableRow("", gone, 0, "The row is gone."));
+            foreach (var missing in UnreadableRows.Missing(through, row.Sequence))
+                unreadable.Add(missing);
             through = row.Sequence;
             if (Fault(row) is { } fault)
                 unreadable.Add(new UnreadableRow(row.Member, row.Sequence, row.Version, fault));
