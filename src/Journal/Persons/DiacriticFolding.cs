@@ -50,19 +50,13 @@ internal static partial class DiacriticFolding
                 return true;
             case UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.OtherLetter
                 or UnicodeCategory.ModifierLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark:
-                key.Append(rune.Value switch
+                _ = rune.Value switch
                 {
-                    >= 0xFF66 and <= 0xFF9D => NarrowKana[rune.Value - 0xFF66],
+                    >= 0xFF66 and <= 0xFF9D => key.Append(NarrowKana[rune.Value - 0xFF66]),
                     // Katakana and hiragana are two hands of one script.
-                    (>= 0x30A1 and <= 0x30F6) or 0x30FD or 0x30FE => (char)(rune.Value - 0x60),
-                    _ => '\0',
-                });
-                if (key[^1] == '\0')
-                {
-                    key.Length--;
-                    key.Append(rune.ToString());
-                }
-
+                    (>= 0x30A1 and <= 0x30F6) or 0x30FD or 0x30FE => key.Append((char)(rune.Value - 0x60)),
+                    _ => key.Append(rune.ToString()),
+                };
                 return true;
             default:
                 return false;
