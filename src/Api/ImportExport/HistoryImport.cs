@@ -69,8 +69,7 @@ public sealed class HistoryImport(IGrainFactory grains, IExpirySweep sweep, IJou
         file.Tally.AddMoves(trial.Complete());
     }
 
-    private static async Task PagesAsync(
-        ImportFile file, Func<List<(MemberId Member, ImportRow? Row, ImportError? Error)>, CancellationToken, Task> take, CancellationToken cancellation)
+    private static async Task PagesAsync(ImportFile file, Func<List<ImportLine>, CancellationToken, Task> take, CancellationToken cancellation)
     {
         var next = ReadAheadAsync();
         try
@@ -88,24 +87,24 @@ public sealed class HistoryImport(IGrainFactory grains, IExpirySweep sweep, IJou
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        Task<List<(MemberId Member, ImportRow? Row, ImportError? Error)>> ReadAheadAsync() => Task.Run(() => ReadPageAsync(file), CancellationToken.None);
+        Task<List<ImportLine>> ReadAheadAsync() => Task.Run(() => ReadPageAsync(file), CancellationToken.None);
     }
 
-    private static async Task<List<(MemberId Member, ImportRow? Row, ImportError? Error)>> ReadPageAsync(ImportFile file)
+    private static async Task<List<ImportLine>> ReadPageAsync(ImportFile file)
     {
-        var page = new List<(MemberId, ImportRow?, ImportError?)>();
+        var page = new List<ImportLine>();
         while (page.Count < PageRows && await file.Records.MoveNextAsync())
             page.Add(ImportLine.Read(file.Records.Current, file.Header));
         return page;
     }
 
-    private async Task ImportPageAsync(List<(MemberId Member, ImportRow? Row, ImportError? Error)> page, ImportTally tally, CancellationToken cancellation) =>
+    private async Task ImportPageAsync(List<ImportLine> page, ImportTally tally, CancellationToken cancellation) =>
         await Parallel.ForEachAsync(
             RowsOf(page),
             new ParallelOptions { MaxDegreeOfParallelism = MaxMembersAtOnce, CancellationToken = cancellation },
             async (rows, stop) => tally.Add(rows.Key, await ImportMemberAsync(rows.Key, [.. rows], stop)));
 
-    private static IEnumerable<IGrouping<MemberId, ImportRow>> RowsOf(List<(MemberId Member, ImportRow? Row, ImportError? Error)> page) =>
+    private static IEnumerable<IGrouping<MemberId, ImportRow>> RowsOf(List<ImportLine> page) =>
         page.Where(line => line.Row is not null).GroupBy(line => line.Member, line => line.Row!);
 
     private async Task<ImportOutcome> ImportMemberAsync(MemberId member, List<ImportRow> rows, CancellationToken cancellation)

@@ -3,11 +3,11 @@ using Loyalty.Grains;
 
 namespace Loyalty.Api;
 
-/// <summary>Reads one row of a history import.</summary>
-public static class ImportLine
+/// <summary>One row of a history import as it was read: the member and the row, or why it is refused.</summary>
+public readonly record struct ImportLine(MemberId Member, ImportRow? Row, ImportError? Error)
 {
-    /// <returns>The member and the row, or why the row is refused.</returns>
-    public static (MemberId Member, ImportRow? Row, ImportError? Error) Read(CsvRecord record, ImportHeader header)
+    /// <summary>Reads one row.</summary>
+    public static ImportLine Read(CsvRecord record, ImportHeader header)
     {
         if (record.Fault is { } fault)
             return Refused(record, fault);
@@ -21,10 +21,10 @@ public static class ImportLine
             return Refused(record, purchase.Refusal);
         var reverses = header.Cell(record.Cells, 7);
         if (reverses.Length == 0)
-            return (member.Value, new ImportRow(record.Line, purchase.Value), null);
+            return new ImportLine(member.Value, new ImportRow(record.Line, purchase.Value), null);
         var taken = TransactionId.Parse(reverses);
         return taken.Refusal is null
-            ? (member.Value, new ImportRow(record.Line, purchase.Value, taken.Value), null)
+            ? new ImportLine(member.Value, new ImportRow(record.Line, purchase.Value, taken.Value), null)
             : Refused(record, new Refusal("reverses-not-valid", $"The column reverses names no transaction. {taken.Refusal.Detail}"));
     }
 
@@ -65,6 +65,6 @@ public static class ImportLine
     private static string? Booking(string cell) =>
         cell.Length == 0 ? null : cell.Replace("\r\n", " ", StringComparison.Ordinal).Replace('\r', ' ').Replace('\n', ' ');
 
-    private static (MemberId, ImportRow?, ImportError?) Refused(CsvRecord record, Refusal refusal) =>
-        (default, null, new ImportError(record.Line, refusal.Code, refusal.Detail));
+    private static ImportLine Refused(CsvRecord record, Refusal refusal) =>
+        new(default, null, new ImportError(record.Line, refusal.Code, refusal.Detail));
 }

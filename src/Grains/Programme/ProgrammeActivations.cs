@@ -70,16 +70,21 @@ public sealed class ProgrammeActivations(ProgrammeDocuments documents, IJournal 
         string activationId, string draftId, Programme draft, DateOnly effectiveFrom, string? rehearsalId, string reason, string by)
     {
         await RefreshAsync();
-        if (book.All.FirstOrDefault(v => v.ActivationId == activationId) is { } earlier)
-        {
-            return (earlier.DraftId, earlier.EffectiveFrom, earlier.RehearsalId, earlier.Reason) == (draftId, effectiveFrom, rehearsalId, reason)
-                ? ((Outcome<ActivatedVersion>)earlier).AsRepeat()
-                : new Refusal("activation-id-reused", $"'{activationId}' was used for another activation.", "activationId");
-        }
-
+        if (Earlier() is { } earlier)
+            return earlier;
         var added = await AddAsync(number => new ActivatedVersion(
             number, effectiveFrom, clock.Now, by, reason, ProgrammeDocuments.HashOf(draft), activationId, draftId, rehearsalId, draft));
-        return added.Refusal is { } refusal ? refusal : added.Value;
+        // The same may have been activated in the meantime, and then its day is taken.
+        return added.Refusal is { } refusal ? Earlier() ?? refusal : added.Value;
+
+        Outcome<ActivatedVersion>? Earlier()
+        {
+            if (book.All.FirstOrDefault(v => v.ActivationId == activationId) is not { } version)
+                return null;
+            return (version.DraftId, version.EffectiveFrom, version.RehearsalId, version.Reason) == (draftId, effectiveFrom, rehearsalId, reason)
+                ? ((Outcome<ActivatedVersion>)version).AsRepeat()
+                : new Refusal("activation-id-reused", $"'{activationId}' was used for another activation.", "activationId");
+        }
     }
 
     /// <summary>Withdraws a version before its day.</summary>

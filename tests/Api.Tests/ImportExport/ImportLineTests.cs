@@ -127,9 +127,9 @@ public class ImportLineTests
 
     private static async Task<Checked<ImportHeader>> HeaderAsync(string text) => ImportHeader.Read((await RecordsAsync(text)).Select(record => (CsvRecord?)record).FirstOrDefault());
 
-    private static Task<(MemberId Member, ImportRow? Row, ImportError? Error)> ReadAsync(string row) => ReadFileAsync(Header + "\n" + row);
+    private static Task<ImportLine> ReadAsync(string row) => ReadFileAsync(Header + "\n" + row);
 
-    private static async Task<(MemberId Member, ImportRow? Row, ImportError? Error)> ReadFileAsync(string file)
+    private static async Task<ImportLine> ReadFileAsync(string file)
     {
         var records = await RecordsAsync(file);
         return ImportLine.Read(records[1], ImportHeader.Read(records[0]).Value);

@@ -78,6 +78,20 @@ public sealed class ProgrammeActivationsTests
     }
 
     [Fact]
+    public async Task The_same_activation_at_two_processes_at_once_is_one()
+    {
+        await using var host = await SiloHost.StartAsync();
+        Activating[] processes = [new(host, Like()), new(host, Like())];
+        foreach (var process in processes)
+            await process.Activations.AdoptAsync(Like());
+        var outcomes = await Task.WhenAll(processes.SelectMany(process => Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+            process.Activations.ActivateAsync("a", "draft", Like(silver: 1200), Today(host).AddDays(5), null, "why", "ada")))));
+        Assert.All(outcomes, outcome => Assert.Equal(2, outcome.Value?.Number));
+        Assert.Contains(outcomes, outcome => outcome.IsRepeat);
+        Assert.All(processes, process => Assert.Equal(2, process.Book.All.Count));
+    }
+
+    [Fact]
     public async Task A_version_can_be_withdrawn_until_its_day_and_is_then_as_if_it_had_never_been()
     {
         await using var host = await SiloHost.StartAsync();
