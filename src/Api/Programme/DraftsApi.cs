@@ -42,7 +42,7 @@ public static class DraftsApi
 
         var draft = ProgrammeFile.Parse(text);
         if (draft.Refusal is { } refusal)
-            return (ProblemResult)refusal;
+            return (ProblemResult)(ProgrammeFile.IsJson(text) ? refusal : new Refusal("malformed-json", refusal.Detail));
         await activations.RefreshAsync();
         if (ProgrammeSuccession.Fault(book.Current, draft.Value) is { } fault)
             return (ProblemResult)fault;

@@ -71,16 +71,16 @@ public static class ProgrammeApi
     {
         if (!body.TryGet(out var asked, out var problem))
             return problem;
+        // A repetition is answered first: its draft and its rehearsal may be too old by now.
+        if (await activations.EarlierAsync(asked.ActivationId, asked.DraftId, asked.EffectiveFrom, asked.RehearsalId, asked.Reason) is { } earlier)
+            return Answer(earlier);
         if (await documents.DraftAsync(asked.DraftId, clock.Now) is not { } draft)
             return (ProblemResult)DraftsApi.Unknown(asked.DraftId);
         if (await RehearsalFault(asked, draft, rehearsals, clock, settings) is { } fault)
             return (ProblemResult)fault;
         var outcome = await activations.ActivateAsync(
             asked.ActivationId, asked.DraftId, draft, asked.EffectiveFrom, asked.RehearsalId, asked.Reason, AuditRecorder.SourceOf(context).Who);
-        if (outcome.Refusal is { } refusal)
-            return (ProblemResult)refusal;
-        var version = outcome.Value!;
-        if (!outcome.IsRepeat)
+        if (outcome is { Value: { } version, IsRepeat: false })
         {
             await trail.RecordAsync(
                 context,
@@ -90,8 +90,16 @@ public static class ProgrammeApi
                 reason: asked.Reason);
         }
 
-        Outcome<VersionView> told = VersionView.Of(version);
-        return OutcomeResults.CreatedOrRepeated(outcome.IsRepeat ? told.AsRepeat() : told, $"/v1/programme/versions/{version.Number}");
+        return Answer(outcome);
+    }
+
+    private static CreatedResult<VersionView> Answer(Outcome<ActivatedVersion> outcome)
+    {
+        if (outcome.Refusal is { } refusal)
+            return (ProblemResult)refusal;
+        // The first answer, whatever has become of the version.
+        Outcome<VersionView> told = VersionView.Of(outcome.Value!) with { WithdrawnAt = null };
+        return OutcomeResults.CreatedOrRepeated(outcome.IsRepeat ? told.AsRepeat() : told, $"/v1/programme/versions/{outcome.Value!.Number}");
     }
 
     private static async Task<Refusal?> RehearsalFault(

@@ -42,18 +42,26 @@ public static class RehearsalsApi
     {
         if (!body.TryGet(out var asked, out var problem))
             return problem;
+        // A repetition is answered first: its date may have come meanwhile, and its draft may be forgotten.
+        if (await rehearsals.EarlierAsync(asked.RehearsalId, asked.DraftId, asked.Date) is { } earlier)
+            return Answer(earlier);
         if (await documents.DraftAsync(asked.DraftId, clock.Now) is not { } draft)
             return (ProblemResult)DraftsApi.Unknown(asked.DraftId);
         var date = asked.Date ?? clock.Today.AddDays(1);
-        if (date <= clock.Today)
-            return (ProblemResult)new Refusal("date-not-valid", $"{date:yyyy-MM-dd} is not after today, {clock.Today:yyyy-MM-dd}.", "date");
+        if (date <= clock.Today || date > clock.Today.AddDays(Rehearsal.MaxDaysAhead))
+        {
+            return (ProblemResult)new Refusal(
+                "date-not-valid", $"{date:yyyy-MM-dd} is not 1 to {Rehearsal.MaxDaysAhead:#,0} days after today, {clock.Today:yyyy-MM-dd}.", "date");
+        }
+
         if (ProgrammeSuccession.Fault(book.Current, draft, date) is { } fault)
             return (ProblemResult)fault;
-        var outcome = await rehearsals.StartAsync(asked.RehearsalId, asked.DraftId, draft, date);
-        return outcome.Refusal is { } refusal
-            ? (ProblemResult)refusal
-            : TypedResults.Accepted($"/v1/programme/rehearsals/{Uri.EscapeDataString(asked.RehearsalId)}", RehearsalView.From(outcome.Value!));
+        return Answer(await rehearsals.StartAsync(asked.RehearsalId, asked.DraftId, draft, date));
     }
+
+    private static Results<Accepted<RehearsalView>, ProblemResult> Answer(Outcome<RehearsalDocument> outcome) => outcome.Refusal is { } refusal
+        ? (ProblemResult)refusal
+        : TypedResults.Accepted($"/v1/programme/rehearsals/{Uri.EscapeDataString(outcome.Value!.RehearsalId)}", RehearsalView.From(outcome.Value));
 
     private static async Task<Results<Ok<RehearsalView>, ProblemResult>> Get(string id, Rehearsals rehearsals) =>
         await rehearsals.FindAsync(id) is { } found ? TypedResults.Ok(RehearsalView.From(found)) : (ProblemResult)Unknown(id);

@@ -11,8 +11,8 @@ public sealed record PurchaseEventBody : IJsonShape<PurchaseEventBody>
 
     public required PurchaseEventKind Event { get; init; }
 
-    /// <summary>The day it happened; today when left out.</summary>
-    public DateOnly? Date { get; init; }
+    /// <summary>The day it happened.</summary>
+    public required DateOnly Date { get; init; }
 
     /// <summary>The new service date of a rebooking.</summary>
     public DateOnly? ServiceDate { get; init; }
@@ -22,9 +22,11 @@ public sealed record PurchaseEventBody : IJsonShape<PurchaseEventBody>
         var id = fields.Parsed("eventId", Domain.EventId.Parse);
         var word = fields.Text("event", text => KindOf(text) is null ? EventRule : null, required: true);
         var date = fields.Date("date");
+        if (date is null && fields.Faults.None)
+            fields.Refuse("date", "Is required.");
         var service = fields.Date("serviceDate");
         return fields.Faults.None
-            ? new PurchaseEventBody { EventId = id!.Value.Value, Event = KindOf(word)!.Value, Date = date, ServiceDate = service }
+            ? new PurchaseEventBody { EventId = id!.Value.Value, Event = KindOf(word)!.Value, Date = date!.Value, ServiceDate = service }
             : null;
     }
 

@@ -105,7 +105,7 @@ public static class PurchasesApi
             new Domain.EventId(body.EventId),
             transaction.Value,
             body.Event,
-            body.Date ?? trail.Today,
+            body.Date,
             body.ServiceDate,
             AccessIdentity.SourceOf(context.User));
         await context.WriteCreatedOrRepeatedAsync(

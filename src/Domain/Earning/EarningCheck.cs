@@ -80,6 +80,8 @@ internal static class EarningCheck
     private static Checked<IReadOnlyList<EarningGroupFile>> Groups(EarningFile file)
     {
         List<EarningGroupFile> groups = [.. file.Groups ?? []];
+        if (groups.Count > MaxGroups)
+            return Fault("groups", $"has {groups.Count} groups; at most {MaxGroups} are allowed");
         for (var i = 0; i < groups.Count; i++)
         {
             if (groups[i] is not { } group || !IsWord(group.Id))
@@ -94,7 +96,7 @@ internal static class EarningCheck
 
         if (groups is not [{ Id: EarningRules.TierGroup }, ..])
             groups.Insert(0, new EarningGroupFile(EarningRules.TierGroup, "best"));
-        return groups.Count > MaxGroups ? Fault("groups", $"has {groups.Count} groups; at most {MaxGroups} are allowed") : groups;
+        return groups;
     }
 
     private static Checked<EarningRule> Rule(EarningRuleFile rule, string path, RuleContext context)
@@ -201,12 +203,28 @@ internal static class EarningCheck
     /// <summary>The rule with which the percents that one purchase could get pass the bound, or null.</summary>
     private static string? TooMuch(EarningGroup[] groups, IReadOnlyList<Tier> tiers)
     {
+        // They are most on the first day of some campaign; campaigns that follow each other never come together.
+        var days = groups.SelectMany(g => g.Rules).Where(rule => !rule.ByService).Select(rule => rule.From ?? DateOnly.MinValue);
+        foreach (var day in days.Prepend(DateOnly.MinValue).Distinct())
+        {
+            if (TooMuchOn(day, groups, tiers) is { } rule)
+                return rule;
+        }
+
+        return null;
+    }
+
+    private static string? TooMuchOn(DateOnly day, EarningGroup[] groups, IReadOnlyList<Tier> tiers)
+    {
         var together = (long)(tiers.Max(t => t.PartnerBonusPercent) * 100);
         for (var g = 0; g < groups.Length; g++)
         {
             var best = g == 0 ? together : 0;
             foreach (var rule in groups[g].Rules)
             {
+                // The service date may be any, whatever the purchase date.
+                if (!rule.ByService && (day < rule.From || day > rule.To))
+                    continue;
                 var more = groups[g].Best ? Math.Max(0, rule.Hundredths - best) : rule.Hundredths;
                 best += more;
                 together += more;

@@ -48,7 +48,7 @@ internal static class EarningConditionCheck
                         return EarningCheck.Fault(field, "is no condition");
                     (var list, fault) = Values(value, field, context);
                     if (fault is null)
-                        texts.Add(new TextCondition(text, list.Values, list.Not));
+                        texts.Add(new TextCondition(text, text == TextOf.Flight ? Designators(list.Values) : list.Values, list.Not));
                     break;
             }
 
@@ -67,6 +67,9 @@ internal static class EarningConditionCheck
             FirstPurchase = first,
         };
     }
+
+    private static FrozenSet<string> Designators(FrozenSet<string> flights) =>
+        flights.Select(flight => TextCondition.Designator(flight)!).ToFrozenSet(StringComparer.Ordinal);
 
     private static ((FrozenSet<string> Values, bool Not) List, Refusal? Fault) Values(JsonElement value, string field, RuleContext context)
     {

@@ -70,6 +70,9 @@ internal readonly record struct FlightRange(string Carrier, int From, int To);
 /// <summary>A text of a purchase that must be, or must not be, one of a list. A text that is missing is neither.</summary>
 internal sealed record TextCondition(TextOf Of, FrozenSet<string> Values, bool Not)
 {
+    /// <summary>A flight as it is compared: LX0014 is LX14; what is no designator is itself.</summary>
+    public static string? Designator(string? text) => FlightDesignator.Parse(text) is { Refusal: null, Value.Value: var flight } ? flight : text;
+
     public bool Matches(in EarningFacts facts) => Text(facts) is { } text && Values.Contains(text) != Not;
 
     private string? Text(in EarningFacts facts)
@@ -84,7 +87,7 @@ internal sealed record TextCondition(TextOf Of, FrozenSet<string> Values, bool N
                 TextOf.ProductGroup => said.ProductGroup,
                 TextOf.Merchant => said.Merchant,
                 TextOf.Carrier => said.Carrier,
-                TextOf.Flight => said.Flight,
+                TextOf.Flight => Designator(said.Flight),
                 TextOf.Route => said is { Origin: { } from, Destination: { } to } ? $"{from}-{to}" : null,
                 TextOf.Origin => said.Origin,
                 TextOf.Destination => said.Destination,

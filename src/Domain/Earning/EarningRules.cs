@@ -49,10 +49,11 @@ public sealed class EarningRules
         var (speaks, allowed) = (false, false);
         foreach (var rule in _allow)
         {
-            if (!rule.When.SpeakOf(facts.Purchase.Type) || !rule.IsInDates(facts))
+            if (!rule.When.SpeakOf(facts.Purchase.Type))
                 continue;
+            // One that has ended speaks on: the end of a permission does not let everything in.
             speaks = true;
-            allowed |= rule.Matches(facts);
+            allowed |= rule.IsInDates(facts) && rule.Matches(facts);
         }
 
         return speaks && !allowed ? Nothing(left, excluded, null) : (left, ValueList.From(excluded));

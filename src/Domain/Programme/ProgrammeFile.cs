@@ -51,6 +51,20 @@ public sealed record ProgrammeFile
         }
     }
 
+    /// <summary>Whether a text that is no programme is JSON at all.</summary>
+    public static bool IsJson(string text)
+    {
+        try
+        {
+            using var _ = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The file that gives this programme back.</summary>
     public static string Write(Programme programme) => JsonSerializer.Serialize(Of(programme), Options);
 
@@ -65,7 +79,7 @@ public sealed record ProgrammeFile
         Tiers =
         [
             .. programme.Tiers.Select(t => new TierDefinition(
-                t.Name, Money.ToDecimal(t.Threshold, programme.Currency), t.PartnerBonusPercent, t.Benefits, t.YearlyBenefitCost, t.Code)),
+                t.Name, Money.ToDecimal(t.Threshold, programme.Currency), t.PartnerBonusPercent, t.Benefits, t.YearlyBenefitCost, t.Code, Colour: t.Colour)),
             .. programme.Replaced.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new TierDefinition(Code: r.Key, ReplacedBy: r.Value)),
         ],
         Earning = programme.Earning?.Written,

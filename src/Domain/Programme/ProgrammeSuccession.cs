@@ -37,7 +37,7 @@ public static class ProgrammeSuccession
         {
             foreach (var earlier in versions.ByDay)
             {
-                if (earlier.Programme.Earning?.Written.Rules?.FirstOrDefault(rule => rule.Id == rules[i].Id) is { } known && Text(known) != Text(rules[i]))
+                if (earlier.Programme.Earning?.Written.Rules?.FirstOrDefault(rule => rule.Id == rules[i].Id) is { } known && !IsSame(known, rules[i]))
                     return Programme.NotValid($"earning.rules[{i}].id", $"'{rules[i].Id}' is another rule in version {earlier.Number}");
             }
         }
@@ -45,5 +45,7 @@ public static class ProgrammeSuccession
         return null;
     }
 
-    private static string Text(EarningRuleFile rule) => JsonSerializer.Serialize(rule, Compact);
+    // However it is written: 100 is 100.00, and fields may come in any order.
+    private static bool IsSame(EarningRuleFile one, EarningRuleFile other) =>
+        JsonElement.DeepEquals(JsonSerializer.SerializeToElement(one, Compact), JsonSerializer.SerializeToElement(other, Compact));
 }

@@ -9,8 +9,15 @@ namespace Loyalty.Domain;
 /// <param name="Benefits">Codes of what this tier adds; all benefits of the tiers below are held too.</param>
 /// <param name="YearlyBenefitCost">What a member of this tier costs in a year, in the programme's currency.</param>
 /// <param name="Code">What the tier is called through all versions; its meaning never changes, its name may.</param>
+/// <param name="Colour">The colour that screens give it, as <c>#c9a227</c>; null: by its name, then by its place.</param>
 public sealed record Tier(
-    string Name, long Threshold, decimal PartnerBonusPercent, ImmutableArray<string> Benefits, CostRange YearlyBenefitCost, string Code)
+    string Name,
+    long Threshold,
+    decimal PartnerBonusPercent,
+    ImmutableArray<string> Benefits,
+    CostRange YearlyBenefitCost,
+    string Code,
+    string? Colour = null)
 {
     /// <summary>The largest partner bonus.</summary>
     public const int MaxPartnerBonusPercent = 1_000;

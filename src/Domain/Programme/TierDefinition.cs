@@ -3,6 +3,7 @@ namespace Loyalty.Domain;
 /// <summary>A tier as somebody wrote it down, not yet checked. Amounts are in the programme's currency.</summary>
 /// <param name="Code">Its name in lower case where it is not written.</param>
 /// <param name="ReplacedBy">The code of the tier that stands for this one, which is gone: its code and this are all it has.</param>
+/// <param name="Colour">As <c>#c9a227</c>; screens choose one by name, then by place, where it is not written.</param>
 public sealed record TierDefinition(
     string? Name = null,
     decimal? Threshold = null,
@@ -10,7 +11,8 @@ public sealed record TierDefinition(
     IReadOnlyList<string>? Benefits = null,
     CostRange? YearlyBenefitCost = null,
     string? Code = null,
-    string? ReplacedBy = null)
+    string? ReplacedBy = null,
+    string? Colour = null)
 {
     /// <summary>Characters of a code, at most.</summary>
     public const int MaxCodeLength = 64;
@@ -51,6 +53,10 @@ public sealed record TierDefinition(
         var cost = YearlyBenefitCost ?? new CostRange(0, 0);
         if (cost.Low < 0 || cost.High < cost.Low)
             return Programme.NotValid($"{path}.yearlyBenefitCost", "is not a range from low to high, zero or more");
-        return new Tier(Name, threshold.Value.Minor, PartnerBonusPercent, [.. benefits], cost, code);
+        if (Colour is not null && !IsColour(Colour))
+            return Programme.NotValid($"{path}.colour", "is not # and six hexadecimal digits, as #c9a227");
+        return new Tier(Name, threshold.Value.Minor, PartnerBonusPercent, [.. benefits], cost, code, Colour);
     }
+
+    private static bool IsColour(string text) => text.Length == 7 && text[0] == '#' && text[1..].All(char.IsAsciiHexDigit);
 }

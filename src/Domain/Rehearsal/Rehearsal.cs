@@ -6,6 +6,9 @@ namespace Loyalty.Domain;
 /// </summary>
 public sealed class Rehearsal
 {
+    /// <summary>Days that the first day of a draft may lie ahead.</summary>
+    public const int MaxDaysAhead = 3_660;
+
     private readonly ProgrammeVersions _inForce;
     private readonly ProgrammeVersions _withDraft;
 

@@ -31,4 +31,8 @@ public enum PurchaseEventKind
 /// <param name="ServiceDate">The new service date of a rebooking; null for anything else.</param>
 /// <param name="Source">The name of the key it came by, where keys are asked for.</param>
 public sealed record PurchaseEvent(
-    EventId EventId, TransactionId TransactionId, PurchaseEventKind Kind, DateOnly Date, DateOnly? ServiceDate = null, string? Source = null);
+    EventId EventId, TransactionId TransactionId, PurchaseEventKind Kind, DateOnly Date, DateOnly? ServiceDate = null, string? Source = null)
+{
+    /// <summary>Whether a repeated report is this one; it may come by another key.</summary>
+    public bool IsReportOf(PurchaseEvent other) => other with { Source = Source } == this;
+}

@@ -89,7 +89,7 @@ public sealed partial class LoyaltyAccountGrain
             ledger.Apply(noted.Change);
             return (noted, ledger.Find(asked.happened.TransactionId));
         },
-        static (earlier, asked) => (earlier as CreditUpdated)?.Cause == asked.happened || (earlier as CreditReleased)?.Cause == asked.happened,
+        static (earlier, asked) => ((earlier as CreditUpdated)?.Cause ?? (earlier as CreditReleased)?.Cause)?.IsReportOf(asked.happened) == true,
         static asked => Refusals.EventIdReused(asked.happened.EventId),
         static (grain, asked) => grain.Unmoved(asked.happened));
 

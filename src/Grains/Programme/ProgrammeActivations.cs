@@ -69,22 +69,27 @@ public sealed class ProgrammeActivations(ProgrammeDocuments documents, IJournal 
     public async Task<Outcome<ActivatedVersion>> ActivateAsync(
         string activationId, string draftId, Programme draft, DateOnly effectiveFrom, string? rehearsalId, string reason, string by)
     {
-        await RefreshAsync();
-        if (Earlier() is { } earlier)
+        if (await EarlierAsync(activationId, draftId, effectiveFrom, rehearsalId, reason) is { } earlier)
             return earlier;
         var added = await AddAsync(number => new ActivatedVersion(
             number, effectiveFrom, clock.Now, by, reason, ProgrammeDocuments.HashOf(draft), activationId, draftId, rehearsalId, draft));
         // The same may have been activated in the meantime, and then its day is taken.
-        return added.Refusal is { } refusal ? Earlier() ?? refusal : added.Value;
+        return added.Refusal is { } refusal
+            ? await EarlierAsync(activationId, draftId, effectiveFrom, rehearsalId, reason) ?? refusal
+            : added.Value;
+    }
 
-        Outcome<ActivatedVersion>? Earlier()
-        {
-            if (book.All.FirstOrDefault(v => v.ActivationId == activationId) is not { } version)
-                return null;
-            return (version.DraftId, version.EffectiveFrom, version.RehearsalId, version.Reason) == (draftId, effectiveFrom, rehearsalId, reason)
-                ? ((Outcome<ActivatedVersion>)version).AsRepeat()
-                : new Refusal("activation-id-reused", $"'{activationId}' was used for another activation.", "activationId");
-        }
+    /// <summary>The answer to an activation that was asked for before, or null.</summary>
+    /// <returns>Refused with <c>activation-id-reused</c> where it was another.</returns>
+    public async Task<Outcome<ActivatedVersion>?> EarlierAsync(
+        string activationId, string draftId, DateOnly effectiveFrom, string? rehearsalId, string reason)
+    {
+        await RefreshAsync();
+        if (book.All.FirstOrDefault(v => v.ActivationId == activationId) is not { } version)
+            return null;
+        return (version.DraftId, version.EffectiveFrom, version.RehearsalId, version.Reason) == (draftId, effectiveFrom, rehearsalId, reason)
+            ? ((Outcome<ActivatedVersion>)version).AsRepeat()
+            : new Refusal("activation-id-reused", $"'{activationId}' was used for another activation.", "activationId");
     }
 
     /// <summary>Withdraws a version before its day.</summary>

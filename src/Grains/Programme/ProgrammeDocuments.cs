@@ -12,6 +12,10 @@ public sealed class ProgrammeDocuments(IProgrammeStore store)
     /// <summary>What an engine before versions remembered as the programme.</summary>
     private const string Before = "programme";
     private const string LastFile = "programme-file";
+
+    /// <summary>The drafts and rehearsals there are, and since when.</summary>
+    private const string KeptNames = "programme-kept";
+    private const string Cancelled = "-cancelled";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>SHA-256 of a programme as it is written, in hexadecimal.</summary>
@@ -62,22 +66,28 @@ public sealed class ProgrammeDocuments(IProgrammeStore store)
             ? ProgrammeFile.Parse(draft.Programme.GetRawText()).Value
             : null;
 
-    public Task KeepDraftAsync(string draftId, Programme draft, DateTimeOffset now) => store.WriteAsync(
-        $"programme-draft-{draftId}",
-        JsonSerializer.Serialize(new DraftDocument(now, JsonSerializer.Deserialize<JsonElement>(ProgrammeFile.Write(draft))), Json));
+    public async Task KeepDraftAsync(string draftId, Programme draft, DateTimeOffset now)
+    {
+        var name = $"programme-draft-{draftId}";
+        await NoteAsync(name, now);
+        await store.WriteAsync(name, JsonSerializer.Serialize(new DraftDocument(now, JsonSerializer.Deserialize<JsonElement>(ProgrammeFile.Write(draft))), Json));
+    }
 
     /// <summary>A rehearsal, or null.</summary>
     public async Task<RehearsalDocument?> RehearsalAsync(string rehearsalId) =>
-        await store.ReadAsync($"programme-rehearsal-{rehearsalId}") is { } text ? JsonSerializer.Deserialize<RehearsalDocument>(text, Json) : null;
+        await store.ReadAsync(RehearsalName(rehearsalId)) is { } text ? JsonSerializer.Deserialize<RehearsalDocument>(text, Json) : null;
 
     /// <summary>Keeps a new rehearsal.</summary>
     /// <returns>The one that stands under its id.</returns>
-    public async Task<RehearsalDocument> AddAsync(RehearsalDocument rehearsal) =>
-        JsonSerializer.Deserialize<RehearsalDocument>(
-            await store.AddAsync($"programme-rehearsal-{rehearsal.RehearsalId}", JsonSerializer.Serialize(rehearsal, Json)), Json)!;
+    public async Task<RehearsalDocument> AddAsync(RehearsalDocument rehearsal)
+    {
+        var name = RehearsalName(rehearsal.RehearsalId);
+        await NoteAsync(name, rehearsal.StartedAt);
+        return JsonSerializer.Deserialize<RehearsalDocument>(await store.AddAsync(name, JsonSerializer.Serialize(rehearsal, Json)), Json)!;
+    }
 
     public Task KeepAsync(RehearsalDocument rehearsal) =>
-        store.WriteAsync($"programme-rehearsal-{rehearsal.RehearsalId}", JsonSerializer.Serialize(rehearsal, Json));
+        store.WriteAsync(RehearsalName(rehearsal.RehearsalId), JsonSerializer.Serialize(rehearsal, Json));
 
     /// <summary>The one rehearsal that may run, or null.</summary>
     public Task<string?> RunningAsync() => store.ReadAsync("programme-rehearsal");
@@ -85,20 +95,41 @@ public sealed class ProgrammeDocuments(IProgrammeStore store)
     public Task KeepRunningAsync(string rehearsalId) => store.WriteAsync("programme-rehearsal", rehearsalId);
 
     /// <summary>Rows of accounts that differ, a page of them.</summary>
-    public Task KeepRowsAsync(string rehearsalId, int page, string rows) => store.WriteAsync($"programme-rehearsal-{rehearsalId}-rows-{page}", rows);
+    public Task KeepRowsAsync(string rehearsalId, int page, string rows) => store.WriteAsync(RowsName(RehearsalName(rehearsalId), page), rows);
 
     /// <summary>A page of rows, or null after the last.</summary>
-    public Task<string?> RowsAsync(string rehearsalId, int page) => store.ReadAsync($"programme-rehearsal-{rehearsalId}-rows-{page}");
+    public Task<string?> RowsAsync(string rehearsalId, int page) => store.ReadAsync(RowsName(RehearsalName(rehearsalId), page));
 
     /// <summary>Whether somebody has asked for the end of a rehearsal.</summary>
-    public async Task<bool> IsCancelledAsync(string rehearsalId) => await store.ReadAsync($"programme-rehearsal-{rehearsalId}-cancelled") is not null;
+    public async Task<bool> IsCancelledAsync(string rehearsalId) => await store.ReadAsync(RehearsalName(rehearsalId) + Cancelled) is not null;
 
     public Task CancelAsync(string rehearsalId, DateTimeOffset at) =>
-        store.WriteAsync($"programme-rehearsal-{rehearsalId}-cancelled", at.ToString("O", CultureInfo.InvariantCulture));
+        store.WriteAsync(RehearsalName(rehearsalId) + Cancelled, at.ToString("O", CultureInfo.InvariantCulture));
 
     private async Task<DateTimeOffset?> WithdrawnAtAsync(int number) => await store.ReadAsync($"programme-withdrawn-{number}") is { } text
         ? JsonSerializer.Deserialize<WithdrawnDocument>(text, Json)!.At
         : null;
+
+    // Drafts and rehearsals are forgotten once they are too old, with the next that is kept.
+    private async Task NoteAsync(string name, DateTimeOffset now)
+    {
+        var kept = await store.ReadAsync(KeptNames) is { } text ? JsonSerializer.Deserialize<List<KeptDocument>>(text, Json)! : [];
+        kept.RemoveAll(document => document.Name == name);
+        foreach (var old in kept.Where(document => document.At <= now - ProgrammeActivations.Kept).ToList())
+        {
+            await store.ForgetAsync([old.Name, old.Name + Cancelled]);
+            for (var page = 0; await store.ReadAsync(RowsName(old.Name, page)) is not null; page++)
+                await store.ForgetAsync([RowsName(old.Name, page)]);
+            kept.Remove(old);
+        }
+
+        kept.Add(new KeptDocument(name, now));
+        await store.WriteAsync(KeptNames, JsonSerializer.Serialize(kept, Json));
+    }
+
+    private static string RehearsalName(string rehearsalId) => $"programme-rehearsal-{rehearsalId}";
+
+    private static string RowsName(string rehearsal, int page) => $"{rehearsal}-rows-{page}";
 
     private static string Name(int number) => $"programme-version-{number}";
 
@@ -142,6 +173,8 @@ public sealed class ProgrammeDocuments(IProgrammeStore store)
         JsonElement Programme);
 
     private sealed record WithdrawnDocument(DateTimeOffset At, string By, string Reason);
+
+    private sealed record KeptDocument(string Name, DateTimeOffset At);
 
     private sealed record DraftDocument(DateTimeOffset At, JsonElement Programme);
 }

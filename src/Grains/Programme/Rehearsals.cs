@@ -34,12 +34,8 @@ public sealed class Rehearsals(
         await _one.WaitAsync();
         try
         {
-            if (await documents.RehearsalAsync(rehearsalId) is { } earlier)
-            {
-                return (earlier.DraftId, earlier.Date) == (draftId, date)
-                    ? ((Outcome<RehearsalDocument>)Seen(earlier)).AsRepeat()
-                    : new Refusal("rehearsal-id-reused", $"'{rehearsalId}' was used for another rehearsal.", "rehearsalId");
-            }
+            if (await EarlierAsync(rehearsalId, draftId, date) is { } earlier)
+                return earlier;
 
             if (await documents.RunningAsync() is { } other && await FindAsync(other) is { State: "running" })
                 return new Refusal("rehearsal-under-way", $"'{other}' is under way; cancel it or wait.");
@@ -60,6 +56,18 @@ public sealed class Rehearsals(
         {
             _one.Release();
         }
+    }
+
+    /// <summary>The answer to a rehearsal that was asked for before, or null.</summary>
+    /// <param name="date">Null where none was named: the one that was taken then.</param>
+    /// <returns>Refused with <c>rehearsal-id-reused</c> where it was another.</returns>
+    public async Task<Outcome<RehearsalDocument>?> EarlierAsync(string rehearsalId, string draftId, DateOnly? date)
+    {
+        if ((await FindAsync(rehearsalId) ?? await documents.RehearsalAsync(rehearsalId)) is not { } earlier)
+            return null;
+        return earlier.DraftId == draftId && (date ?? earlier.Date) == earlier.Date
+            ? ((Outcome<RehearsalDocument>)earlier).AsRepeat()
+            : new Refusal("rehearsal-id-reused", $"'{rehearsalId}' was used for another rehearsal.", "rehearsalId");
     }
 
     /// <summary>A rehearsal as it stands, or null.</summary>

@@ -7,7 +7,7 @@ namespace Loyalty.Api.Tests;
 /// <summary>Earning rules and waiting credits over HTTP, against a real engine.</summary>
 public sealed class EarningEndToEndTests
 {
-    private const string Rules = """
+    internal const string Rules = """
         "lists": { "goods": ["gift-card"] },
         "groups": [ { "id": "promo", "mode": "sum" } ],
         "rules": [
@@ -121,6 +121,7 @@ public sealed class EarningEndToEndTests
         Assert.Equal("""["shipped"]""", first.GetProperty("transaction").GetProperty("earning").GetProperty("hold").GetProperty("awaits").GetRawText());
         var again = await engine.SendAsync(HttpMethod.Post, Path, paid, HttpStatusCode.OK);
         Assert.Equal(first.GetRawText(), again.GetRawText());
+        Assert.Equal("date-not-valid", await CodeAsync(engine, Path, new { eventId = "e-1", @event = "paid" }));
         Assert.Equal("event-id-reused", await CodeAsync(engine, Path, new { eventId = "e-1", @event = "paid", date = "2026-02-28" }));
         await engine.SendAsync(HttpMethod.Post, Path, new { eventId = "e-2", @event = "paid", date = "2026-03-01" }, HttpStatusCode.OK);
         await ClockAsync(engine, "2026-03-20");
@@ -134,7 +135,7 @@ public sealed class EarningEndToEndTests
         await StandsAsync(engine, 1200, 0, "Silver");
     }
 
-    private static async Task<EngineProcess> StartAsync(string earning, string day)
+    internal static async Task<EngineProcess> StartAsync(string earning, string day)
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("loyalty").FullName, "programme.json");
         await File.WriteAllTextAsync(file, ProgrammeText.With(earning));

@@ -51,6 +51,14 @@ public sealed class VersionsEndToEndTests
         Assert.Equal(("Silver", "2027-05-01"), (EarningEndToEndTests.Text(fourth, "name"), EarningEndToEndTests.Text(fourth, "reviewDate")));
         var history = (await engine.GetAsync("/v1/members/FIRST/history")).GetProperty("items").EnumerateArray().ToList();
         Assert.Contains(history, line => EarningEndToEndTests.Text(line, "reason") == "programmeVersion" && EarningEndToEndTests.Text(line, "date") == "2027-01-01");
+        // What is asked again is answered as it was, however old its rehearsal and whatever day it is.
+        var again = await engine.SendAsync(HttpMethod.Post, "/v1/programme/versions", activation, HttpStatusCode.OK);
+        Assert.Equal(version.GetRawText(), again.GetRawText());
+        await engine.SendAsync(HttpMethod.Post, "/v1/programme/rehearsals", new { rehearsalId = "re-1", draftId, question = "onActivation" }, HttpStatusCode.Accepted);
+        Assert.Equal(
+            "rehearsal-id-reused",
+            await EarningEndToEndTests.CodeAsync(
+                engine, "/v1/programme/rehearsals", new { rehearsalId = "re-1", draftId, question = "onActivation", date = "2027-01-02" }));
         // What came since has a version of its own, the past day has none.
         var past = await engine.GetAsync("/v1/members/FIRST/status?asOf=2026-11-30");
         Assert.Equal(before.GetProperty("tier").GetRawText(), past.GetProperty("tier").GetRawText());
@@ -67,6 +75,10 @@ public sealed class VersionsEndToEndTests
         Assert.Equal(
             "effective-date-not-valid",
             await EarningEndToEndTests.CodeAsync(engine, "/v1/programme/versions", new { activationId = "a-0", draftId, effectiveFrom = "2026-12-01", reason = "now" }));
+        Assert.Equal(
+            "date-not-valid",
+            await EarningEndToEndTests.CodeAsync(
+                engine, "/v1/programme/rehearsals", new { rehearsalId = "re-1", draftId, question = "onActivation", date = "9999-12-31" }));
         await engine.SendAsync(
             HttpMethod.Post, "/v1/programme/versions", new { activationId = "a-1", draftId, effectiveFrom = "2026-12-10", reason = "try" }, HttpStatusCode.Created);
         Assert.Equal(
@@ -121,6 +133,18 @@ public sealed class VersionsEndToEndTests
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "programme-not-valid"), (answer.StatusCode, EarningEndToEndTests.Text(problem, "code")));
         Assert.Contains($"\"{path}\"", problem.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ \"name\": ", 400, "malformed-json")]
+    [InlineData("{ \"name\": 7 }", 422, "programme-not-valid")]
+    [InlineData("[]", 422, "programme-not-valid")]
+    public async Task A_draft_that_is_no_programme_is_told_from_one_that_is_no_json(string text, int status, string code)
+    {
+        await using var engine = await EngineProcess.StartAsync("--Loyalty:TestClock=2026-12-01T10:00:00Z");
+        using var answer = await PostDraftAsync(engine, text);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((status, code), ((int)answer.StatusCode, EarningEndToEndTests.Text(problem, "code")));
     }
 
     private static async Task<JsonElement> DraftAsync(EngineProcess engine, string programme)

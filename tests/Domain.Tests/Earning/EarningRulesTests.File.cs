@@ -45,6 +45,28 @@ public partial class EarningRulesTests
         Earning($"{before} \"rules\": [ {rules} ]").Refused("programme-not-valid", $"earning.{field}");
     }
 
+    [Theory]
+    [InlineData("\"to\": \"2026-05-31\"", "\"from\": \"2026-06-01\"", true)]
+    [InlineData("\"to\": \"2026-06-01\"", "\"from\": \"2026-06-01\"", false)]
+    [InlineData("\"to\": \"2026-05-31\", \"by\": \"service\"", "\"from\": \"2026-06-01\"", false)]
+    public void Percents_are_together_only_where_their_days_are(string first, string second, bool isSane)
+    {
+        var earning = Earning($$"""
+            "groups": [ { "id": "promo", "mode": "sum" } ],
+            "rules": [ { "id": "a", "effect": "bonus", "group": "promo", "percent": 6000, {{first}} },
+                       { "id": "b", "effect": "bonus", "group": "promo", "percent": 6000, {{second}} } ]
+            """);
+        Assert.Equal(isSane ? null : "earning.rules[1].percent", earning.Refusal?.Field);
+    }
+
+    [Fact]
+    public void There_are_at_most_50_groups_as_they_are_written()
+    {
+        string Groups(int count) => $"\"groups\": [ {string.Join(", ", Enumerable.Range(0, count).Select(i => $"{{ \"id\": \"g{i}\", \"mode\": \"sum\" }}"))} ]";
+        Assert.Null(Earning(Groups(50)).Refusal);
+        Earning(Groups(51)).Refused("programme-not-valid", "earning.groups");
+    }
+
     [Fact]
     public void There_are_at_most_500_rules_and_100000_values_in_a_list()
     {

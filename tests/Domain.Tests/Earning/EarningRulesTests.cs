@@ -71,6 +71,27 @@ public partial class EarningRulesTests
         Assert.Equal(9_000, Counted(null, PurchaseType.Ancillary));
     }
 
+    [Theory]
+    [InlineData("2026-05-31", 0)]
+    [InlineData("2026-06-10", 9_000)]
+    public void The_end_of_an_allow_rule_does_not_let_everything_in(string to, long counted) => Assert.Equal(counted, Posted(
+        With($$"""
+            "rules": [ { "id": "own", "effect": "allow", "to": "{{to}}", "when": { "type": ["flight"] } } ]
+            """),
+        Make.Purchase("a", 90, "2026-06-10", PurchaseType.Flight)).Counted);
+
+    [Theory]
+    [InlineData("LX0014", 0)]
+    [InlineData("LX14", 0)]
+    [InlineData("LX140", 9_000)]
+    [InlineData("14", 0)]
+    [InlineData("", 9_000)]
+    public void A_flight_is_the_same_with_leading_zeros(string flight, long counted) => Assert.Equal(counted, Posted(
+        With("""
+            "rules": [ { "id": "no", "effect": "deny", "when": { "flight": ["LX014", "14"] } } ]
+            """),
+        Make.Purchase("a", 90, "2026-06-10", PurchaseType.Flight) with { Details = new PurchaseDetails { Flight = flight } }).Counted);
+
     [Fact]
     public void Why_a_rule_adds_nothing_is_told()
     {

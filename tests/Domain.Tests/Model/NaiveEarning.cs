@@ -100,7 +100,7 @@ internal sealed class NaiveEarning(Programme programme, Purchase purchase, DateO
         var gone = new HashSet<string>();
         foreach (var rule in matching.Where(r => r.Effect == "deny"))
             gone.UnionWith(rule.Components ?? [.. _components.Keys, "*"]);
-        var speaking = (_file.Rules ?? []).Where(r => r.Effect == "allow" && InDates(r) && SpeaksOfType(r)).ToList();
+        var speaking = (_file.Rules ?? []).Where(r => r.Effect == "allow" && SpeaksOfType(r)).ToList();
         if (speaking.Count > 0 && !speaking.Exists(matching.Contains))
             gone.UnionWith([.. _components.Keys, "*"]);
         var eligible = gone.Contains("*") ? 0 : _amount - _components.Where(c => gone.Contains(c.Key)).Sum(c => c.Value);

@@ -107,8 +107,20 @@ public class ProgrammeVersionsTests
         Assert.Equal(silver, live.Account.Standing);
     }
 
+    [Fact]
+    public void A_tier_keeps_the_colour_it_is_given()
+    {
+        var programme = Parsed("""{ "name": "Ruby", "threshold": 2000, "colour": "#B0123a" },""");
+        Assert.Equal([null, null, "#B0123a", null, null], programme.Tiers.Select(t => t.Colour));
+        Assert.Equal("#B0123a", ProgrammeFile.Parse(ProgrammeFile.Write(programme)).Value.Tiers[2].Colour);
+        Assert.DoesNotContain("colour", ProgrammeFile.Write(Make.Default), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{ "code": "gold", "replacedBy": "silver", "name": "Gold" }""", "tiers[2]")]
+    [InlineData("""{ "code": "gold", "replacedBy": "silver", "colour": "#c9a227" }""", "tiers[2]")]
+    [InlineData("""{ "name": "Gold", "threshold": 2000, "colour": "gold" }""", "tiers[2].colour")]
+    [InlineData("""{ "name": "Gold", "threshold": 2000, "colour": "#c9a22" }""", "tiers[2].colour")]
     [InlineData("""{ "code": "silver", "replacedBy": "member" }""", "tiers[2].code")]
     [InlineData("""{ "code": "gold", "replacedBy": "ruby" }""", "tiers[2].replacedBy")]
     [InlineData("""{ "name": "Gold", "threshold": 2000, "code": "silver" }""", "tiers[2].code")]

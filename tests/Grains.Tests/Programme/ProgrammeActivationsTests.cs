@@ -118,8 +118,28 @@ public sealed class ProgrammeActivationsTests
             id, "draft", Like(earning: new EarningFile { Rules = [new EarningRuleFile { Id = "app", Effect = "bonus", Group = "tier", Percent = percent }] }),
             Today(host).AddDays(days), null, "why", "ada");
         Assert.Null((await Activate("a", 1, 5)).Refusal);
-        Assert.Null((await Activate("b", 2, 5)).Refusal);
+        // However it is written.
+        Assert.Null((await Activate("b", 2, 5.00m)).Refusal);
         Assert.Equal("earning.rules[0].id", (await Activate("c", 3, 6)).Refusal?.Field);
+    }
+
+    [Fact]
+    public async Task Drafts_and_rehearsals_are_forgotten_with_the_first_that_is_kept_after_90_days()
+    {
+        await using var host = await SiloHost.StartAsync();
+        var documents = new ProgrammeDocuments(host.Store.Programmes);
+        var now = host.Time.GetUtcNow();
+        var rehearsal = new RehearsalDocument("re-1", "old", "hash", "onActivation", Today(host), "done", 1, 1, 1, now, now);
+        await documents.KeepDraftAsync("old", Like(), now);
+        await documents.KeepDraftAsync("young", Like(), now.AddDays(1));
+        await documents.AddAsync(rehearsal);
+        await documents.KeepRowsAsync("re-1", 0, "MEMBER1,gold,silver,,,0.00");
+        await documents.KeepRowsAsync("re-1", 1, "MEMBER2,gold,silver,,,0.00");
+        await documents.KeepDraftAsync("new", Like(), now + ProgrammeActivations.Kept);
+        Assert.Equal((null, null, null), (await documents.RehearsalAsync("re-1"), await documents.RowsAsync("re-1", 0), await documents.RowsAsync("re-1", 1)));
+        Assert.Null(await host.Store.Programmes.ReadAsync("programme-draft-old"));
+        Assert.NotNull(await documents.DraftAsync("young", now));
+        Assert.NotNull(await documents.DraftAsync("new", now));
     }
 
     private static DateOnly Today(SiloHost host) => host.Programme.DayOf(host.Time.GetUtcNow());
