@@ -44,6 +44,10 @@ public static class HttpAnswers
         return problem;
     }
 
+    /// <summary>What a problem says, without the trace that is each answer's own: to compare two answers.</summary>
+    public static async Task<string> SaidAsync(this HttpResponseMessage answer) =>
+        string.Join('\n', (await answer.JsonAsync()).EnumerateObject().Where(field => field.Name != "traceId").Select(field => field.ToString()));
+
     /// <summary>A field's text, or null.</summary>
     public static string? Text(this JsonElement body, string field) => body.GetProperty(field).GetString();
 

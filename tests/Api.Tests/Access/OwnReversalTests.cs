@@ -20,8 +20,8 @@ public class OwnReversalTests(KeysFixture host) : IClassFixture<KeysFixture>
         await refused.ShouldBeProblemAsync(404, "unknown-transaction");
         var missing = await ReverseAsync(other, $"{id}-own", $"{id}-r1");
         Assert.Equal(
-            (await missing.Content.ReadAsStringAsync()).Replace($"{id}-own", "x", StringComparison.Ordinal),
-            (await (await ReverseAsync(other, $"{id}-not-there", $"{id}-r2")).Content.ReadAsStringAsync()).Replace($"{id}-not-there", "x", StringComparison.Ordinal));
+            (await missing.SaidAsync()).Replace($"{id}-own", "x", StringComparison.Ordinal),
+            (await (await ReverseAsync(other, $"{id}-not-there", $"{id}-r2")).SaidAsync()).Replace($"{id}-not-there", "x", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.Created, (await ReverseAsync(mine, $"{id}-own", $"{id}-r1")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await ReverseAsync(mine, $"{id}-own", $"{id}-r1")).StatusCode);
         await (await ReverseAsync(other, $"{id}-own", $"{id}-r1")).ShouldBeProblemAsync(409, "reversal-id-reused");
