@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { packed } from './packed.ts';
+import { preloaded } from './preloaded.ts';
 
 const engine = 'http://127.0.0.1:5080';
 
@@ -15,6 +16,7 @@ const addresses: readonly (readonly [RegExp, string])[] = [
 export default defineConfig({
   plugins: [
     packed(),
+    preloaded(),
     {
       name: 'page-addresses',
       configureServer: ({ middlewares }) => {

@@ -52,6 +52,8 @@ public sealed partial class LoyaltyAccountGrain : ILoyaltyAccountGrain, IGrainBa
     /// <inheritdoc/>
     public IGrainContext GrainContext { get; }
 
+    internal MemberId Member => _member;
+
     private ProgrammeVersions Versions => _context.Versions;
 
     private IJournal Journal => _context.Journal;
@@ -63,14 +65,14 @@ public sealed partial class LoyaltyAccountGrain : ILoyaltyAccountGrain, IGrainBa
     /// <inheritdoc/>
     public Task OnActivateAsync(CancellationToken token)
     {
-        _active?.Add(_member, this);
+        _active?.Add(this);
         return Task.CompletedTask;
     }
 
     /// <summary>Keeps a snapshot where that saves a long replay.</summary>
     public async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken token)
     {
-        _active?.Remove(_member, this);
+        _active?.Remove(this);
         if (_account is { } account && account.Version - _snapshotVersion >= SnapshotEvery / 4)
             await SaveSnapshotAsync(account);
     }

@@ -16,7 +16,7 @@ public sealed class LiveAccountMemoryTests
     [CollectionDefinition(nameof(MeasuredAlone), DisableParallelization = true)]
     public sealed class MeasuredAlone;
 
-    private const int Members = 5_000;
+    private const int Members = 10_000;
 
     private const int Purchases = 50;
 
