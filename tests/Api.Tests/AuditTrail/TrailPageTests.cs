@@ -71,7 +71,7 @@ public sealed class TrailPageTests : IAsyncLifetime, IAsyncDisposable
     public async Task What_comes_while_somebody_reads_waits_above_the_list_which_keeps_its_place()
     {
         for (var day = 1; day <= 60; day++)
-            await ChangeAsync("treasury", HttpMethod.Put, $"/v1/rates/2026-09-{(day % 30) + 1:00}", """{"EUR":0.94}""");
+            await ChangeAsync("treasury", HttpMethod.Put, $"/v1/rates/2026-09-{(day % 30) + 1:00}", $$"""{"EUR":0.{{day + 10}}}""");
         await using var browser = await Chromium.LaunchAsync();
         var page = await OpenAsync(browser, "#/trail?action=rates-put");
         await page.SeesAsync("#trail-note", "50 shown.");

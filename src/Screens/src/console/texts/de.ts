@@ -199,6 +199,8 @@ export const german: ConsoleTexts = {
       'flight-disrupted': 'Flug gestört',
       'clock-moved': 'Testuhr gestellt',
       'programme-changed': 'Programm geändert',
+      'version-activated': 'Programmversion in Kraft gesetzt',
+      'version-withdrawn': 'Programmversion zurückgezogen',
       'data-exported': 'Daten exportiert',
       'consent-changed': 'Einwilligung geändert',
       'member-exported': 'Daten dem Mitglied gegeben',

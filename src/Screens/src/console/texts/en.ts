@@ -200,6 +200,8 @@ export const english = {
       'flight-disrupted': 'Flight disrupted',
       'clock-moved': 'Test clock moved',
       'programme-changed': 'Programme changed',
+      'version-activated': 'Programme version activated',
+      'version-withdrawn': 'Programme version withdrawn',
       'data-exported': 'Data exported',
       'consent-changed': 'Consent changed',
       'member-exported': 'Data given to the member',

@@ -199,6 +199,8 @@ export const french: ConsoleTexts = {
       'flight-disrupted': 'Vol perturbé',
       'clock-moved': 'Horloge de test avancée',
       'programme-changed': 'Programme modifié',
+      'version-activated': 'Version du programme mise en vigueur',
+      'version-withdrawn': 'Version du programme retirée',
       'data-exported': 'Données exportées',
       'consent-changed': 'Consentement modifié',
       'member-exported': 'Données remises au membre',

@@ -199,6 +199,8 @@ export const italian: ConsoleTexts = {
       'flight-disrupted': 'Volo perturbato',
       'clock-moved': 'Orologio di prova spostato',
       'programme-changed': 'Programma modificato',
+      'version-activated': 'Versione del programma messa in vigore',
+      'version-withdrawn': 'Versione del programma ritirata',
       'data-exported': 'Dati esportati',
       'consent-changed': 'Consenso modificato',
       'member-exported': 'Dati consegnati al socio',
