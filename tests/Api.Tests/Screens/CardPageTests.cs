@@ -145,7 +145,7 @@ public sealed partial class CardPageTests
 
         await page.FitsItsWidthAsync();
         await page.IsAccessibleAsync();
-        foreach (var details in await page.QuerySelectorAllAsync("details > summary"))
+        foreach (var details in await page.QuerySelectorAllAsync("details:not([hidden]) > summary"))
             await details.ClickAsync();
         await page.IsAccessibleAsync();
         await page.FitsItsWidthAsync();

@@ -17,14 +17,17 @@ public static partial class Scenarios
     {
         await using var run = await ChaosRun.StartAsync(journal, seed);
         var log = new FileInfo(Path.Combine(run.Engine.Folder, "data", "loyalty.db-wal"));
+        var note = Path.Combine(run.Engine.Folder, "data", "loyalty.db.answered");
         for (var round = 0; round < rounds; round++)
         {
             // A log that has begun anew would be written over, and not grow: an engine that stops takes its log away.
             if (round > 0)
                 await run.RestartAsync();
             await run.Load.MoreAsync(run.Some());
-            // What was answered until here is on the disk, before the end of the log as it is now.
+            // What was answered until here is on the disk, before the end of the log as it is now. The note of what was answered is not
+            // flushed with it: that of now may be all that is left of it.
             var kept = run.Load.Answers.Keys.ToHashSet(StringComparer.Ordinal);
+            var noted = await File.ReadAllBytesAsync(note);
             log.Refresh();
             var sound = log.Length;
             await run.Load.MoreAsync(run.Some());
@@ -32,6 +35,7 @@ public static partial class Scenarios
 
             var torn = Tear(run, log, sound);
             run.Expect(torn, "a log that has grown and can be torn");
+            await File.WriteAllBytesAsync(note, noted);
             var forgotten = run.Load.ForgetAllBut(kept);
             await run.StrikeAsync(run.Engine.StartAgainAsync);
             foreach (var (transaction, answer) in forgotten)
