@@ -28,7 +28,10 @@ public sealed partial class CardPageTests
         await page.SeesPartAsync("#message-detail", "CHF 2,500.00 today keeps Gold.");
         await page.IsFlawlessAsync();
 
+        // Platinum at once; but it stands on what leaves tomorrow.
         await engine.BuyAsync("MEMBER1", "t-2", 2500);
+        await page.SeesPartAsync("#message-detail", "CHF 2,500.00 today keeps Platinum.");
+        await engine.BuyAsync("MEMBER1", "t-3", 2500);
         await page.SeesPartAsync("#message-title", "Platinum until");
     }
 

@@ -25,10 +25,10 @@ public static partial class Scenarios
     private const int LatePurchases = 24_000;
 
     /// <summary>
-    /// The engine's heap may not grow beyond 256 MiB, with a full queue it keeps a third of that: if each purchase that is turned away
-    /// left eight KiB behind, half of what a request needs, it would end.
+    /// The engine's heap may not grow beyond 384 MiB, and a full queue with its 18,496 live accounts needs more than 256 of them: if each
+    /// purchase that is turned away left eight KiB behind, half of what a request needs, it would end.
     /// </summary>
-    private static readonly string[] BoundedHeap = ["DOTNET_gcServer=0", "DOTNET_GCHeapHardLimit=0x10000000"];
+    private static readonly string[] BoundedHeap = ["DOTNET_gcServer=0", "DOTNET_GCHeapHardLimit=0x18000000"];
 
     /// <summary>
     /// PostgreSQL takes no write while purchases of more members come than the journal's queue holds: the surplus is turned away with
