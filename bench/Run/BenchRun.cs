@@ -33,7 +33,7 @@ internal sealed class BenchRun(Options options, Database database, string folder
         await host.WarmAsync();
         // The just-in-time compiler has done its part before anything is measured: that takes some ten seconds of load.
         foreach (var connections in HttpPart.Connections)
-            await LoadAsync(host, contender, connections, options.Members, options.Quick ? 3 : 8);
+            await LoadAsync(host, contender, connections, ..options.Members, options.Quick ? 3 : 8);
         return host;
     }
 
@@ -45,17 +45,17 @@ internal sealed class BenchRun(Options options, Database database, string folder
     public async Task LeadInAsync(Contender contender, int connections)
     {
         await database.CheckpointAsync();
-        await LoadAsync(_hosts[contender], contender, connections, options.Members, options.Quick ? 1 : 4);
+        await LoadAsync(_hosts[contender], contender, connections, ..options.Members, options.Quick ? 1 : 4);
     }
 
     /// <summary>Loads the host of a contender; see the other.</summary>
     public Task<Measured> LoadAsync(Contender contender, int connections, int members) =>
-        LoadAsync(_hosts[contender], contender, connections, members, options.Seconds);
+        LoadAsync(_hosts[contender], contender, connections, ..members, options.Seconds);
 
     /// <summary>Loads a contender and checks that what it answered is what it has stored.</summary>
-    /// <param name="members">The load goes to the first so many members.</param>
+    /// <param name="members">The members that the load goes to.</param>
     /// <exception cref="InvalidRunException">A request was refused or failed, or the store does not hold what was answered.</exception>
-    public async Task<Measured> LoadAsync(HostProcess host, Contender contender, int connections, int members, int seconds)
+    public async Task<Measured> LoadAsync(HostProcess host, Contender contender, int connections, Range members, int seconds)
     {
         var before = (await host.StoredAsync(after: null)).Last;
         var cpu = Cpu(contender, host);

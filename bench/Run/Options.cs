@@ -7,8 +7,9 @@ namespace Loyalty.Bench;
 /// <param name="Only">Contenders and parts to run; empty for all.</param>
 /// <param name="Seconds">Length of one measured load.</param>
 /// <param name="Repetitions">Times each measurement is made.</param>
+/// <param name="Beside">A checkout of another commit with its <c>bench/Host</c> built, to be measured in the same turns; null for none.</param>
 /// <param name="Folder">The folder <c>bench</c>: its programs are built, and it gets RESULTS.md, results.json and the plots.</param>
-internal sealed record Options(bool Quick, IReadOnlySet<string> Only, int Seconds, int Repetitions, string Folder)
+internal sealed record Options(bool Quick, IReadOnlySet<string> Only, int Seconds, int Repetitions, string? Beside, string Folder)
 {
     /// <summary>Members stored before the run.</summary>
     public int Members => Quick ? 10_000 : 100_000;
@@ -25,10 +26,10 @@ internal sealed record Options(bool Quick, IReadOnlySet<string> Only, int Second
         {
             if (args[i] == "--quick")
                 quick = true;
-            else if (args[i] is "--only" or "--seconds" or "--repetitions" or "--folder" && i + 1 < args.Length)
+            else if (args[i] is "--only" or "--seconds" or "--repetitions" or "--beside" or "--folder" && i + 1 < args.Length)
                 values[args[i]] = args[++i];
             else
-                throw new FormatException($"'{args[i]}' is not an option: --quick, --only NAME,..., --seconds N, --repetitions N.");
+                throw new FormatException($"'{args[i]}' is not an option: --quick, --only NAME,..., --seconds N, --repetitions N, --beside FOLDER.");
         }
 
         var only = (values.GetValueOrDefault("--only") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -40,17 +41,30 @@ internal sealed record Options(bool Quick, IReadOnlySet<string> Only, int Second
             only.ToHashSet(StringComparer.Ordinal),
             Number(values, "--seconds", quick ? 3 : 10),
             Number(values, "--repetitions", quick ? 1 : 3),
+            values.GetValueOrDefault("--beside") is { } other ? Path.GetFullPath(other) : null,
             Path.GetFullPath(values.GetValueOrDefault("--folder") ?? "bench"));
     }
 
     /// <summary>Path of a built program of the benchmark.</summary>
     public string Program(string name) => Path.Combine(Folder, name, "bin/Release/net10.0", $"Loyalty.Bench.{name}.dll");
 
+    /// <summary>Path of a contender's host.</summary>
+    public string HostOf(Contender contender) =>
+        Path.Combine(contender.Beside ? Path.Combine(Beside!, "bench") : Folder, "Host/bin/published/Loyalty.Bench.Host.dll");
+
     /// <summary>Whether a part is to be run.</summary>
     public bool Wants(string part) => Only.Count == 0 || Only.Contains(part) || (part == HttpPart.Name && !Only.Overlaps(Parts.Names));
 
     /// <summary>The contenders of the comparison.</summary>
-    public IEnumerable<Contender> Contenders() => Contender.All.Where(contender => !Only.Overlaps(Contender.All.Select(c => c.Name)) || Only.Contains(contender.Name));
+    public IEnumerable<Contender> Contenders() => WithOtherCommit(Contender.All.Where(Wants));
+
+    /// <summary>The engine on the journals that were asked for.</summary>
+    public IEnumerable<Contender> Engines() => WithOtherCommit(Contender.Engines.Where(Wants));
+
+    private IEnumerable<Contender> WithOtherCommit(IEnumerable<Contender> wanted) =>
+        wanted.SelectMany(contender => Beside is not null && Contender.Engines.Contains(contender) ? [contender, contender.OfOtherCommit()] : (Contender[])[contender]);
+
+    private bool Wants(Contender contender) => !Only.Overlaps(Contender.All.Select(c => c.Name)) || Only.Contains(contender.Name);
 
     private static int Number(Dictionary<string, string> values, string name, int usual) => values.GetValueOrDefault(name) switch
     {

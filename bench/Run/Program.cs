@@ -16,7 +16,7 @@ try
 {
     await using var database = await Database.StartAsync();
     await using var run = new BenchRun(options, database, folder);
-    var machine = Machine.Describe(database, folder);
+    var machine = Machine.Describe(database, folder, options.Beside);
     foreach (var (name, part) in Parts.All)
     {
         if (!options.Wants(name))

@@ -69,7 +69,7 @@ internal sealed class ThroughputPart(Database database, Samples samples, int mem
     private async Task<Load[]> LoadAsync(Nodes nodes, int width, int duration, string run) => await Task.WhenAll(nodes.All.Select((node, number) =>
     {
         var share = (width / nodes.All.Count) + (number < width % nodes.All.Count ? 1 : 0);
-        return Wrk.RunAsync(node.Address, share, duration, $"{run}-{number}", members, seed: (width * 10) + number);
+        return Wrk.RunAsync(node.Address, share, duration, $"{run}-{number}", ..members, seed: (width * 10) + number);
     }));
 
     // What was answered is stored, nothing twice; what is under way at the end may or may not be.

@@ -4,7 +4,8 @@ namespace Loyalty.Bench;
 /// <param name="Name">For <c>--only</c> and the host's <c>--contender</c>.</param>
 /// <param name="Title">In tables and plots.</param>
 /// <param name="OnPostgres">Its store is a database of the run's PostgreSQL, whose processor time counts as its own.</param>
-internal sealed record Contender(string Name, string Title, bool OnPostgres)
+/// <param name="Beside">The program is that of the other commit, which <c>--beside</c> names.</param>
+internal sealed record Contender(string Name, string Title, bool OnPostgres, bool Beside = false)
 {
     public static readonly Contender Postgres = new("postgres", "Loyalty on PostgreSQL", OnPostgres: true);
     public static readonly Contender Sqlite = new("sqlite", "Loyalty on SQLite", OnPostgres: false);
@@ -14,10 +15,16 @@ internal sealed record Contender(string Name, string Title, bool OnPostgres)
 
     public static IReadOnlyList<Contender> All { get; } = [Postgres, Sqlite, Crud, Memory, Frames];
 
+    /// <summary>The engine on both journals.</summary>
+    public static IReadOnlyList<Contender> Engines { get; } = [Postgres, Sqlite];
+
+    /// <summary>The same as another commit has it.</summary>
+    public Contender OfOtherCommit() => this with { Title = Title + ", other commit", Beside = true };
+
     /// <summary>The store that <c>--data</c> or the journal's connection string names.</summary>
     public async Task<string> MakeStoreAsync(Database database, string folder) => Name switch
     {
-        "sqlite" => $"Data Source={Path.Combine(folder, Name + ".db")}",
+        "sqlite" => $"Data Source={Path.Combine(folder, $"{Name}{(Beside ? "-beside" : "")}.db")}",
         "memory" => "memory",
         "frames" => Path.Combine(folder, "loyalty.frames"),
         _ => await database.NewDatabaseAsync(),

@@ -11,15 +11,15 @@ internal static class Wrk
 
     /// <summary>Runs a load to its end.</summary>
     /// <param name="run">Begins every transaction id, so that no two loads share one.</param>
-    /// <param name="members">The load goes to the first so many members.</param>
+    /// <param name="members">The members that the load goes to.</param>
     /// <param name="seed">The same seed gives the same requests.</param>
-    public static async Task<Load> RunAsync(Uri address, int connections, int seconds, string run, int members, int seed)
+    public static async Task<Load> RunAsync(Uri address, int connections, int seconds, string run, Range members, int seed)
     {
         var start = new ProcessStartInfo(
             "wrk",
             [
                 "-t", "1", "-c", Text(connections), "-d", Text(seconds) + "s", "--timeout", "30s",
-                "-s", Path.Combine(AppContext.BaseDirectory, "purchases.lua"), address.ToString(), "--", run, Text(members), Text(seed),
+                "-s", Path.Combine(AppContext.BaseDirectory, "purchases.lua"), address.ToString(), "--", run, Text(members.Start.Value), Text(members.End.Value), Text(seed),
             ])
         {
             RedirectStandardOutput = true,

@@ -1,5 +1,5 @@
 -- The load: one purchase of a random member after the other, each with a transaction id of its own.
---   wrk ... -s purchases.lua URL -- RUN MEMBERS SEED
+--   wrk ... -s purchases.lua URL -- RUN FIRST END SEED
 local threads = {}
 
 function setup(thread)
@@ -8,8 +8,8 @@ function setup(thread)
 end
 
 function init(args)
-  run, members, issued = args[1], tonumber(args[2]), 0
-  math.randomseed(tonumber(args[3]) + number)
+  run, first, behind, issued = args[1], tonumber(args[2]), tonumber(args[3]), 0
+  math.randomseed(tonumber(args[4]) + number)
 end
 
 function request()
@@ -19,7 +19,7 @@ function request()
     run, number, issued, math.random(1, 49), math.random(0, 99))
   return string.format(
     "POST /v1/members/BENCH%07d/purchases HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s",
-    math.random(0, members - 1), #body, body)
+    math.random(first, behind - 1), #body, body)
 end
 
 function done(summary, latency)

@@ -7,10 +7,11 @@ namespace Loyalty.Bench;
 internal static class Machine
 {
     /// <summary>Names with values, in the order to show them.</summary>
-    public static IReadOnlyList<(string Name, string Value)> Describe(Database database, string folder) =>
+    public static IReadOnlyList<(string Name, string Value)> Describe(Database database, string folder, string? beside) =>
     [
         ("Date", $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd HH:mm} UTC"),
         ("Commit", First("git", "rev-parse --short HEAD") + (First("git", "status --porcelain src bench").Length > 0 ? " with changes" : "")),
+        .. beside is null ? [] : (IEnumerable<(string, string)>)[("Other commit", First("git", $"-C {beside} rev-parse --short HEAD"))],
         ("Processor", Line("/proc/cpuinfo", "model name")),
         ("Cores", $"{Environment.ProcessorCount}"),
         ("Memory", Line("/proc/meminfo", "MemTotal")),

@@ -38,7 +38,7 @@ internal sealed class HostProcess : IAsyncDisposable
             "--contender", contender.Name, "--members", $"{members}", "--purchases", $"{purchases}", "--urls", address.ToString(), "--Loyalty:Auth:Mode=open",
         };
         arguments.AddRange(contender.HostArguments(store));
-        var host = new HostProcess(Start(options, arguments), address);
+        var host = new HostProcess(Start(options.HostOf(contender), arguments), address);
         host.Listen();
         await host.IsReadyAsync(ready);
         return host;
@@ -48,7 +48,7 @@ internal sealed class HostProcess : IAsyncDisposable
     public static async Task SeedAsync(Options options, Contender contender, string store, int members, int purchases)
     {
         using var process = Start(
-            options, ["seed", "--contender", contender.Name, "--members", $"{members}", "--purchases", $"{purchases}", "--data", store]);
+            options.HostOf(contender), ["seed", "--contender", contender.Name, "--members", $"{members}", "--purchases", $"{purchases}", "--data", store]);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -81,9 +81,9 @@ internal sealed class HostProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(Options options, IEnumerable<string> arguments)
+    private static Process Start(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [options.Program("Host"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

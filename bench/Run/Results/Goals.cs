@@ -35,10 +35,12 @@ internal static class Goals
         new("Decide and apply a purchase in the domain, ns", Micro("Decide and apply a purchase", "ns"), 500, AtLeast: false),
         new("Apply a purchase in the domain, bytes beyond the event", Micro("Apply a purchase", "bytes allocated"), 0, AtLeast: false),
         new("Dispatch to an actor beyond a plain call, ns", Dispatch, 1_000, AtLeast: false),
-        new("A live member with 50 purchases, bytes", Micro("A live member with 50 purchases", "bytes held"), 1_000, AtLeast: false),
-        Start(Contender.Sqlite),
-        Start(Contender.Postgres),
+        new("A live member with 50 purchases, bytes", Micro("A live member with 50 purchases", "bytes held"), 3_100, AtLeast: false),
+        .. Contender.Engines.SelectMany(contender => (Goal[])[Start(contender), Stop(contender)]),
     ];
+
+    /// <summary>What the engine is to keep of what another commit reached in the same run.</summary>
+    public static IReadOnlyList<Goal> AgainstOtherCommit { get; } = [.. OtherCommit(Contender.Sqlite, 0.8), .. OtherCommit(Contender.Postgres, 0.9)];
 
     private static Goal Hub(Contender contender) => new(
         $"Purchases/s with 1,000 members watched ÷ without, {contender.Title}",
@@ -53,8 +55,34 @@ internal static class Goals
     private static Goal Start(Contender contender) => new(
         $"A million members: s from start to first answer, {contender.Title}",
         samples => samples.Of(GrowthPart.Name, GrowthPart.Subject(1_000_000), GrowthPart.Variant(contender), GrowthPart.Start)?.Median,
-        3,
+        1.3,
         AtLeast: false);
+
+    private static Goal Stop(Contender contender) => new(
+        $"A million members: s to stop after a load, {contender.Title}",
+        samples => samples.Of(GrowthPart.Name, GrowthPart.Subject(1_000_000), GrowthPart.Variant(contender), GrowthPart.Stop)?.Median,
+        5,
+        AtLeast: false);
+
+    private static IEnumerable<Goal> OtherCommit(Contender contender, double least)
+    {
+        var other = contender.OfOtherCommit();
+        foreach (var connections in HttpPart.Connections)
+        {
+            yield return new($"Purchases/s, {contender.Title}, {connections} connections", Http(Metrics.PerSecond, connections, contender, other), least);
+            yield return new($"p99, {contender.Title}, {connections} connections", Http(Metrics.P99, connections, contender, other), 1.15, AtLeast: false);
+            yield return new($"CPU a purchase, {contender.Title}, {connections} connections", Http(Metrics.Cpu, connections, contender, other), 1.35, AtLeast: false);
+        }
+
+        foreach (var members in GrowthPart.Sizes)
+        {
+            var (name, subject) = (GrowthPart.Name, GrowthPart.Subject(members));
+            yield return new(
+                $"Purchases/s from cold, {contender.Title}, {subject}",
+                Ratio((name, subject, GrowthPart.Variant(contender), GrowthPart.FromCold), (name, subject, GrowthPart.Variant(other), GrowthPart.FromCold)),
+                0.8);
+        }
+    }
 
     private static Func<Samples, double?> Micro(string subject, string metric) =>
         samples => samples.Of(MicroPart.Name, subject, "", metric)?.Median;

@@ -14,17 +14,19 @@ internal static class ResultsPage
         if (run.Options.Quick)
             page.Append("**A quick run: short loads on a tenth of the members. It shows that all of it works and is not to be quoted.**\n\n");
         Rows(page, ["", ""], machine.Select(line => new[] { line.Name, line.Value }));
-        AppendGoals(page, run.Samples);
+        AppendGoals(page, "Targets", Goals.All, run.Samples);
+        if (run.Options.Beside is not null)
+            AppendGoals(page, "Against the other commit", Goals.AgainstOtherCommit, run.Samples);
         foreach (var part in run.Samples.All.Select(sample => sample.Part).Distinct(StringComparer.Ordinal))
             AppendPart(page, run.Samples, part);
         await File.WriteAllTextAsync(Path.Combine(run.Options.Folder, "RESULTS.md"), page.ToString().TrimEnd() + "\n");
         await File.WriteAllTextAsync(Path.Combine(run.Options.Folder, "results.json"), run.Samples.ToJson() + "\n");
     }
 
-    private static void AppendGoals(StringBuilder page, Samples samples)
+    private static void AppendGoals(StringBuilder page, string title, IReadOnlyList<Goal> goals, Samples samples)
     {
-        page.Append("\n## Targets\n\n");
-        Rows(page, ["Ratio or bound", "Target", "Measured", ""], Goals.All.Select(goal => new[]
+        page.Append($"\n## {title}\n\n");
+        Rows(page, ["Ratio or bound", "Target", "Measured", ""], goals.Select(goal => new[]
         {
             goal.Text,
             (goal.AtLeast ? "≥ " : "≤ ") + Number(goal.Target),
