@@ -32,13 +32,13 @@ export class Traffic {
     if (this.pushes.length < mostPushes) this.pushes.push(tookMs);
   }
 
-  /** Takes a reading of the metrics; the first one only begins. */
+  /** Takes a reading of the metrics; the first one only begins, and pushes before it count for the point of the second. */
   read(reading: Reading, at: number): void {
     const before = this.last;
-    const pushes = this.pushes.sort((a, b) => a - b);
     this.last = { at, reading };
-    this.pushes = [];
     if (before === null || at <= before.at) return;
+    const pushes = this.pushes.sort((a, b) => a - b);
+    this.pushes = [];
     const commands = grown(before.reading.commands, reading.commands);
     const commits = grown(before.reading.commits, reading.commits);
     const seconds = grown(before.reading.commitSeconds, reading.commitSeconds);

@@ -14,6 +14,9 @@ const everyMs = 2_000;
 /** Clocks of one machine agree; those of two may not, and then the difference is no latency. */
 const mostBelievableMs = 60_000;
 
+/** Pushes that wait for the engine's time, when the page opens; more are let pass. */
+const mostUntimed = 200;
+
 type Value = (point: Point) => number | null;
 
 /** Commands a second and latencies as they come. Measures from the start, draws while it is seen. */
@@ -28,8 +31,12 @@ export class TrafficPanel {
   private isComparable = true;
   private isReading = false;
   private startedAt: number | null = null;
+  private untimed: { readonly at: string; readonly seen: number }[] = [];
 
   constructor(private readonly clock: EngineClock) {
+    clock.told.on(() => {
+      for (const push of this.untimed.splice(0)) this.measure(push.at, push.seen);
+    });
     setInterval(() => void this.read(), everyMs);
     this.showNumbers();
   }
@@ -41,8 +48,17 @@ export class TrafficPanel {
   }
 
   pushed(at: string): void {
+    this.measure(at, ticks());
+  }
+
+  /** What comes before the engine has told its time is measured once it has. */
+  private measure(at: string, seen: number): void {
     const now = this.clock.now;
-    const tookMs = now === null ? Number.NaN : now - Date.parse(at);
+    if (now === null) {
+      if (this.untimed.length < mostUntimed) this.untimed.push({ at, seen });
+      return;
+    }
+    const tookMs = now - ticks() + seen - Date.parse(at);
     if (this.isComparable && tookMs > -1_000 && tookMs < mostBelievableMs) this.traffic.pushed(Math.max(0, tookMs));
   }
 

@@ -12,6 +12,14 @@ test('a point is what grew between two readings', () => {
   expect(traffic.points).toEqual([{ at: 1_002, perSecond: 25, pushMedian: 5, pushMost: 9, commit: expect.closeTo(4) as number }]);
 });
 
+test('a push before the first reading is in the first point', () => {
+  const traffic = new Traffic();
+  traffic.pushed(7);
+  traffic.read(reading(1), 1);
+  traffic.read(reading(1), 3);
+  expect(traffic.points.map((one) => one.pushMedian)).toEqual([7]);
+});
+
 test('an engine that began anew, or tells nothing, leaves a hole', () => {
   const traffic = new Traffic();
   traffic.read(reading(100), 1);
