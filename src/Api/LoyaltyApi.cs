@@ -37,13 +37,14 @@ public static class LoyaltyApi
         services.AddSingleton(SpoolSettings.Read(builder.Configuration)).AddSingleton<ResultSpool>();
         services.AddSingleton<EnrolmentService>().AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
         services.AddPrivacy();
-        services.AddSingleton<AuditRecorder>().AddSingleton<MetricsBook>();
+        services.AddSingleton<AuditRecorder>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         services.AddHub(settings);
         services.AddLoyaltyDocument();
         builder.Logging.AddConsoleLines();
         builder.AddTransport();
         builder.AddLimits();
+        builder.AddTelemetry();
         // It writes addresses with their queries, in which names and e-mail addresses are looked for; metrics and traces tell the rest.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         return settings;
@@ -55,8 +56,6 @@ public static class LoyaltyApi
         // The hub's services would bring the framework's authorization into every request, to find each time that no address asks for
         // it: access is AccessControl's business. Where this word should lose its meaning, the middleware is back and nothing else.
         ((IApplicationBuilder)app).Properties["__AuthorizationMiddlewareSet"] = true;
-        // Made now, so that it hears every measurement from the first request on.
-        app.Services.GetRequiredService<MetricsBook>();
         app.UseProblemResponses();
         var reserved = app.Services.GetRequiredService<ReservedConnections>();
         reserved.Use(app);

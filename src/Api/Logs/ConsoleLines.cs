@@ -17,7 +17,7 @@ internal sealed class ConsoleLines(IServiceProvider services) : ConsoleFormatter
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var usual = _usual ??= services.GetServices<ConsoleFormatter>().Single(form => form.Name == ConsoleFormatterNames.Simple);
-        var text = LogText.Line(logEntry.Formatter(logEntry.State, logEntry.Exception));
+        var text = LogTrace.Behind(LogText.Line(logEntry.Formatter(logEntry.State, logEntry.Exception)));
         var fault = logEntry.Exception is { } exception ? new PrintedException(LogText.Lines(exception.ToString())) : null;
         usual.Write(
             new LogEntry<string>(logEntry.LogLevel, logEntry.Category, logEntry.EventId, text, fault, static (line, _) => line),

@@ -4,10 +4,10 @@ using System.Globalization;
 namespace Loyalty.Api;
 
 /// <summary>What a record or a scope says, in words and in values, made safe.</summary>
-internal sealed class SafeRecord(string text, object? state) : IReadOnlyList<KeyValuePair<string, object?>>
+/// <param name="trace">The trace it is written in, which becomes one of its values; null for none.</param>
+internal sealed class SafeRecord(string text, object? state, string? trace = null) : IReadOnlyList<KeyValuePair<string, object?>>
 {
-    private readonly IReadOnlyList<KeyValuePair<string, object?>> _values =
-        state is IEnumerable<KeyValuePair<string, object?>> values ? [.. values.Select(value => KeyValuePair.Create(value.Key, Safe(value.Value)))] : [];
+    private readonly List<KeyValuePair<string, object?>> _values = Values(state, trace);
 
     public int Count => _values.Count;
 
@@ -18,6 +18,14 @@ internal sealed class SafeRecord(string text, object? state) : IReadOnlyList<Key
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     public override string ToString() => text;
+
+    private static List<KeyValuePair<string, object?>> Values(object? state, string? trace)
+    {
+        var values = state is IEnumerable<KeyValuePair<string, object?>> own ? own.Select(value => KeyValuePair.Create(value.Key, Safe(value.Value))).ToList() : [];
+        if (trace is not null && !values.Exists(value => value.Key == LogTrace.Key))
+            values.Add(KeyValuePair.Create(LogTrace.Key, (object?)trace));
+        return values;
+    }
 
     // Numbers and the like hold no secret, and are written as such.
     private static object? Safe(object? value) => value switch

@@ -15,7 +15,9 @@ internal sealed class SecretlessForm(string name, IServiceProvider services) : C
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var form = _form ??= services.GetServices<ConsoleFormatter>().First(other => other.Name == Name && other is not SecretlessForm);
-        var record = new SafeRecord(LogText.WithoutSecrets(logEntry.Formatter(logEntry.State, logEntry.Exception)), logEntry.State);
+        var text = LogText.WithoutSecrets(logEntry.Formatter(logEntry.State, logEntry.Exception));
+        // Values are written by the structured form alone.
+        var record = new SafeRecord(Name == ConsoleFormatterNames.Json ? text : LogTrace.Behind(text), logEntry.State, LogTrace.Id);
         var fault = logEntry.Exception is { } exception ? new PrintedException(LogText.WithoutSecrets(exception.ToString())) : null;
         form.Write(
             new LogEntry<SafeRecord>(logEntry.LogLevel, logEntry.Category, logEntry.EventId, record, fault, static (said, _) => said.ToString()),

@@ -47,7 +47,7 @@ internal sealed class PostgresDatabase : IServerReads, IAsyncDisposable
     {
         var settings = Parse(connectionString);
         var database = new PostgresDatabase(
-            NpgsqlDataSource.Create(settings),
+            Named(settings, "journal-readers"),
             Unpooled(settings, WriteSeconds));
         try
         {
@@ -145,13 +145,18 @@ internal sealed class PostgresDatabase : IServerReads, IAsyncDisposable
     }
 
     /// <param name="seconds">How long a statement may take.</param>
-    private static NpgsqlDataSource Unpooled(NpgsqlConnectionStringBuilder settings, int seconds) =>
-        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+    private static NpgsqlDataSource Unpooled(NpgsqlConnectionStringBuilder settings, int seconds) => Named(
+        new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
             Pooling = false,
             Timeout = WriteSeconds,
             CommandTimeout = seconds,
-        });
+        },
+        "journal-writer");
+
+    // The driver's metrics bear the name; without one they bear the connection string.
+    private static NpgsqlDataSource Named(NpgsqlConnectionStringBuilder settings, string name) =>
+        new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = name }.Build();
 
     // Processes that start together take turns.
     private static void Migrate(NpgsqlDataSource migrators)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Loyalty.Grains;
 using Microsoft.Extensions.Logging;
@@ -106,7 +107,7 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         var started = _time.GetTimestamp();
         try
         {
-            var failures = _committer.Commit(batch);
+            var failures = Store(batch);
             _metrics.Committed(batch.Sum(write => write.Rows), _time.GetElapsedTime(started));
             AnswerRound.Tell(batch, failures, _metrics, _answering);
         }
@@ -116,6 +117,21 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
             _log.LogError(e, "A batch of {Count} writes failed", batch.Count);
             var reason = e as JournalUnavailableException ?? new JournalUnavailableException(e.Message, e);
             AnswerRound.Tell(batch, [.. batch.Select(write => (write, (Exception)reason))], _metrics, _answering);
+        }
+    }
+
+    private IReadOnlyList<(PendingWrite Write, Exception Reason)> Store(List<PendingWrite> batch)
+    {
+        // Ended before anybody is answered: who goes on must not be in the batch's span.
+        using var span = JournalTraces.Begin(batch);
+        try
+        {
+            return _committer.Commit(batch);
+        }
+        catch
+        {
+            span?.SetStatus(ActivityStatusCode.Error);
+            throw;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Loyalty.Grains;
 
 namespace Loyalty.Journal;
@@ -5,7 +6,8 @@ namespace Loyalty.Journal;
 /// <summary>An append, encoded on its caller's thread so that the writer has only to store it.</summary>
 internal sealed class PendingAppend : PendingWrite
 {
-    private readonly TaskCompletionSource<AppendOutcome> _answer = new();
+    // The caller's span is kept in the task, where there is a field for such: an append is no larger for it.
+    private readonly TaskCompletionSource<AppendOutcome> _answer = new(JournalTraces.Caller);
 
     /// <exception cref="ArgumentException">The append is not sound.</exception>
     public PendingAppend(JournalAppend append)
@@ -46,6 +48,8 @@ internal sealed class PendingAppend : PendingWrite
     public Task<AppendOutcome> Answer => _answer.Task;
 
     public override int Rows => Events.Count;
+
+    public override Activity? Caller => (Activity?)_answer.Task.AsyncState;
 
     public override void Settle(JournalMetrics metrics)
     {

@@ -1,13 +1,17 @@
+using System.Diagnostics;
+
 namespace Loyalty.Journal;
 
 /// <summary>Statements on the tables beside the journal; all or none. They must bear being run twice.</summary>
 internal sealed class PendingStatements(IReadOnlyList<SqlStatement> statements) : PendingWrite
 {
-    private readonly TaskCompletionSource _answer = new();
+    private readonly TaskCompletionSource _answer = new(JournalTraces.Caller);
 
     public IReadOnlyList<SqlStatement> Statements { get; } = statements;
 
     public Task Answer => _answer.Task;
+
+    public override Activity? Caller => (Activity?)_answer.Task.AsyncState;
 
     public override int Rows => Math.Max(1, Statements.Count);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Loyalty.Api;
 using Loyalty.Journal;
+using Npgsql;
 
 namespace Loyalty.Silo;
 
@@ -61,7 +62,12 @@ public sealed record ClusterSettings(
             $"Loyalty:Journal:Provider is sqlite, a file that one process owns, but {Section} is set; a cluster needs postgres or sqlserver."),
     };
 
-    private static string Database(string? own, LoyaltySettings settings)
+    // Orleans makes its connections of the text itself, and the driver's metrics bear it: never with the password, whatever it asks for.
+    private static string Database(string? own, LoyaltySettings settings) => settings.JournalProvider == JournalProvider.Postgres
+        ? new NpgsqlConnectionStringBuilder(Configured(own, settings)) { PersistSecurityInfo = false }.ConnectionString
+        : Configured(own, settings);
+
+    private static string Configured(string? own, LoyaltySettings settings)
     {
         if (own is null or "")
             return settings.JournalConnectionString;

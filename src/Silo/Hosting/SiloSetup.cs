@@ -33,6 +33,9 @@ internal static class SiloSetup
             options.MaxEnqueuedRequestsHardLimit = MaxWaiting;
         });
         Dashboard.Add(silo, configuration);
+        // On every call's way, so that it is there only where something is traced.
+        if (TelemetrySettings.Read(configuration).Traces)
+            silo.AddActivityPropagation();
         return silo;
     }
 

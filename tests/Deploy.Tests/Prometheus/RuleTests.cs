@@ -8,7 +8,10 @@ namespace Loyalty.Deploy.Tests;
 public class RuleTests
 {
     // Served once they happen: no series before. The manual names them, and the code.
-    private static readonly string[] OnlyWhenItHappens = ["loyalty_sweep_passed_over_total", "loyalty_retention_waits_total"];
+    private static readonly string[] OnlyWhenItHappens =
+    [
+        "loyalty_sweep_passed_over_total", "loyalty_retention_waits_total", "loyalty_hub_connections_cut_total", "loyalty_hub_watchers", "loyalty_hub_pushes_total",
+    ];
 
     private static readonly Regex Metric = new(@"\b(loyalty|http|dotnet|kestrel|orleans|signalr)_[a-z0-9_]+", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
     private static readonly Regex Recorded = new(@"\bloyalty:[a-z0-9_:]+", RegexOptions.None, TimeSpan.FromSeconds(1));
