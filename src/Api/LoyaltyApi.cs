@@ -13,14 +13,15 @@ public static class LoyaltyApi
     /// <see cref="IMemberSearch"/>, <see cref="IPopulation"/>, <see cref="IApiKeyStore"/>, <see cref="ITrail"/>, <see cref="ITrailStore"/>,
     /// <see cref="IPersonStore"/>, <see cref="IErasureStore"/> and <see cref="IProgrammeStore"/>.
     /// </summary>
+    /// <param name="build">What runs here; null where nobody has named it.</param>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
-    public static LoyaltySettings AddLoyaltyApi(this WebApplicationBuilder builder)
+    public static LoyaltySettings AddLoyaltyApi(this WebApplicationBuilder builder, BuildVersion? build = null)
     {
         var settings = LoyaltySettings.Read(builder.Configuration, builder.Environment);
         RequireSafe(settings, builder);
 
         var services = builder.Services;
-        services.AddSingleton(settings);
+        services.AddSingleton(settings).AddSingleton(build ?? BuildVersion.Unknown);
         services.AddSingleton(StartFiles.ReadProgramme(settings));
         var time = settings.TestClock is { } start ? new TestClock(start) : TimeProvider.System;
         services.TryAddSingleton(TimeProvider.System);
@@ -44,7 +45,7 @@ public static class LoyaltyApi
         builder.Logging.AddConsoleLines();
         builder.AddTransport();
         builder.AddLimits();
-        builder.AddTelemetry();
+        builder.AddTelemetry((build ?? BuildVersion.Unknown).ToString());
         // It writes addresses with their queries, in which names and e-mail addresses are looked for; metrics and traces tell the rest.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         return settings;

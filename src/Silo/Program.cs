@@ -23,7 +23,7 @@ public static class Program
                 return await TrailCommand.RunAsync(app.Services, app.Configuration, Console.Out);
             using var stop = new StopReason();
             await app.StartServingAsync();
-            StartBanner.Write(Console.Out, app.Urls);
+            StartBanner.Write(Console.Out, app.Urls, app.Services.GetService<DemoAirline>()?.Frequent);
             await app.WaitForShutdownAsync();
             return stop.ExitCode(app.Services);
         }
@@ -41,11 +41,12 @@ public static class Program
     {
         // The working directory holds ./data; what the program brings along lies beside it.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = CommandLine.Expand(args), ContentRootPath = AppContext.BaseDirectory });
-        var settings = builder.AddLoyaltyApi();
+        var settings = builder.AddLoyaltyApi(BuildVersion.Of(typeof(Program).Assembly));
         var cluster = ClusterSettings.Read(builder.Configuration, settings);
         await builder.AddEngineAsync(settings);
         await builder.AddSiloAsync(cluster);
         builder.Services.AddEngineWork(settings);
+        builder.AddServiceManager();
         configure?.Invoke(builder);
         var app = builder.Build().MapLoyaltyApi();
         Dashboard.Map(app);

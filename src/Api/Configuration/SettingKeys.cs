@@ -30,7 +30,7 @@ public static class SettingKeys
         "Retention:CheckInDays", "Retention:TrailYears", "Retention:InactiveYears", "Retention:MaxLeapDays", "Retention:MaxSharePercent",
         "Cluster:Id", "Cluster:Address", "Cluster:Port", "Cluster:ConnectionString", "Cluster:ReadinessOffSeconds",
         "Cluster:Tls:Certificate", "Cluster:Tls:Key", "Cluster:Tls:Authority", "Dashboard:Profiler",
-        "Telemetry:Metrics", "Telemetry:Endpoint", "Telemetry:Protocol", "Telemetry:TracePercent",
+        "Backup:Stamp", "Telemetry:Metrics", "Telemetry:Endpoint", "Telemetry:Protocol", "Telemetry:TracePercent",
     ];
 
     private static readonly string[][] Known = [.. All.Select(key => key.Split(':'))];

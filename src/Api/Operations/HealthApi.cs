@@ -13,12 +13,12 @@ public static class HealthApi
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         var health = app.MapGroup("/health").WithTags("Operations").AllowsAnybody();
-        health.MapGet("/live", () => TypedResults.Ok(new HealthView("live"))).WithName("live").WithSummary("The process answers");
+        health.MapGet("/live", (BuildVersion build) => TypedResults.Ok(new HealthView("live", build.ToString()))).WithName("live").WithSummary("The process answers");
         health.MapGet("/ready", ReadyAsync).WithName("ready").WithSummary("Purchases can be taken: the journal is well and the host is not stopping").Refuses();
     }
 
     private static async Task<Results<Ok<HealthView>, ProblemResult>> ReadyAsync(
-        IJournal journal, IHostApplicationLifetime lifetime, IServiceProvider services, CancellationToken cancellation)
+        IJournal journal, IHostApplicationLifetime lifetime, BuildVersion build, IServiceProvider services, CancellationToken cancellation)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return (ProblemResult)Problem.Of(StatusCodes.Status503ServiceUnavailable, "draining", "The host is stopping.");
@@ -29,7 +29,7 @@ public static class HealthApi
             await journal.CheckAsync(limit.Token).WaitAsync(limit.Token);
             // A host without a store of its own has nothing to tell.
             var unreadable = services.GetService<IUnreadableRows>()?.Rows ?? [];
-            return TypedResults.Ok(new HealthView("ready") { Unreadable = unreadable.Count == 0 ? null : [.. unreadable.Select(UnreadableView.Of)] });
+            return TypedResults.Ok(new HealthView("ready", build.ToString()) { Unreadable = unreadable.Count == 0 ? null : [.. unreadable.Select(UnreadableView.Of)] });
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -39,7 +39,8 @@ public static class HealthApi
 }
 
 /// <param name="Status">live or ready.</param>
-public sealed record HealthView(string Status)
+/// <param name="Version">What runs here, such as <c>1.2.0+3f1c0de</c>.</param>
+public sealed record HealthView(string Status, string Version)
 {
     /// <summary>Rows of the ledger and persons that were met and cannot be read; left out where there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Loyalty.Grains;
 
 namespace Loyalty.Api;
@@ -6,7 +7,7 @@ namespace Loyalty.Api;
 /// Keeps the count of the population near the end of the journal without getting in the way of purchases: it rests nineteen times as long
 /// as it works.
 /// </summary>
-internal sealed class PopulationFollower(Population population, TimeProvider time, ILogger<PopulationFollower> log) : BackgroundService
+internal sealed class PopulationFollower : BackgroundService
 {
     /// <summary>How long it rests for each while of work.</summary>
     private const int Rest = 19;
@@ -18,31 +19,42 @@ internal sealed class PopulationFollower(Population population, TimeProvider tim
     /// <summary>After a crash the events of so long are counted again.</summary>
     private static readonly TimeSpan StoreEvery = TimeSpan.FromSeconds(10);
 
+    private readonly Population _population;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+
+    public PopulationFollower(Population population, TimeProvider time, IMeterFactory meters, ILogger<PopulationFollower> log)
+    {
+        (_population, _time, _log) = (population, time, log);
+        meters.Create("Loyalty.Population").CreateObservableGauge(
+            "loyalty.population.behind", () => population.Behind, "{event}", "Events that the count of the population has not taken in yet.");
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var stored = time.GetTimestamp();
+        var stored = _time.GetTimestamp();
         while (!stoppingToken.IsCancellationRequested)
         {
             var pause = Pause;
             try
             {
-                var began = time.GetTimestamp();
-                if (await population.FollowAsync())
-                    pause = Rest * time.GetElapsedTime(began);
-                if (time.GetElapsedTime(stored) > StoreEvery)
+                var began = _time.GetTimestamp();
+                if (await _population.FollowAsync())
+                    pause = Rest * _time.GetElapsedTime(began);
+                if (_time.GetElapsedTime(stored) > StoreEvery)
                 {
-                    await population.StoreAsync();
-                    stored = time.GetTimestamp();
+                    await _population.StoreAsync();
+                    stored = _time.GetTimestamp();
                 }
             }
             catch (Exception fault) when (fault is EngineBusyException or JournalUnavailableException)
             {
-                log.LogDebug("The population is counted later: {Reason}", fault.Message);
+                _log.LogDebug("The population is counted later: {Reason}", fault.Message);
             }
             catch (Exception fault)
             {
                 // A count that stands still is no reason to stop taking purchases.
-                log.LogError(fault, "The population cannot be counted on");
+                _log.LogError(fault, "The population cannot be counted on");
                 pause = PauseAfterDefect;
             }
 
@@ -55,11 +67,11 @@ internal sealed class PopulationFollower(Population population, TimeProvider tim
         await base.StopAsync(cancellationToken);
         try
         {
-            await population.StoreAsync();
+            await _population.StoreAsync();
         }
         catch (Exception fault) when (fault is EngineBusyException or JournalUnavailableException)
         {
-            log.LogDebug("The population's count is not stored; the next start goes on from the one before: {Reason}", fault.Message);
+            _log.LogDebug("The population's count is not stored; the next start goes on from the one before: {Reason}", fault.Message);
         }
     }
 }

@@ -12,8 +12,9 @@ public static class TelemetryServices
     private const string ServiceName = "loyalty";
 
     /// <summary>Adds metrics, and traces where a collector is named.</summary>
+    /// <param name="version">Of what runs here.</param>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
-    public static TelemetrySettings AddTelemetry(this WebApplicationBuilder builder)
+    public static void AddTelemetry(this WebApplicationBuilder builder, string version)
     {
         var settings = TelemetrySettings.Read(builder.Configuration);
         builder.Services.AddSingleton(settings);
@@ -21,7 +22,9 @@ public static class TelemetryServices
             AddMetrics(builder.Services, settings);
         if (settings.Traces)
             AddTraces(builder.Services, settings);
-        return settings;
+        // What the environment says of the resource (OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES) comes last and holds.
+        if (settings.Metrics || settings.Traces)
+            builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService(ServiceName, serviceVersion: version).AddEnvironmentVariableDetector());
     }
 
     private static void AddMetrics(IServiceCollection services, TelemetrySettings settings)
@@ -32,7 +35,7 @@ public static class TelemetryServices
             foreach (var meter in MetricStreams.Meters)
                 metrics.EnableMetrics(meter);
         });
-        services.AddOpenTelemetry().ConfigureResource(Describe).WithMetrics(metrics =>
+        services.AddOpenTelemetry().WithMetrics(metrics =>
         {
             metrics.AddView(MetricStreams.Of);
             metrics.AddPrometheusExporter(prometheus =>
@@ -48,13 +51,10 @@ public static class TelemetryServices
     }
 
     private static void AddTraces(IServiceCollection services, TelemetrySettings settings) =>
-        services.AddOpenTelemetry().ConfigureResource(Describe).WithTracing(traces => traces
+        services.AddOpenTelemetry().WithTracing(traces => traces
             .SetSampler(new RequestSampler(settings.TraceShare))
             .AddAspNetCoreInstrumentation(http => http.Filter = RequestSampler.IsTraced)
             .AddSource(TraceSources.All)
             .AddProcessor(new PersonlessSpans())
             .AddOtlpExporter(collector => settings.Apply(collector, "traces")));
-
-    // What the environment says of the resource (OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES) comes last and holds.
-    private static void Describe(ResourceBuilder resource) => resource.AddService(ServiceName).AddEnvironmentVariableDetector();
 }

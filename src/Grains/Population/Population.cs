@@ -22,6 +22,10 @@ public sealed class Population(IJournal journal, IDueHistory history, IEngineFac
     private readonly SemaphoreSlim _one = new(1, 1);
     private PopulationCounts? _counts;
     private long _stored;
+    private long _behind;
+
+    /// <summary>Events that were recorded but not counted yet when the journal was followed last.</summary>
+    public long Behind => Volatile.Read(ref _behind);
 
     /// <inheritdoc/>
     public async Task<PopulationView> CountAsync()
@@ -51,7 +55,13 @@ public sealed class Population(IJournal journal, IDueHistory history, IEngineFac
         await _one.WaitAsync();
         try
         {
-            return await FollowAsync(await LoadAsync());
+            var counts = await LoadAsync();
+            var last = await journal.LastSequenceAsync();
+            // Before the page is read too: a page that cannot be counted must not hide how many wait behind it.
+            Volatile.Write(ref _behind, Math.Max(0, last - counts.Sequence));
+            var isFull = await FollowAsync(counts);
+            Volatile.Write(ref _behind, Math.Max(0, last - counts.Sequence));
+            return isFull;
         }
         finally
         {

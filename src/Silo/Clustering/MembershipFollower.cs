@@ -3,8 +3,8 @@ using Orleans.Runtime;
 
 namespace Loyalty.Silo;
 
-/// <summary>Begins a new epoch whenever a silo has come or gone.</summary>
-internal sealed class MembershipFollower(IClusterMembershipService membership, MembershipEpoch epoch) : BackgroundService
+/// <summary>Begins a new epoch, and counts, whenever a silo has come or gone.</summary>
+internal sealed class MembershipFollower(IClusterMembershipService membership, MembershipEpoch epoch, ClusterSize size) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,6 +17,7 @@ internal sealed class MembershipFollower(IClusterMembershipService membership, M
                 if (now.SetEquals(active))
                     continue;
                 active = now;
+                size.Silos = now.Count;
                 epoch.Begin();
             }
         }

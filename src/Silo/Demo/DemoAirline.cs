@@ -22,6 +22,9 @@ internal sealed class DemoAirline(IGrainFactory grains, IRateBook rates, Program
     private readonly List<DemoTraveller> _travellers = [];
     private readonly Queue<(MemberId Member, TransactionId Id)> _refundable = new();
 
+    /// <summary>Somebody whose card has much to tell; null until the year is posted.</summary>
+    public MemberId? Frequent { get; private set; }
+
     /// <summary>Posts the year that was.</summary>
     public async Task FillAsync(CancellationToken cancellation)
     {
@@ -45,6 +48,7 @@ internal sealed class DemoAirline(IGrainFactory grains, IRateBook rates, Program
         });
         await sweep.CompleteImportAsync(before, cancellation);
         _travellers.AddRange(newcomers);
+        Frequent = newcomers.MaxBy(traveller => traveller.Weight)?.Member;
         log.LogInformation("Demo: {Members} members and {Purchases} purchases since {From:yyyy-MM-dd}.", Members, purchases, from);
     }
 

@@ -15,6 +15,7 @@ internal sealed class DayChangeService(
     IProgrammeStore facts,
     ProgrammeClock clock,
     TimeProvider time,
+    SweepLateness lateness,
     ILogger<DayChangeService> log)
     : BackgroundService
 {
@@ -30,7 +31,11 @@ internal sealed class DayChangeService(
         {
             var today = clock.Today;
             if (today != seen && await TryTurnAsync(isFirst: seen == DateOnly.MinValue, stoppingToken))
+            {
                 seen = today;
+                lateness.Swept(today);
+            }
+
             await Task.Delay(Pause(), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -54,6 +54,7 @@ internal static class EngineServices
         services.AddSingleton<IProgrammeStore>(s => s.GetRequiredService<LoyaltyStore>().Programmes);
         services.AddSingleton(RetentionSettings.Read(builder.Configuration)).AddSingleton<RetentionGuard>().AddSingleton<RetentionSweep>();
         services.AddSingleton<ProgrammeRecord>().AddSingleton<EngineStart>();
+        services.AddSingleton<SweepLateness>().AddSingleton(new BackupStamp(builder.Configuration["Loyalty:Backup:Stamp"]));
         services.AddHostedService(s => s.GetRequiredService<EngineStart>());
     }
 
@@ -63,7 +64,7 @@ internal static class EngineServices
         services.AddHostedService<EngineDrain>().AddHostedService<StartAudit>();
         services.AddHostedService<ProgrammeRefresh>().AddHostedService<DayChangeService>();
         services.AddHostedService<Retention>().AddHostedService<AuditHeadLogger>();
-        services.AddHostedService<SearchCompletion>().AddHostedService<PopulationFollower>();
+        services.AddHostedService<SearchCompletion>().AddHostedService<PopulationFollower>().AddHostedService<OperatorMetrics>();
         if (settings.Demo)
             services.AddSingleton<DemoGate>().AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
     }

@@ -15,6 +15,7 @@ internal static class SiloServices
     public static async Task AddSiloAsync(this WebApplicationBuilder builder, ClusterSettings? cluster)
     {
         var services = builder.Services;
+        services.AddSingleton<ClusterSize>().AddSingleton(new CertificateEnds(builder.Configuration, builder.Environment.ContentRootPath, cluster?.Tls));
         services.AddSingleton<OtherSilos>().AddSingleton<IBackplane, BackplaneClient>();
         services.AddSingleton<ResendFilter>().AddSingleton<IOutgoingGrainCallFilter>(s => s.GetRequiredService<ResendFilter>());
         services.AddSingleton<ExpirySweep>().AddSingleton<IExpirySweep>(s => s.GetRequiredService<ExpirySweep>());

@@ -1,18 +1,30 @@
 using Loyalty.Api;
+using Loyalty.Domain;
+
 namespace Loyalty.Silo;
 
-/// <summary>What the host prints when it is up.</summary>
-public static class StartBanner
+/// <summary>What the host prints when it is up: addresses that open as they are.</summary>
+internal static class StartBanner
 {
-    private static readonly IReadOnlyList<(string Path, string What)> Addresses =
-        [.. ScreenPages.All.Select(page => (page.Route, page.What)), ("/openapi/v1.json", "API document")];
+    /// <summary>A display that anybody may put up; the demo's gate greets at it.</summary>
+    private const string Display = "ZRH/A1";
 
-    public static void Write(TextWriter output, IEnumerable<string> urls)
+    /// <param name="member">A member whose card is shown; null where nobody is known.</param>
+    public static void Write(TextWriter output, IEnumerable<string> urls, MemberId? member)
     {
-        foreach (var url in urls)
+        var addresses = ScreenPages.All
+            .Where(page => member is not null || !page.Route.Contains("{memberId}", StringComparison.Ordinal))
+            .Select(page => (Path: page.Route.Replace("{memberId}", $"{member}", StringComparison.Ordinal).Replace("{airport}/{location}", Display, StringComparison.Ordinal), page.What))
+            .Append((Path: "/openapi/v1.json", What: "API document"))
+            .ToList();
+        foreach (var url in urls.Select(OfThisMachine))
         {
-            foreach (var (path, what) in Addresses)
-                output.WriteLine($"{url.TrimEnd('/')}{path,-32} {what}");
+            foreach (var (path, what) in addresses)
+                output.WriteLine($"{url.TrimEnd('/')}{path,-24} {what}");
         }
     }
+
+    // "Every address" is none that a browser opens.
+    private static string OfThisMachine(string url) => url
+        .Replace("://[::]:", "://localhost:", StringComparison.Ordinal).Replace("://0.0.0.0:", "://localhost:", StringComparison.Ordinal);
 }

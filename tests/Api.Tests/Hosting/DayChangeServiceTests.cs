@@ -13,9 +13,11 @@ public class DayChangeServiceTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var log = new RecordingLog<DayChangeService>();
         var services = api.App.Services;
+        var clock = services.GetRequiredService<ProgrammeClock>();
+        var lateness = new SweepLateness(clock);
         using var watch = new DayChangeService(
             new FailingSweep(), services.GetRequiredService<WatchRegistry>(), new ProgrammeBook(BuiltInProgramme.Value), new FakeProgrammes(),
-            services.GetRequiredService<ProgrammeClock>(), TimeProvider.System, log);
+            clock, TimeProvider.System, lateness, log);
 
         await watch.StartAsync(CancellationToken.None);
         await Eventually.IsTrue(() => log.Lines.Count > 0 || watch.ExecuteTask!.IsCompleted, "the sweep has failed");

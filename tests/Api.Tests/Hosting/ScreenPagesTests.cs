@@ -37,11 +37,28 @@ public sealed class ScreenPagesTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    [Fact]
-    public void The_banner_names_them_all()
+    [Theory]
+    [InlineData("100000000016", 0)]
+    [InlineData(null, 1)]
+    public async Task The_banner_prints_addresses_that_open(string? member, int left)
     {
         var banner = new StringWriter();
-        StartBanner.Write(banner, ["http://127.0.0.1:5080"]);
-        Assert.All(ScreenPages.All, page => Assert.Contains($"http://127.0.0.1:5080{page.Route} ", banner.ToString()));
+        StartBanner.Write(banner, [api.Address.ToString()], member is null ? null : Domain.MemberId.Of(member));
+        var addresses = banner.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).ToList();
+        // All pages but the card where nobody is known, and the API document.
+        Assert.Equal(ScreenPages.All.Count + 1 - left, addresses.Count);
+        foreach (var address in addresses)
+        {
+            using var answer = await api.Http.GetAsync(new Uri(address));
+            Assert.True(answer.IsSuccessStatusCode, $"{address}: {(int)answer.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public void An_address_for_all_of_them_is_printed_as_this_machine_s()
+    {
+        var banner = new StringWriter();
+        StartBanner.Write(banner, ["http://[::]:5080"], null);
+        Assert.StartsWith("http://localhost:5080/ ", banner.ToString());
     }
 }

@@ -16,11 +16,12 @@ public sealed class BackupTests(ITestOutputHelper output)
     [ToolFact("sqlite3", "flock")]
     public async Task A_sqlite_ledger_is_backed_up_under_load_and_restored()
     {
-        await using var engine = await EngineProcess.StartAsync();
+        await using var engine = await EngineProcess.StartAsync("--Loyalty:Backup:Stamp=completed");
         var database = Path.Combine(engine.Folder, "data", "loyalty.db");
         var backup = Path.Combine(engine.Folder, "backup.db");
         var load = await StartLoadAsync(engine);
-        var before = await BackUpAsync(load, () => Script("sqlite-backup", database, backup));
+        var before = await BackUpAsync(load, () => Script("sqlite-backup", database, backup, Stamp(engine)));
+        await ProveStampAsync(engine);
 
         var (refused, said) = await Tool.RunAsync(At("sqlite-restore"), [backup, database]);
         Assert.True(refused == 75, $"A restore under a running engine ended with {refused}: {said}");
@@ -38,7 +39,8 @@ public sealed class BackupTests(ITestOutputHelper output)
         await using var engine = await EngineProcess.StartAsync(Settings(first));
         var backup = Path.Combine(engine.Folder, "backup.dump");
         var load = await StartLoadAsync(engine);
-        var before = await BackUpAsync(load, () => Script("postgres-backup", Url(first), backup));
+        var before = await BackUpAsync(load, () => Script("postgres-backup", Url(first), backup, Stamp(engine)));
+        await ProveStampAsync(engine);
 
         var (refused, said) = await Tool.RunAsync(At("postgres-restore"), [backup, Url(first)]);
         Assert.True(refused == 73, $"A restore into a full database ended with {refused}: {said}");
@@ -49,9 +51,18 @@ public sealed class BackupTests(ITestOutputHelper output)
         await ProveAsync(engine, load, before);
     }
 
+    private static string Stamp(EngineProcess engine) => Path.Combine(engine.Folder, "completed");
+
+    private static async Task ProveStampAsync(EngineProcess engine)
+    {
+        var completed = await engine.MetricAsync("loyalty_backup_completed_timestamp_seconds");
+        Assert.InRange(DateTimeOffset.UtcNow.ToUnixTimeSeconds() - completed, 0, 600);
+        Assert.Equal(completed, double.Parse(await File.ReadAllTextAsync(Stamp(engine))));
+    }
+
     private static string At(string script) => RepositoryFiles.At($"deploy/backup/{script}");
 
-    private static string[] Settings(string database) => ["--Loyalty:Journal:Provider=postgres", $"--Loyalty:Journal:ConnectionString={database}"];
+    private static string[] Settings(string database) => ["--Loyalty:Backup:Stamp=completed", "--Loyalty:Journal:Provider=postgres", $"--Loyalty:Journal:ConnectionString={database}"];
 
     private static string Url(string connectionString) => connectionString
         .Replace("Host=", "host=", StringComparison.Ordinal).Replace(";Port=", " port=", StringComparison.Ordinal)

@@ -36,6 +36,7 @@ public class UnitTests
         Assert.InRange(int.Parse(Value("TimeoutStopSec")), DrainSeconds + 1, 600);
         Assert.Equal("/var/lib/" + Value("StateDirectory"), Value("WorkingDirectory"));
         Assert.Equal("always", Value("Restart"));
+        Assert.Equal(("notify", "main"), (Value("Type"), Value("NotifyAccess")));
         Assert.Equal("yes", Value("NoNewPrivileges"));
         Assert.Equal("strict", Value("ProtectSystem"));
 

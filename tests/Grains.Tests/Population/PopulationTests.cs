@@ -95,6 +95,19 @@ public sealed class PopulationTests
         Assert.Equal((members, 0L), (late.Members, late.Behind));
     }
 
+    [Fact]
+    public async Task A_follower_knows_how_far_behind_it_is_page_by_page()
+    {
+        await using var host = await SiloHost.StartAsync();
+        await Parallel.ForEachAsync(Enumerable.Range(0, Population.PageSize + 20), async (i, _) => await host.EnrolAsync($"MEMBER{i}"));
+        using var population = Of(host);
+
+        Assert.True(await population.FollowAsync());
+        Assert.Equal(20, population.Behind);
+        Assert.False(await population.FollowAsync());
+        Assert.Equal(0, population.Behind);
+    }
+
     private static Population Of(SiloHost host) => new(
         host.Store.Journal, host.Store.DueHistory, host.Store.Facts, new ProgrammeBook(host.Programme), new ProgrammeClock(host.Programme, host.Time));
 
