@@ -11,6 +11,8 @@ internal static class Parts
         (LatencyPart.Name, LatencyPart.RunAsync),
         (MicroPart.Name, MicroPart.RunAsync),
         (GrowthPart.Name, GrowthPart.RunAsync),
+        (RulesPart.Name, RulesPart.RunAsync),
+        (RehearsalPart.Name, RehearsalPart.RunAsync),
     ];
 
     public static IEnumerable<string> Names => All.Select(part => part.Name);

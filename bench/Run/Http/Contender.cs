@@ -5,7 +5,8 @@ namespace Loyalty.Bench;
 /// <param name="Title">In tables and plots.</param>
 /// <param name="OnPostgres">Its store is a database of the run's PostgreSQL, whose processor time counts as its own.</param>
 /// <param name="Beside">The program is that of the other commit, which <c>--beside</c> names.</param>
-internal sealed record Contender(string Name, string Title, bool OnPostgres, bool Beside = false)
+/// <param name="Programme">Path of its <c>programme.json</c>, or null for the built-in programme.</param>
+internal sealed record Contender(string Name, string Title, bool OnPostgres, bool Beside = false, string? Programme = null)
 {
     public static readonly Contender Postgres = new("postgres", "Loyalty on PostgreSQL", OnPostgres: true);
     public static readonly Contender Sqlite = new("sqlite", "Loyalty on SQLite", OnPostgres: false);
@@ -24,7 +25,7 @@ internal sealed record Contender(string Name, string Title, bool OnPostgres, boo
     /// <summary>The store that <c>--data</c> or the journal's connection string names.</summary>
     public async Task<string> MakeStoreAsync(Database database, string folder) => Name switch
     {
-        "sqlite" => $"Data Source={Path.Combine(folder, $"{Name}{(Beside ? "-beside" : "")}.db")}",
+        "sqlite" => $"Data Source={Path.Combine(folder, $"{Name}{(Beside ? "-beside" : "")}{Path.GetFileNameWithoutExtension(Programme)}.db")}",
         "memory" => "memory",
         "frames" => Path.Combine(folder, "loyalty.frames"),
         _ => await database.NewDatabaseAsync(),
@@ -32,6 +33,11 @@ internal sealed record Contender(string Name, string Title, bool OnPostgres, boo
 
     /// <summary>What the host is started with to stand on a store.</summary>
     public IReadOnlyList<string> HostArguments(string store) => Name is "postgres" or "sqlite"
-        ? [$"--Loyalty:Journal:Provider={Name}", $"--Loyalty:Journal:ConnectionString={store}"]
+        ?
+        [
+            $"--Loyalty:Journal:Provider={Name}",
+            $"--Loyalty:Journal:ConnectionString={store}",
+            .. Programme is null ? (IEnumerable<string>)[] : [$"--Loyalty:Programme={Programme}"],
+        ]
         : ["--data", store];
 }

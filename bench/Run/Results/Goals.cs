@@ -37,10 +37,30 @@ internal static class Goals
         new("Dispatch to an actor beyond a plain call, ns", Dispatch, 1_000, AtLeast: false),
         new("A live member with 50 purchases, bytes", Micro("A live member with 50 purchases", "bytes held"), 3_100, AtLeast: false),
         .. Contender.Engines.SelectMany(contender => (Goal[])[Start(contender), Stop(contender)]),
+        .. Contender.Engines.SelectMany(contender => (Goal[])
+        [
+            Rules(RulesPart.Fifty, contender, 0.95),
+            Rules(RulesPart.None, contender, 0.99),
+            Rehearsal(contender, RehearsalPart.Seconds, 30),
+            Rehearsal(contender, RehearsalPart.Cancelled, 1),
+        ]),
     ];
 
     /// <summary>What the engine is to keep of what another commit reached in the same run.</summary>
     public static IReadOnlyList<Goal> AgainstOtherCommit { get; } = [.. OtherCommit(Contender.Sqlite, 0.8), .. OtherCommit(Contender.Postgres, 0.9)];
+
+    private static Goal Rules(string programme, Contender contender, double target) => new(
+        $"Purchases/s under {programme} ÷ the built-in programme, 256 connections, {contender.Title}",
+        Ratio(
+            (RulesPart.Name, programme, RulesPart.Variant(contender, 256), Metrics.PerSecond),
+            (RulesPart.Name, RulesPart.BuiltIn, RulesPart.Variant(contender, 256), Metrics.PerSecond)),
+        target);
+
+    private static Goal Rehearsal(Contender contender, string metric, double target) => new(
+        $"A rehearsal of 100,000 members with 20 purchases: {metric}, {contender.Title}",
+        samples => samples.Of(RehearsalPart.Name, RehearsalPart.Subject(100_000), contender.Title, metric)?.Median,
+        target,
+        AtLeast: false);
 
     private static Goal Hub(Contender contender) => new(
         $"Purchases/s with 1,000 members watched ÷ without, {contender.Title}",

@@ -11,6 +11,8 @@ internal static class PartTitles
         ["latency"] = ("Latency a member feels, at half of full load", "Plots/latency.svg"),
         ["micro"] = ("The pieces", null),
         ["growth"] = ("Growth", "Plots/growth.svg"),
+        ["rules"] = ("Purchases under earning rules", null),
+        ["rehearsal"] = ("The rehearsal of a draft", null),
     };
 
     public static string Of(string part) => Known[part].Title;
