@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace Loyalty.Api.Tests;
 
 /// <summary>The page at <c>/console</c> against a real engine in a real browser.</summary>
-public sealed class ConsolePageTests
+public sealed partial class ConsolePageTests
 {
     private const string Day = "--Loyalty:TestClock=2026-11-21T10:00:00Z";
 

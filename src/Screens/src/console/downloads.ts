@@ -3,13 +3,16 @@ import { el } from '../shared/dom';
 
 /** A link cannot send a key: where the page has one, the files of its download links are fetched and then handed over. */
 export function signDownloads(): void {
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[download][href^="/v1/"]')) {
-    link.addEventListener('click', (event) => {
-      if (secret() === null) return;
-      event.preventDefault();
-      void download(link);
-    });
-  }
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[download][href^="/v1/"]')) signDownload(link);
+}
+
+/** The same for a link that came later. */
+export function signDownload(link: HTMLAnchorElement): void {
+  link.addEventListener('click', (event) => {
+    if (secret() === null) return;
+    event.preventDefault();
+    void download(link);
+  });
 }
 
 async function download(link: HTMLAnchorElement): Promise<void> {

@@ -22,6 +22,7 @@ import { KeysPanel } from './keysPanel';
 import { MemberPanel } from './memberPanel';
 import { Navigation } from './navigation';
 import { PopulationPanel } from './populationPanel';
+import type { ProgrammeView } from './programme/programmeView';
 import { showProgramme } from './programmePanel';
 import { signDownloads } from './downloads';
 import { RatesPanel } from './ratesPanel';
@@ -96,6 +97,22 @@ hub.connected.on(() => {
   void programme.read();
   void updates.check();
 });
+let programmeView: ProgrammeView | null = null;
+/** The editor comes with whoever opens its view: most never do. */
+async function showProgrammeView(): Promise<void> {
+  if (programmeView === null) {
+    const chunk = await import('./programme/programmeView').catch((fault: unknown) => {
+      console.warn('The programme view:', fault);
+      return null;
+    });
+    if (chunk === null) return;
+    programmeView ??= new chunk.ProgrammeView(today, ladder);
+  }
+  await programmeView.read();
+}
+
+clock.told.on(() => programmeView?.dayTold());
+
 let shownView: View | null = null;
 navigation.moved.on(({ view, memberId, query }) => {
   if (view === 'members' && memberId !== null) void memberPanel.open(memberId);
@@ -103,6 +120,7 @@ navigation.moved.on(({ view, memberId, query }) => {
   if (view === 'population') void population.read();
   if (view === 'rates') void rates.read();
   if (view === 'keys') void keys.read();
+  if (view === 'programme') void showProgrammeView();
   traffic.show(view === 'live');
   trail.show(view === 'trail', query);
   const isAnother = shownView !== null && view !== shownView;
@@ -129,6 +147,7 @@ programme.changed.on((now) => {
   showProgramme(now, ladder);
   rates.learn(now.currency);
   void rates.read();
+  programmeView?.dayTold();
 });
 programme.failed.on((problem) => setText(byId('programme-name', HTMLElement), problemText(problem)));
 

@@ -8,7 +8,7 @@ import { table } from './table';
 import { sentences } from './texts';
 import { texts } from './texts';
 
-/** The programme in force; it is changed in its file. */
+/** The programme in force; the next one is drafted beside it. */
 export function showProgramme(programme: Programme, ladder: Ladder): void {
   const facts: readonly (readonly [string, string])[] = [
     [texts.programme, programme.name],

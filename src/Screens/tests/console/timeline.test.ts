@@ -22,6 +22,8 @@ const posting = (version: number, more: Partial<Posting> = {}): Posting => ({
   at: '2026-11-21T10:00:00.000Z',
   reversal: null,
   reason: null,
+  state: 'counting',
+  earning: null,
   ...more,
 });
 const change = (version: number) => ({ version, kind: 'tierUpgraded', date: '2026-11-21', from: 'Member', to: 'Silver', spend: 1000, reviewDate: null, reason: null });
