@@ -100,8 +100,6 @@ public sealed partial class ConsolePageTests
         await page.FitsItsWidthAsync();
         await page.HasWholeButtonsAsync("#view-programme");
         await page.IsAccessibleAsync();
-        if (Environment.GetEnvironmentVariable("LOYALTY_SCREENSHOTS") is { } folder)
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"console-programme-{width}.png"), FullPage = true });
     }
 
     /// <summary>The four members of programme-rules B on 2026-12-01.</summary>

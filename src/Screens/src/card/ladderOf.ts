@@ -13,14 +13,16 @@ export interface Rung {
 export interface SpendLadder {
   /** Lowest first. */
   readonly rungs: readonly Rung[];
-  /** Parts of the way from the lowest rung to the highest: what stays, and all there is. Each step between two tiers is as long as any other. */
+  /** Parts of the way from the lowest rung to the highest: what stays, all there is, and that with what waits. Each step between two tiers is as long as any other. */
   readonly staysPart: number;
   readonly wholePart: number;
+  /** With what waits, were it there already. */
+  readonly waitingPart: number;
   readonly stays: number;
   readonly leaves: number;
 }
 
-export function ladderOf({ asOf, tier, spend }: Status, programme: Programme, entries: readonly ForecastEntry[]): SpendLadder {
+export function ladderOf({ asOf, tier, spend, pending }: Status, programme: Programme, entries: readonly ForecastEntry[]): SpendLadder {
   const until = addDays(asOf, tellDays);
   const leaves = entries.filter((one) => one.kind === 'spendLeaves' && one.date <= until).reduce((sum, one) => sum + (one.leaving ?? 0), 0);
   const stays = Math.max(0, spend.currentPeriod - leaves);
@@ -34,6 +36,7 @@ export function ladderOf({ asOf, tier, spend }: Status, programme: Programme, en
     })),
     staysPart: partOf(stays, thresholds),
     wholePart: partOf(spend.currentPeriod, thresholds),
+    waitingPart: partOf(spend.currentPeriod + (pending?.amount ?? 0), thresholds),
     stays,
     leaves,
   };

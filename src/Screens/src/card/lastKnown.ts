@@ -8,13 +8,14 @@ const details: Decoder<Details> = shape({
   forecast: list(contracts.forecastEntry),
   transactions: list(contracts.transaction),
   why: contracts.explanation,
+  pending: maybe(contracts.pendingCredits),
 });
 
 /** The card as it was last seen on this device. */
 export interface LastKnown {
   readonly status: contracts.Status;
   readonly programme: contracts.Programme;
-  /** Forecast, transactions and rule; null when they had not been read yet. */
+  /** Forecast, transactions, rule and what waits; null when they had not been read yet. */
   readonly details: Details | null;
   /** When it was true, as an instant. */
   readonly at: string;

@@ -3,6 +3,7 @@ import type { Exact } from '../shared/exact';
 import { Form } from '../shared/form';
 import { amount } from '../shared/format';
 import { amountUnderstood, readAmount } from '../shared/readAmount';
+import { earningText } from '../shared/texts/earningText';
 import { spendText } from '../shared/texts/spendText';
 import { problemText } from '../shared/texts/problemText';
 import { getQuote } from './consoleApi';
@@ -74,12 +75,14 @@ export class Basket {
       this.outcome.replaceChildren(el('p', { class: 'note', 'data-tone': 'bad' }, problemText(answer.problem)));
       return;
     }
-    const { countedAmount, currency, currentTier, tierAfter, spendAfter } = answer.value;
+    const { countedAmount, currency, currentTier, tierAfter, spendAfter, lines } = answer.value;
+    const why = lines.flatMap((line) => (line.earning === null ? [] : earningText(line.earning, line.currency, currency, true)));
     const rises = answer.value.tierChange?.kind === 'upgraded';
     this.outcome.replaceChildren(
       el('p', {}, sentences.wouldEarn(amount(countedAmount, currency))),
       el('p', rises ? { class: 'note', 'data-tone': 'good' } : {}, rises ? sentences.wouldRise(currentTier, tierAfter) : ''),
       el('p', {}, sentences.wouldBe(tierAfter, amount(spendAfter, currency))),
+      ...(why.length === 0 ? [] : [el('ul', { class: 'row-more' }, ...why.map((one) => el('li', {}, one)))]),
     );
   }
 }

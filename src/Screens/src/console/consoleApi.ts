@@ -1,7 +1,7 @@
 import { type Decoded, list, maybe, number, shape, text } from '../shared/decode';
 import type { Exact } from '../shared/exact';
 import { type Answer, call } from '../shared/http';
-import { explanation, forecast, history, status, tierChange } from '../shared/contracts';
+import { earning, explanation, forecast, history, status, tierChange } from '../shared/contracts';
 
 // What only the console reads, in the words of docs/API.md.
 
@@ -42,6 +42,8 @@ export const posting = shape({
   at: text,
   reversal: maybe(shape({ reversalId: text, amount: number, countedAmount: number, reason: text })),
   reason: maybe(text),
+  state: maybe(text),
+  earning: maybe(earning),
 });
 export type Posting = Decoded<typeof posting>;
 
@@ -49,7 +51,7 @@ const postings = shape({ items: list(posting), next: maybe(text) });
 
 export const quote = shape({
   currency: text,
-  lines: list(shape({ type: text, amount: number, currency: text, countedAmount: number, bonusPercent: number })),
+  lines: list(shape({ type: text, amount: number, currency: text, countedAmount: number, bonusPercent: number, earning: maybe(earning) })),
   countedAmount: number,
   currentTier: text,
   tierAfter: text,

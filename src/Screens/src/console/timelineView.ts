@@ -1,6 +1,9 @@
 import { el } from '../shared/dom';
 import { amount, date, instant, percent } from '../shared/format';
 import type { ForecastEntry } from '../shared/contracts';
+import { isGain } from '../shared/forecastPanel';
+import { texts as shared } from '../shared/texts';
+import { earningText } from '../shared/texts/earningText';
 import { spendText } from '../shared/texts/spendText';
 import { tierChangeText } from '../shared/texts/tierChangeText';
 import type { Posting } from './consoleApi';
@@ -48,6 +51,7 @@ function postingWords(posting: Posting, currency: string, onTakeBack: (posting: 
     el('p', {}, el('strong', {}, head)),
     el('p', { class: 'counted' }, `${value > 0 ? '+' : ''}${amount(value, currency)}`),
     el('p', { class: 'why' }, whyCounted(posting, currency, isReversal)),
+    isReversal ? null : earningLines(posting, currency),
     reason === null || reason === undefined ? null : el('p', { class: 'reason' }, sentences.because(reason)),
     el('p', { class: 'ids' }, isReversal ? (posting.reversal?.reversalId ?? '') : posting.transactionId),
     button,
@@ -69,6 +73,13 @@ function whyCounted(posting: Posting, currency: string, isReversal: boolean): st
     .join(' · ');
 }
 
+/** The walk from what may count over what is added to what it waits for. */
+function earningLines({ earning, state, currency: own }: Posting, currency: string): HTMLElement | null {
+  const lines = earning === null ? [] : earningText(earning, own, currency, state === 'pending');
+  const told = state === 'cancelled' ? [...lines, shared.earning.lost] : lines;
+  return told.length === 0 ? null : el('ul', { class: 'row-more' }, ...told.map((one) => el('li', {}, one)));
+}
+
 function tierChangeLine(change: TierChange, currency: string, posting: Posting | null): HTMLElement {
   // The reason of a correction is the reversal's own, which stands above it.
   const reason = change.reason !== null && posting === null ? sentences.because(change.reason) : null;
@@ -87,10 +98,11 @@ function tierChangeLine(change: TierChange, currency: string, posting: Posting |
 }
 
 /** What comes, in a few words. */
-export const forecastHead = (entry: ForecastEntry, currency: string): string =>
-  entry.kind === 'spendLeaves'
-    ? sentences.leaves(amount(entry.leaving ?? 0, currency))
-    : tierChangeText(entry.kind, entry.from ?? '', entry.to ?? entry.from ?? '');
+export function forecastHead(entry: ForecastEntry, currency: string): string {
+  if (entry.kind === 'spendLeaves') return sentences.leaves(amount(entry.leaving ?? 0, currency));
+  if (entry.kind === 'spendArrives') return shared.lists.arrives(amount(entry.arriving ?? 0, currency));
+  return tierChangeText(entry.kind, entry.from ?? '', entry.to ?? entry.from ?? '');
+}
 
 /** What comes, as a line of the timeline. */
 export function forecastLine(entry: ForecastEntry, currency: string): HTMLLIElement {
@@ -101,7 +113,7 @@ export function forecastLine(entry: ForecastEntry, currency: string): HTMLLIElem
   ];
   return el(
     'li',
-    { class: 'entry to-come', 'data-tone': entry.kind === 'spendLeaves' ? undefined : 'bad' },
+    { class: 'entry to-come', 'data-tone': entry.kind === 'spendLeaves' ? undefined : isGain(entry) ? 'good' : 'bad' },
     el('span', { class: 'when' }, date(entry.date)),
     el('div', { class: 'what' }, el('p', {}, el('strong', {}, forecastHead(entry, currency))), el('p', { class: 'why' }, detail.filter((part) => part !== null).join(' · '))),
   );

@@ -2,6 +2,7 @@ import { byId, el, setText } from '../shared/dom';
 import { amount } from '../shared/format';
 import { row, rows } from '../shared/rows';
 import type { Quote } from '../shared/contracts';
+import { earningText } from '../shared/texts/earningText';
 import { spendText } from '../shared/texts/spendText';
 import type { Basket, BasketLine } from './basket';
 import { texts } from './texts';
@@ -23,7 +24,7 @@ export class BasketView {
     this.draw(null);
   }
 
-  /** With a quote each line says what it counts. */
+  /** With a quote each line says what it counts, and why. */
   draw(quote: Quote | null): void {
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset['line'] : undefined;
     this.place.replaceChildren(rows(this.basket.lines.map((line, index) => this.lineRow(line, index, quote)), texts.basketEmpty));
@@ -48,6 +49,7 @@ export class BasketView {
       detail: counted === undefined ? '\u00a0' : texts.counts(amount(counted.countedAmount, quote?.currency ?? line.currency)),
       value: amount(line.amount, line.currency),
       action: button,
+      more: counted === undefined || counted.earning === null ? [] : earningText(counted.earning, line.currency, quote?.currency ?? line.currency, true),
     });
   }
 }

@@ -31,7 +31,7 @@ function noteOf(state: QuoteState): string {
     case 'asking':
       return texts.quoteAsking;
     case 'quoted':
-      return [rise(state.quote), next(state.quote), state.quote.memberId === null ? texts.quoteStranger : ''].filter((part) => part !== '').join('. ');
+      return [rise(state.quote), next(state.quote), waits(state.quote), state.quote.memberId === null ? texts.quoteStranger : ''].filter((part) => part !== '').join('. ');
     case 'failed':
       return isFinal(state.problem) ? problemText(state.problem) : texts.quoteUnreachable;
   }
@@ -49,6 +49,11 @@ function next({ toNextTierAfter, currency, status }: Quote): string {
   const howMuch = amount(toNextTierAfter, currency);
   const tier = status?.spend.nextTier ?? null;
   return tier === null ? texts.toNextUnnamed(howMuch) : texts.toNext(howMuch, tier);
+}
+
+function waits({ lines, currency }: Quote): string {
+  const held = lines.filter(({ earning }) => (earning?.hold ?? null) !== null).reduce((sum, line) => sum + line.countedAmount, 0);
+  return held === 0 ? '' : texts.quoteWaits(amount(held, currency));
 }
 
 const put = (id: string, words: string): void => setText(byId(id, HTMLElement), words);

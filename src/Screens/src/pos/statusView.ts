@@ -4,6 +4,7 @@ import type { Ladder } from '../shared/ladder';
 import { paintTier } from '../shared/paintTier';
 import type { Status } from '../shared/contracts';
 import { benefitText } from '../shared/texts/benefitText';
+import { pendingText } from '../shared/texts/pendingText';
 import { texts } from './texts';
 
 /** The open member's card, as the cashier sees it. */
@@ -24,6 +25,9 @@ export class StatusView {
     put('status-name', status === null ? '' : (status.name ?? texts.noName));
     put('status-number', memberId === null ? '' : memberNumber(memberId));
     put('status-spend', status === null ? '' : amount(status.spend.currentPeriod, status.spend.currency));
+    const waits = status === null ? '' : pendingText(status);
+    put('status-pending', waits);
+    byId('status-pending', HTMLElement).hidden = waits === '';
     this.showProgress(status);
     this.showBenefits(status, gained);
   }

@@ -54,6 +54,9 @@ export const getRatesPage = (limit: number, cursor: string | null) =>
 export const quote = (memberId: string | null, lines: readonly Purchase[], signal: AbortSignal): Promise<Answer<contracts.Quote>> =>
   call({ method: 'POST', path: '/v1/quotes', body: { ...(memberId === null ? {} : { memberId }), lines }, signal }, contracts.quote);
 
+/** The credits that wait. */
+export const getPending = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/pending` }, contracts.pendingCredits);
+
 export const getHistory = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/history?limit=${listed}` }, contracts.history);
 
 export const getForecast = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/forecast` }, contracts.forecast);

@@ -36,6 +36,7 @@ export const status = shape({
   qualifyingPeriod: shape({ start: text, end: text }),
   nextTierReviewDate: maybe(text),
   benefits: list(shape({ code: text, since: text })),
+  pending: maybe(shape({ amount: number, items: number, next: maybe(text) })),
 });
 export type Status = Decoded<typeof status>;
 
@@ -50,6 +51,26 @@ export const tierChange = shape({
 });
 export type TierChange = Decoded<typeof tierChange>;
 
+/** Until when a credit waits, and for what. */
+const hold = { awaits: list(text), countsFrom: maybe(text), cancelledOn: maybe(text) };
+export type Hold = { readonly [K in keyof typeof hold]: Decoded<(typeof hold)[K]> };
+
+/** How a purchase earned, step by step. */
+export const earning = shape({
+  excluded: list(shape({ component: maybe(text), amount: number, rule: maybe(text) })),
+  parts: list(shape({ rule: text, percent: number, amount: number, cutBy: maybe(text) })),
+  hold: maybe(shape({ rule: text, ...hold })),
+  missed: maybe(list(shape({ rule: text, why: text }))),
+});
+export type Earning = Decoded<typeof earning>;
+
+export const pendingCredits = shape({
+  currency: text,
+  amount: number,
+  items: list(shape({ transactionId: text, type: text, countedAmount: number, date: text, ...hold })),
+});
+export type PendingCredits = Decoded<typeof pendingCredits>;
+
 export const transaction = shape({
   transactionId: text,
   type: text,
@@ -61,6 +82,8 @@ export const transaction = shape({
   reversedAmount: number,
   kind: maybe(text),
   reversal: maybe(shape({ reversalId: text, amount: number, countedAmount: number, reason: text })),
+  state: maybe(text),
+  earning: maybe(earning),
 });
 export type Transaction = Decoded<typeof transaction>;
 
@@ -81,7 +104,7 @@ export type SpendReceipt = Decoded<typeof spendReceipt>;
 export const quote = shape({
   memberId: maybe(text),
   currency: text,
-  lines: list(shape({ countedAmount: number, bonusPercent: number })),
+  lines: list(shape({ countedAmount: number, bonusPercent: number, earning: maybe(earning) })),
   countedAmount: number,
   currentTier: text,
   tierAfter: text,
@@ -110,6 +133,7 @@ export const forecastEntry = shape({
   kind: text,
   spend: number,
   leaving: maybe(number),
+  arriving: maybe(number),
   from: maybe(text),
   to: maybe(text),
   reviewDate: maybe(text),
@@ -139,6 +163,7 @@ export const explanation = shape({
       reversedAmount: number,
       date: text,
       leavesOn: text,
+      earning: maybe(earning),
     }),
   ),
   next: maybe(text),

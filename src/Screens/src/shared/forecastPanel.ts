@@ -13,14 +13,20 @@ export const forecastPanel = (entries: readonly ForecastEntry[], currency: strin
         detail: detailOf(one, currency),
         value: amount(one.spend, currency),
         valueDetail: texts.lists.spendAfter,
-        ...(one.kind === 'spendLeaves' ? {} : { tone: 'bad' as const }),
+        ...(one.kind === 'spendLeaves' ? {} : { tone: isGain(one) ? ('good' as const) : ('bad' as const) }),
       }),
     ),
     texts.lists.nothingComes,
   );
 
-const titleOf = ({ kind, leaving, from, to }: ForecastEntry, currency: string): string =>
-  kind === 'spendLeaves' ? texts.lists.leaves(amount(leaving ?? 0, currency)) : tierChangeText(kind, from ?? '', to ?? from ?? '');
+/** Credit that arrives, and what it lifts. */
+export const isGain = ({ kind }: ForecastEntry): boolean => kind === 'spendArrives' || kind === 'tierUpgraded';
+
+function titleOf({ kind, leaving, arriving, from, to }: ForecastEntry, currency: string): string {
+  if (kind === 'spendLeaves') return texts.lists.leaves(amount(leaving ?? 0, currency));
+  if (kind === 'spendArrives') return texts.lists.arrives(amount(arriving ?? 0, currency));
+  return tierChangeText(kind, from ?? '', to ?? from ?? '');
+}
 
 function detailOf({ date: day, reviewDate, amountToPrevent }: ForecastEntry, currency: string): string {
   const review = reviewDate === null ? '' : `, ${texts.lists.reviewOn(date(reviewDate))}`;

@@ -3,6 +3,7 @@ import { amount, date } from './format';
 import { row, rows } from './rows';
 import type { Status, Transaction } from './contracts';
 import { texts } from './texts';
+import { earningText, holdText } from './texts/earningText';
 import { spendText } from './texts/spendText';
 
 /** Leads to where a purchase is taken back; a page that only shows gives none. */
@@ -23,17 +24,26 @@ export const transactionsPanel = (
   );
 
 function purchaseRow(one: Transaction, asOf: string, currency: string, onTakeBack: TakeBack | null): HTMLLIElement {
-  const counts = (one.lastDayCounted < asOf ? texts.lists.counted : texts.lists.counts)(date(one.lastDayCounted));
+  const counts = standing(one, asOf);
   const back = one.reversedAmount > 0 ? `, ${texts.lists.takenBackPart(amount(one.reversedAmount, one.currency))}` : '';
   const shown = {
     title: `${spendText(one.type)}, ${date(one.date)}`,
     detail: `${counts}${back}`,
     value: amount(one.amount, one.currency),
+    more: one.earning === null ? [] : earningText(one.earning, one.currency, currency, false),
     // Most purchases count as they are.
     ...(one.countedAmount === one.amount && one.currency === currency ? {} : { valueDetail: texts.lists.countedAmount(amount(one.countedAmount, currency)) }),
   };
   if (!isReversible(one)) return row({ ...shown, tone: 'muted' });
   return onTakeBack === null ? row(shown) : row({ ...shown, action: takeBackButton(one, onTakeBack) });
+}
+
+/** Until when it counts, or why it does not yet. */
+function standing(one: Transaction, asOf: string): string {
+  if (one.state === 'cancelled') return texts.earning.lost;
+  const hold = one.earning?.hold ?? null;
+  if (one.state === 'pending' && hold !== null) return holdText(hold);
+  return (one.lastDayCounted < asOf ? texts.lists.counted : texts.lists.counts)(date(one.lastDayCounted));
 }
 
 function takeBackButton(one: Transaction, onTakeBack: TakeBack): HTMLButtonElement {

@@ -4,6 +4,7 @@ import type { CountedPosting, explanation } from './contracts';
 import type { Decoded } from './decode';
 import { row, rows } from './rows';
 import { texts } from './texts';
+import { earningText } from './texts/earningText';
 import { ruleText } from './texts/ruleText';
 import { spendText } from './texts/spendText';
 
@@ -29,8 +30,13 @@ function postingRow(one: CountedPosting, currency: string): HTMLLIElement {
   const parts = [
     texts.lists.leavesOn(date(one.date), date(one.leavesOn)),
     one.currency === currency ? '' : texts.lists.atRate(amount(one.amount, one.currency), rate(one.rate)),
-    one.bonusPercent > 0 ? texts.lists.bonus(percent(one.bonusPercent)) : '',
+    one.bonusPercent > 0 && one.earning === null ? texts.lists.bonus(percent(one.bonusPercent)) : '',
     one.reversedAmount > 0 ? texts.lists.takenBackPart(amount(one.reversedAmount, one.currency)) : '',
   ];
-  return row({ title: spendText(one.type), detail: parts.filter((part) => part !== '').join(', '), value: amount(one.countedAmount, currency) });
+  return row({
+    title: spendText(one.type),
+    detail: parts.filter((part) => part !== '').join(', '),
+    value: amount(one.countedAmount, currency),
+    more: one.earning === null ? [] : earningText(one.earning, one.currency, currency, false),
+  });
 }

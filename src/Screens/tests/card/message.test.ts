@@ -20,6 +20,7 @@ const entry = (date: string, kind: string, more: Partial<ForecastEntry> = {}): F
   kind,
   spend: 0,
   leaving: null,
+  arriving: null,
   from: 'Gold',
   to: 'Gold',
   reviewDate: null,

@@ -7,6 +7,7 @@ const entry = (date: string, kind: string, spend: number, more: Partial<Forecast
   kind,
   spend,
   leaving: null,
+  arriving: null,
   from: null,
   to: null,
   reviewDate: null,

@@ -31,6 +31,8 @@ export const credited = (transactionId: string): Answer<SpendReceipt> => ({
       reversedAmount: 0,
       kind: 'purchase',
       reversal: null,
+      state: 'counting',
+      earning: null,
     },
     status: statusOf(2),
     tierChange: null,

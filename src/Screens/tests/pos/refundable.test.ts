@@ -18,7 +18,7 @@ const bought = (transactionId: string, amount: number, reversedAmount = 0): Tran
   lastDayCounted: '2027-11-21',
   reversedAmount,
   kind: 'purchase',
-  reversal: null,
+  reversal: null, state: null, earning: null,
 });
 
 const refundOf = (transactionId: string, amount: string, state: LineState): Refund => ({

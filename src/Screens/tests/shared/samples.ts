@@ -19,6 +19,7 @@ export const statusOf = (version: number, asOf = '2026-11-21'): Status => ({
   qualifyingPeriod: { start: '2025-11-21', end: asOf },
   nextTierReviewDate: '2027-11-22',
   benefits: [{ code: 'lounge', since: '2026-11-21' }],
+  pending: null,
 });
 
 /** A change that leads to it. */

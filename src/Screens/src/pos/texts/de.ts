@@ -50,6 +50,7 @@ export const german: TillTexts = {
   quoteAsking: 'Wird berechnet',
   quoteStranger: 'Für jemanden, der heute beitritt.',
   quoteUpgrade: (from, to) => `Hebt von ${from} auf ${to}`,
+  quoteWaits: (howMuch) => `${howMuch} davon warten, bevor sie zählen`,
   quoteUnreachable: 'Gerade keine Berechnung. Ein Verkauf wird aufbewahrt und später gesendet.',
 
   charge: 'Verbuchen',

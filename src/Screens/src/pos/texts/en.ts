@@ -49,6 +49,7 @@ export const english = {
   quoteAsking: 'Asking',
   quoteStranger: 'For somebody who enrols today.',
   quoteUpgrade: (from: string, to: string) => `Lifts ${from} to ${to}`,
+  quoteWaits: (howMuch: string) => `${howMuch} of it waits before it counts`,
   quoteUnreachable: 'No quote now. A sale is kept and sent later.',
 
   charge: 'Charge',

@@ -50,6 +50,7 @@ export const french: TillTexts = {
   quoteAsking: 'Calcul en cours',
   quoteStranger: 'Pour une personne qui adhère aujourd’hui.',
   quoteUpgrade: (from, to) => `Fait passer de ${from} à ${to}`,
+  quoteWaits: (howMuch) => `dont ${howMuch} en attente avant de compter`,
   quoteUnreachable: 'Pas de calcul pour l’instant. Une vente est gardée et envoyée plus tard.',
 
   charge: 'Encaisser',

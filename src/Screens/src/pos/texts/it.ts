@@ -50,6 +50,7 @@ export const italian: TillTexts = {
   quoteAsking: 'Calcolo in corso',
   quoteStranger: 'Per chi si iscrive oggi.',
   quoteUpgrade: (from, to) => `Porta da ${from} a ${to}`,
+  quoteWaits: (howMuch) => `di cui ${howMuch} in attesa prima di contare`,
   quoteUnreachable: 'Nessun calcolo ora. Una vendita è conservata e inviata più tardi.',
 
   charge: 'Incassa',

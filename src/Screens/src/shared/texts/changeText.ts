@@ -15,6 +15,14 @@ export function changeText(change: Change): string {
       return transaction === null
         ? words(change.kind).toLowerCase()
         : texts.changes.spendRecorded(spendText(transaction.type), amount(transaction.amount, transaction.currency));
+    case 'creditPending':
+      return transaction === null
+        ? words(change.kind).toLowerCase()
+        : texts.changes.creditPending(spendText(transaction.type), amount(transaction.amount, transaction.currency));
+    case 'creditReleased':
+    case 'creditCancelled':
+    case 'creditUpdated':
+      return texts.changes[change.kind];
     case 'spendReversed':
       return transaction === null ? words(change.kind).toLowerCase() : texts.changes.spendReversed(takenBack(transaction));
     case 'tierUpgraded':

@@ -49,6 +49,39 @@ export const english = {
     tierDropped: (from: string, to: string) => `fell from ${from} to ${to}`,
     tierCorrected: (from: string, to: string) => `was corrected from ${from} to ${to}`,
     reviewCorrected: (tier: string) => `had the review of ${tier} corrected`,
+    creditPending: (what: string, howMuch: string) => `bought: ${what}, ${howMuch}, which waits`,
+    creditReleased: 'has credit that counts from now on',
+    creditCancelled: 'lost credit that waited too long',
+    creditUpdated: 'has credit whose wait has changed',
+  },
+  /** Why a purchase earns what it does. Rules come by the names they have in the programme. */
+  earning: {
+    nothing: (rule: string) => `Nothing of it counts: ${rule}`,
+    nothingAllowed: 'Nothing of it counts: no rule lets it in',
+    without: (what: string, howMuch: string, rule: string) => `Without ${what}, ${howMuch}: ${rule}`,
+    part: (rule: string, part: string, howMuch: string) => `${rule}, +${part}: ${howMuch}`,
+    partCut: (rule: string, part: string, howMuch: string) => `${rule}, +${part}: ${howMuch}, which is all that was left`,
+    tierBonus: 'Bonus of the tier',
+    missed: (rule: string, why: string) => `Without ${rule}: ${why}`,
+    why: {
+      'not-in-dates': 'not on that day',
+      'not-matching': 'not for this purchase',
+      'better-in-group': 'another bonus gives more',
+      'group-ended': 'another bonus excludes it',
+      'cap-reached': 'its limit is reached',
+    },
+    /** What parts of a price are called, where the seller calls them so. */
+    components: { base: 'fare', tax: 'tax', fee: 'fee', fuel: 'fuel surcharge' },
+    waitsUntil: (day: string) => `Waits until ${day}`,
+    waitsFor: (what: string) => `Waits for ${what}`,
+    lostOn: (day: string) => `lost on ${day} otherwise`,
+    lost: 'Waited too long, does not count',
+    awaited: { service: 'the service date', paid: 'payment', shipped: 'shipping', flown: 'the flight', delivered: 'delivery' },
+  },
+  /** Credit that waits. */
+  pending: {
+    waits: (howMuch: string) => `${howMuch} waits`,
+    waitsUntil: (howMuch: string, day: string) => `${howMuch} waits, the next until ${day}`,
   },
   feed: {
     none: 'None yet since this page was opened',
@@ -70,6 +103,7 @@ export const english = {
     takenBack: 'Taken back',
     nothingComes: 'Nothing leaves and no review is to come.',
     leaves: (howMuch: string) => `${howMuch} leaves`,
+    arrives: (howMuch: string) => `${howMuch} begins to count`,
     spendAfter: 'spend after it',
     reviewOn: (day: string) => `review on ${day}`,
     prevents: (howMuch: string) => `${howMuch} more prevents it`,
