@@ -1,7 +1,7 @@
 import { el, setNote } from '../../shared/dom';
 import { Signal } from '../../shared/signal';
 import { table } from '../table';
-import { numberField, refuseAt, textField } from './fields';
+import { longTextField, numberField, refuseAt } from './fields';
 import { type Json, type JsonObject, differencesOf, isObject, put } from './programmeJson';
 import { ruleFields } from './ruleFields';
 import { texts } from './texts';
@@ -128,7 +128,7 @@ export class DraftEditor {
       el(
         'div',
         { class: 'draft-item' },
-        textField(field(texts.name, 'name')),
+        longTextField(field(texts.name, 'name')),
         numberField(field(texts.windowMonths, 'windowMonths')),
         numberField(field(texts.graceDays, 'graceDays')),
         el('p', { class: 'quiet-line long' }, texts.fixed(String(this.held['currency'] ?? ''), String(this.held['timeZone'] ?? ''))),

@@ -30,10 +30,13 @@ let fieldsMade = 0;
 
 export const textField = (field: Field): HTMLElement => make(field, readText, typeof field.value === 'string' ? field.value : '', {});
 
+/** For what is longer than a word. */
+export const longTextField = (field: Field): HTMLElement => make(field, readText, typeof field.value === 'string' ? field.value : '', { class: 'wider' });
+
 export const numberField = (field: Field): HTMLElement =>
   make(field, readDecimal, typeof field.value === 'number' ? String(field.value) : '', { inputmode: 'decimal' });
 
-export const dateField = (field: Field): HTMLElement => make(field, readText, typeof field.value === 'string' ? field.value : '', { type: 'date' });
+export const dateField = (field: Field): HTMLElement => make(field, readText, typeof field.value === 'string' ? field.value : '', { type: 'date', class: 'wider' });
 
 export const listField = (field: Field): HTMLElement =>
   make(field, readList, Array.isArray(field.value) ? field.value.map(String).join(', ') : '', { class: 'long' });

@@ -14,7 +14,7 @@ export const german: ProgrammeTexts = {
   inDays: (days) => `beginnt in ${days}`,
   days: { one: '1 Tag', many: (count) => `${count} Tagen` },
   editFrom: 'Kopie bearbeiten',
-  editOf: (version) => `Kopie von Version ${version} bearbeiten`,
+  editOf: (version) => `Kopie bearbeiten von Version ${version}`,
   withdraw: 'Zurückziehen',
   withdrawOf: (version) => `Version ${version} zurückziehen`,
   withdrawNow: 'Ja, zurückziehen',
