@@ -18,8 +18,8 @@ public sealed class Rehearsals(
     /// <summary>A running rehearsal of which nothing was heard for so long was interrupted.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(10);
 
-    // Half of the processors are left to those who are served.
-    private static readonly int Workers = Math.Max(1, Environment.ProcessorCount / 2);
+    // Half of the processors are left to those who are served. Two at least, for while one waits for the journal another reckons.
+    private static readonly int Workers = Math.Max(2, Environment.ProcessorCount / 2);
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
