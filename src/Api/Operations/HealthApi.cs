@@ -13,7 +13,7 @@ public static class HealthApi
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         var health = app.MapGroup("/health").WithTags("Operations").AllowsAnybody();
-        health.MapGet("/live", (BuildVersion build) => TypedResults.Ok(new HealthView("live", build.ToString()))).WithName("live").WithSummary("The process answers");
+        health.MapGet("/live", (BuildVersion build) => TypedResults.Ok(new HealthView("live", build.Version, build.Commit))).WithName("live").WithSummary("The process answers");
         health.MapGet("/ready", ReadyAsync).WithName("ready").WithSummary("Purchases can be taken: the journal is well and the host is not stopping").Refuses();
     }
 
@@ -29,7 +29,7 @@ public static class HealthApi
             await journal.CheckAsync(limit.Token).WaitAsync(limit.Token);
             // A host without a store of its own has nothing to tell.
             var unreadable = services.GetService<IUnreadableRows>()?.Rows ?? [];
-            return TypedResults.Ok(new HealthView("ready", build.ToString()) { Unreadable = unreadable.Count == 0 ? null : [.. unreadable.Select(UnreadableView.Of)] });
+            return TypedResults.Ok(new HealthView("ready", build.Version, build.Commit) { Unreadable = unreadable.Count == 0 ? null : [.. unreadable.Select(UnreadableView.Of)] });
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -39,8 +39,9 @@ public static class HealthApi
 }
 
 /// <param name="Status">live or ready.</param>
-/// <param name="Version">What runs here, such as <c>1.2.0+3f1c0de</c>.</param>
-public sealed record HealthView(string Status, string Version)
+/// <param name="Version">Of what runs here, such as <c>1.2.0</c>.</param>
+/// <param name="Commit">Its sources; empty where they were in no repository.</param>
+public sealed record HealthView(string Status, string Version, string Commit)
 {
     /// <summary>Rows of the ledger and persons that were met and cannot be read; left out where there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -33,7 +33,8 @@ public sealed class OperatorMetricsTests : IDisposable
         Assert.Contains($"version=\"{build.Version}\"", info);
         Assert.Contains($"commit=\"{build.Commit}\"", info);
         await Eventually.IsTrue(async () => (await ReadAsync()).Contains("loyalty_sweep_behind_seconds 0"), "the day's sweep is done");
-        Assert.Equal(build.ToString(), JsonDocument.Parse(await http.GetStringAsync("/health/ready")).RootElement.GetProperty("version").GetString());
+        var health = JsonDocument.Parse(await http.GetStringAsync("/health/ready")).RootElement;
+        Assert.Equal((build.Version, build.Commit), (health.GetProperty("version").GetString(), health.GetProperty("commit").GetString()));
 
         async Task<string[]> ReadAsync() => (await http.GetStringAsync("/metrics")).Split('\n');
 
