@@ -23,6 +23,15 @@ public sealed class LiveAccountMemoryTests
     [Fact]
     public async Task A_live_member_with_fifty_purchases_costs_at_most_three_thousand_one_hundred_bytes()
     {
+        // Three times, each on a silo of its own: what is left of other tests may still go or come while one is measured.
+        var each = new List<double>();
+        for (var time = 0; time < 3; time++)
+            each.Add(await MeasureAsync());
+        Assert.InRange(each.Order().ElementAt(1), 8 * Purchases, 3_100);
+    }
+
+    private static async Task<double> MeasureAsync()
+    {
         var programme = BuiltInProgramme.Value;
         var time = new TestClock(programme.StartOf(new DateOnly(2026, 6, 1)));
         var history = new HistoryOfAnybody(programme, new DateOnly(2026, 1, 1), Purchases);
@@ -38,8 +47,8 @@ public sealed class LiveAccountMemoryTests
         var each = (Settled() - before) / (double)(Members - (Members / 10));
 
         Assert.Equal(Members, cluster.Silos[0].ServiceProvider.GetRequiredService<ActiveAccounts>().Count);
-        Assert.InRange(each, 8 * Purchases, 3_100);
         GC.KeepAlive(cluster);
+        return each;
     }
 
     // Silos of tests before this one go by and by: their finalizers free what holds more.
