@@ -72,6 +72,7 @@ public static class LoyaltyApi
         app.MapHealth();
         app.MapMetrics();
         app.MapOpenApi("/openapi/v1.json").AllowsAnybody();
+        app.MapReference();
         app.MapHub<StatusHub>(HubAddress.Path, HubLimits.Apply).Allows(StatusHub.Callers);
         app.MapCardManifest();
         app.MapProblemPages().AllowsAnybody();

@@ -18,7 +18,7 @@ public static class KeysApi
             .WithName("revokeKey").WithSummary("Revokes a key at once and cuts off what is open under it; the same again is harmless").Refuses(404);
     }
 
-    private static async Task<CreatedResult<NewKeyView>> CreateAsync(
+    private static async Task<Results<Created<NewKeyView>, ProblemResult>> CreateAsync(
         JsonBody<KeyBody, KeyBody> body, KeyRing keys, [FromKeyedServices(ProgrammeClock.TimeKey)] TimeProvider time, AuditRecorder trail, HttpContext context)
     {
         if (!body.TryGet(out var asked, out var problem))
@@ -31,7 +31,7 @@ public static class KeysApi
             return (ProblemResult)tooMany;
         await trail.RecordAsync(context, TrailActions.KeyCreated, subject: made.Value.Key.Stored.Id, detail: KeyTrail.Detail(wish.Value));
         context.Response.Headers.CacheControl = "no-store";
-        return OutcomeResults.CreatedOrRepeated<NewKeyView>(NewKeyView.Of(made.Value.Key, made.Value.Text));
+        return TypedResults.Created((string?)null, NewKeyView.Of(made.Value.Key, made.Value.Text));
     }
 
     private static async Task<Results<Ok<Page<KeyView>>, ProblemResult>> ListAsync(string? limit, string? cursor, KeyRing keys)

@@ -1,25 +1,79 @@
+using System.Collections.Frozen;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Loyalty.Api;
 
-/// <summary>One example for each kind of request.</summary>
-public static class Examples
+/// <summary>Examples of requests, of answers (<c>answers.json</c>, recorded from a running engine by a test) and of problems.</summary>
+internal static class Examples
 {
-    private static readonly Dictionary<Type, string> Json = new()
+    private const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    /// <summary>By the name of the schema, or by operation where the body is no JSON object of its own.</summary>
+    private static readonly Dictionary<string, string> Requests = new(StringComparer.Ordinal)
     {
-        [typeof(EnrolmentBody)] = """{"channel":"app","givenName":"Ada","familyName":"Lovelace","email":"ada@example.org","homeAirport":"ZRH"}""",
-        [typeof(ProfileBody)] = """{"email":"ada@example.org","phone":null}""",
-        [typeof(PurchaseBody)] = """{"transactionId":"pos-7-20261121-0001","type":"flight","amount":2500.00,"currency":"CHF","date":"2026-11-21"}""",
-        [typeof(PurchaseLineBody)] = """{"memberId":"100000000016","transactionId":"pos-7-20261121-0001","type":"ancillary","amount":35.00,"currency":"CHF"}""",
-        [typeof(ReversalBody)] = """{"reversalId":"refund-0001","amount":100.00,"reason":"Flight cancelled"}""",
-        [typeof(QuoteBody)] = """{"memberId":"100000000016","lines":[{"type":"flight","amount":480.00,"currency":"CHF"}]}""",
-        [typeof(RatesBody)] = """{"EUR":0.9431,"USD":0.8812}""",
-        [typeof(CheckInBody)] = """{"checkinId":"dcs-7-0001","memberId":"100000000016","flight":"LX14","date":"2026-11-21","airport":"ZRH","location":"A1","seat":"12A"}""",
-        [typeof(DisruptionBody)] = """{"disruptionId":"ops-0001","flight":"LX14","date":"2026-11-21","kind":"delay","message":"LX14 leaves at 13:40."}""",
-        [typeof(ClockBody)] = """{"now":"2026-11-21T10:15:04Z"}""",
-        [typeof(Problem)] = """{"type":"/problems/unknown-member","title":"Not Found","status":404,"detail":"There is no member '100000000016'.","code":"unknown-member","traceId":"4bf92f3577b34da6a3ce929d0e0e4736"}""",
+        [nameof(EnrolmentBody)] = """{"channel":"app","givenName":"Ada","familyName":"Lovelace","email":"ada@example.org","homeAirport":"ZRH"}""",
+        [nameof(ProfileBody)] = """{"email":"ada@example.org","phone":null}""",
+        [nameof(ConsentBody)] = """{"displayRecognition":false}""",
+        [nameof(PurchaseBody)] = """{"transactionId":"pos-7-20261121-0001","type":"flight","amount":2500.00,"currency":"CHF","date":"2026-11-21"}""",
+        [nameof(PurchaseLineBody)] = """{"memberId":"100000000016","transactionId":"pos-7-20261121-0001","type":"ancillary","amount":35.00,"currency":"CHF"}""",
+        [nameof(ReversalBody)] = """{"reversalId":"refund-0001","amount":100.00,"reason":"Flight cancelled"}""",
+        [nameof(PurchaseEventBody)] = """{"eventId":"pay-0001","event":"paid","date":"2026-11-21"}""",
+        [nameof(QuoteBody)] = """{"memberId":"100000000016","lines":[{"type":"flight","amount":480.00,"currency":"CHF"}]}""",
+        ["putRates.body"] = """{"EUR":0.9431,"USD":0.8812}""",
+        ["importHistory.body"] = "\"memberId,transactionId,type,amount,currency,date\\r\\nADA1815,h-1,flight,2600.00,CHF,2026-01-10\\r\\n\"",
+        [nameof(CheckInBody)] = """{"checkinId":"dcs-7-0001","memberId":"100000000016","flight":"LX14","date":"2026-11-21","airport":"ZRH","location":"A1","seat":"12A"}""",
+        [nameof(DisruptionBody)] = """{"disruptionId":"ops-0001","flight":"LX14","date":"2026-11-21","kind":"delay","message":"LX14 leaves at 13:40."}""",
+        [nameof(ClockBody)] = """{"now":"2026-11-21T10:15:04Z"}""",
+        [nameof(RehearsalBody)] = """{"rehearsalId":"r-2027","draftId":"0f343b0931126a20f133d67c","question":"onActivation","date":"2027-01-01"}""",
+        [nameof(ActivationBody)] = """{"activationId":"a-2027","draftId":"0f343b0931126a20f133d67c","effectiveFrom":"2027-01-01","reason":"The ladder of 2027"}""",
+        [nameof(WithdrawalBody)] = """{"reason":"Not before summer"}""",
+        [nameof(KeyBody)] = """{"name":"till-7","scopes":["pos"]}""",
     };
 
-    /// <summary>The example for a type, or null.</summary>
-    public static JsonNode? Of(Type type) => Json.TryGetValue(type, out var json) ? JsonNode.Parse(json) : null;
+    private static readonly FrozenDictionary<string, JsonElement> Answers = Read();
+
+    private static readonly Dictionary<int, (string Code, string Detail, string? Field)> Problems = new()
+    {
+        [400] = ("unknown-field", "There is no field 'amuont'.", "amuont"),
+        [401] = ("not-authenticated", "A key or token is needed.", null),
+        [403] = ("not-allowed", "The key or token does not allow this.", null),
+        [404] = ("unknown-member", "There is no member '100000000016'.", "memberId"),
+        [409] = ("transaction-id-reused", "The transaction id was used for another purchase.", "transactionId"),
+        [410] = ("member-erased", "The member was erased.", "memberId"),
+        [412] = ("version-changed", "What is held has changed since the version named.", null),
+        [413] = ("body-too-large", "The body has more than 65536 bytes.", null),
+        [415] = ("content-type-not-supported", "The Content-Type is not one of this address.", null),
+        [422] = ("amount-not-valid", "An amount cannot be negative.", "amount"),
+        [429] = ("too-many-requests", "Too many requests. Try again in 2 s.", null),
+        [500] = ("internal-error", "Something went wrong inside. It has been logged.", null),
+        [503] = ("engine-busy", "The engine is busy and has done nothing. Try again under the same id.", null),
+    };
+
+    /// <summary>The names of what was recorded: operation and status.</summary>
+    public static IEnumerable<string> Recorded => Answers.Keys;
+
+    /// <summary>The example of a request's schema or of an answer, or null.</summary>
+    public static JsonNode? Of(string name) =>
+        Requests.TryGetValue(name, out var request) ? JsonNode.Parse(request) : Answers.TryGetValue(name, out var answer) ? Node(answer) : null;
+
+    /// <summary>The example of a problem.</summary>
+    public static JsonNode? OfProblem(int status)
+    {
+        var (code, detail, field) = Problems[status];
+        var problem = Problem.Of(status, code, detail) with
+        {
+            TraceId = Trace,
+            Errors = field is null ? null : new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [field] = [detail] },
+        };
+        return JsonSerializer.SerializeToNode(problem, ApiJson.Options);
+    }
+
+    private static FrozenDictionary<string, JsonElement> Read()
+    {
+        using var file = typeof(Examples).Assembly.GetManifestResourceStream("answers.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(file)!.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static JsonNode? Node(JsonElement element) => JsonNode.Parse(element.GetRawText());
 }

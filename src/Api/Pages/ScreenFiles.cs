@@ -11,7 +11,7 @@ public static class ScreenFiles
     private static readonly PathString NotFoundPage = "/not-found.html";
 
     /// <summary>Addresses of programs: what is not there is said to them in JSON, whatever they accept.</summary>
-    private static readonly PathString[] OfPrograms = ["/v1", "/hubs", "/openapi", "/health", "/metrics", "/assets", DashboardPage.Path];
+    private static readonly PathString[] OfPrograms = ["/v1", "/hubs", "/openapi", "/health", "/metrics", "/assets", DashboardPage.Path, ReferencePage.Path];
 
     /// <summary>The build's packed copies of a file, best first: the token of the encoding and the ending of the copy.</summary>
     private static readonly (string Encoding, string Ending)[] Packed = [("br", ".br"), ("gzip", ".gz")];

@@ -12,9 +12,11 @@ public readonly record struct MemberId
     /// <summary>Ids that can be issued: payloads from 0 up to, but not including, this one.</summary>
     public const long Payloads = 100_000_000_000;
 
-    private const int MinLength = 4;
+    /// <summary>Characters of an id, at least.</summary>
+    public const int MinLength = 4;
 
-    private const int MaxLength = 20;
+    /// <summary>Characters of an id, at most.</summary>
+    public const int MaxLength = 20;
 
     private readonly string? _value;
 

@@ -15,6 +15,7 @@ internal static class StartBanner
         var addresses = ScreenPages.All
             .Where(page => member is not null || !page.Route.Contains("{memberId}", StringComparison.Ordinal))
             .Select(page => (Path: page.Route.Replace("{memberId}", $"{member}", StringComparison.Ordinal).Replace("{airport}/{location}", Display, StringComparison.Ordinal), page.What))
+            .Append((Path: ReferencePage.Path, What: "API reference"))
             .Append((Path: "/openapi/v1.json", What: "API document"))
             .ToList();
         foreach (var url in urls.Select(OfThisMachine))

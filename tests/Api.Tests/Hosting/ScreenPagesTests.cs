@@ -45,8 +45,8 @@ public sealed class ScreenPagesTests(ApiFixture api) : IClassFixture<ApiFixture>
         var banner = new StringWriter();
         StartBanner.Write(banner, [api.Address.ToString()], member is null ? null : Domain.MemberId.Of(member));
         var addresses = banner.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).ToList();
-        // All pages but the card where nobody is known, and the API document.
-        Assert.Equal(ScreenPages.All.Count + 1 - left, addresses.Count);
+        // All pages but the card where nobody is known, and the API document with its reference.
+        Assert.Equal(ScreenPages.All.Count + 2 - left, addresses.Count);
         foreach (var address in addresses)
         {
             using var answer = await api.Http.GetAsync(new Uri(address));

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Loyalty.Api;
@@ -31,6 +32,11 @@ public static partial class ProblemCodes
     /// <summary>What a code means; null when there is none such.</summary>
     public static ProblemCode? Find(string code) =>
         ByCode.GetValueOrDefault(code) ?? (code.EndsWith("-not-valid", StringComparison.Ordinal) ? ByCode[OfFields] : null);
+
+    /// <summary>The codes of an HTTP status, in order.</summary>
+    public static IEnumerable<string> OfStatus(int status) => ByCode
+        .Where(entry => entry.Value.Statuses.Split(", ").Contains(status.ToString(CultureInfo.InvariantCulture), StringComparer.Ordinal))
+        .Select(entry => entry.Key).Order(StringComparer.Ordinal);
 
     private static FrozenDictionary<string, ProblemCode> Read()
     {

@@ -36,6 +36,15 @@ public sealed class SecurityHeaders(TransportSettings settings)
         });
     }
 
+    /// <summary>Sets what a page alone is told: from data nothing is followed and nothing runs, so that it would say nothing there.</summary>
+    public static void SetForPage(IHeaderDictionary headers, StringValues policy)
+    {
+        headers.ContentSecurityPolicy = policy;
+        headers["Referrer-Policy"] = NoReferrer;
+        headers["Permissions-Policy"] = NoFeatures;
+        headers["Cross-Origin-Opener-Policy"] = SameOrigin;
+    }
+
     /// <summary>Sets the headers of an answer that has none yet.</summary>
     public void Set(HttpContext context)
     {
@@ -43,16 +52,12 @@ public sealed class SecurityHeaders(TransportSettings settings)
         var isData = context.GetEndpoint() is not null;
         headers.XContentTypeOptions = NoSniff;
         headers["Cross-Origin-Resource-Policy"] = SameOrigin;
-        headers.ContentSecurityPolicy = isData ? ForData : ForPages;
         // Personal data for the most part; the files of pages say otherwise for themselves.
         headers.CacheControl = NoStore;
-        // From data nothing is followed and nothing runs, so that they would say nothing there.
-        if (!isData)
-        {
-            headers["Referrer-Policy"] = NoReferrer;
-            headers["Permissions-Policy"] = NoFeatures;
-            headers["Cross-Origin-Opener-Policy"] = SameOrigin;
-        }
+        if (isData)
+            headers.ContentSecurityPolicy = ForData;
+        else
+            SetForPage(headers, ForPages);
 
         // A browser must not be bound to https for a machine's own address, where there may be no certificate tomorrow.
         if (settings.Hsts is { } hsts && context.Request.IsHttps && !Loopback.IsLoopback(context.Request.Host.Host))

@@ -31,7 +31,7 @@ public class ShapeTests
     private static void Taken<TShape, TValue>()
         where TShape : IJsonShape<TValue>
     {
-        Assert.Null(Read<TShape, TValue>(Examples.Of(typeof(TShape))!.ToJsonString()));
+        Assert.Null(Read<TShape, TValue>(Examples.Of(typeof(TShape) == typeof(RatesBody) ? "putRates.body" : typeof(TShape).Name)!.ToJsonString()));
 
         // Every property of the shape is asked for, so that none is refused as unknown.
         if (typeof(TShape) == typeof(RatesBody))

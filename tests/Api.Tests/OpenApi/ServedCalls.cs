@@ -1,0 +1,155 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Loyalty.Contracts;
+
+namespace Loyalty.Api.Tests;
+
+/// <summary>Calls every operation of a real engine so that each of its good answers is served, and keeps them by operation and status.</summary>
+internal sealed class ServedCalls(HttpClient http)
+{
+    private const string Member = "/v1/members/100000000016";
+
+    private const string Rules = """
+        "groups": [ { "id": "summer", "mode": "best" } ],
+        "rules": [ { "id": "summer-bags", "effect": "bonus", "group": "summer", "percent": 10, "when": { "type": ["ancillary"] }, "cap": { "amount": 100, "per": "month" } },
+                   { "id": "partner-return", "effect": "hold", "when": { "type": ["partner"] }, "until": { "after": ["paid", "shipped"], "days": 14 }, "atMost": 120, "then": "cancel" } ]
+        """;
+
+    public sealed record Answer(string Operation, int Status, string? MediaType, IReadOnlyList<string> Headers, string Body)
+    {
+        public string Name => $"{Operation}.{Status}";
+    }
+
+    public List<Answer> Answers { get; } = [];
+
+    public async Task RunAsync()
+    {
+        await SpendAsync();
+        await ReadAsync();
+        await AtTheAirportAsync();
+        await ChangeTheProgrammeAsync();
+        await OperateAsync();
+        await CallAsync("eraseMember", 204, HttpMethod.Delete, $"/v1/members/{KeysFixture.Leaver}");
+    }
+
+    private async Task SpendAsync()
+    {
+        const string enrolment = """{"channel":"app","givenName":"Ada","familyName":"Lovelace","memberId":"100000000016"}""";
+        await CallAsync("enrolMember", 201, HttpMethod.Post, "/v1/members", enrolment, headers: ("Idempotency-Key", "e-1"));
+        await CallAsync("enrolMember", 200, HttpMethod.Post, "/v1/members", enrolment, headers: ("Idempotency-Key", "e-1"));
+        await CallAsync("putRates", 204, HttpMethod.Put, "/v1/rates/2026-11-01", """{"EUR":0.9431,"USD":0.8812}""");
+        foreach (var status in new[] { 201, 200 })
+        {
+            await CallAsync("recordPurchase", status, HttpMethod.Post, $"{Member}/purchases", """{"transactionId":"pos-7-0001","type":"flight","amount":2600.00,"currency":"CHF","bookingReference":"AB12CD"}""");
+            await CallAsync("reversePurchase", status, HttpMethod.Post, $"{Member}/purchases/pos-7-0001/reversals", """{"reversalId":"refund-1","amount":50.00,"reason":"Seat refunded"}""");
+        }
+
+        await CallAsync("streamPurchases", 200, HttpMethod.Post, "/v1/purchases", """{"memberId":"100000000016","transactionId":"s-1","type":"partner","amount":35.00,"currency":"EUR","partner":"HOTEL","reason":"Claimed"}""", "application/x-ndjson");
+        await CallAsync("quoteBasket", 200, HttpMethod.Post, "/v1/quotes", """{"memberId":"100000000016","lines":[{"type":"flight","amount":2600.00,"currency":"CHF"}]}""");
+        await CallAsync(
+            "importHistory", 200, HttpMethod.Post, "/v1/imports", "memberId,transactionId,type,amount,currency,date\r\nHOPPER1,h-1,flight,2600.00,CHF,2026-01-10\r\nHOPPER1,h-0,flight,1.00,CHF,2026-01-09\r\n", "text/csv");
+    }
+
+    private async Task ReadAsync()
+    {
+        await GetAsync("live", "/health/live");
+        await GetAsync("ready", "/health/ready");
+        await GetAsync("metrics", "/metrics");
+        await GetAsync("findMembers", "/v1/members?query=ada&limit=1");
+        await GetAsync("getMember", Member);
+        await CallAsync("changeMember", 200, HttpMethod.Patch, Member, """{"email":"ada@example.org","birthDate":"1985-12-10","locale":"de-CH","homeAirport":"ZRH","phone":"+41 44 123 45 67"}""");
+        await GetAsync("getStatus", $"{Member}/status");
+        await GetAsync("getStatus", $"{Member}/status?asOf=2026-11-21&knownAt=2026-11-21T12:00:00Z");
+        await GetAsync("getTransactions", $"{Member}/transactions?limit=2");
+        await GetAsync("getHistory", $"{Member}/history");
+        await GetAsync("getForecast", $"{Member}/forecast");
+        await GetAsync("explainStatus", $"{Member}/explain");
+        await CallAsync("putConsent", 200, HttpMethod.Put, $"{Member}/consent", """{"displayRecognition":true}""");
+        await GetAsync("getConsent", $"{Member}/consent");
+        await GetAsync("getRates", "/v1/rates");
+        await GetAsync("getProgramme", "/v1/programme");
+        await GetAsync("getClock", "/v1/clock");
+    }
+
+    private async Task AtTheAirportAsync()
+    {
+        foreach (var status in new[] { 201, 200 })
+        {
+            await CallAsync("checkIn", status, HttpMethod.Post, "/v1/checkins", """{"checkinId":"dcs-7-0001","memberId":"100000000016","flight":"LX14","date":"2026-11-21","airport":"ZRH","location":"A1","seat":"12A"}""");
+            await CallAsync("disruptFlight", status, HttpMethod.Post, "/v1/disruptions", """{"disruptionId":"ops-0001","flight":"LX14","date":"2026-11-21","kind":"delay","message":"LX14 leaves at 13:40."}""");
+        }
+
+        await GetAsync("getBriefing", "/v1/flights/LX14/2026-11-21/briefing");
+    }
+
+    private async Task ChangeTheProgrammeAsync()
+    {
+        var draft = (await CallAsync("draftProgramme", 201, HttpMethod.Post, "/v1/programme/drafts", ProgrammeText.With(Rules))).Text("draftId");
+        await CallAsync("rehearseProgramme", 202, HttpMethod.Post, "/v1/programme/rehearsals", $$"""{"rehearsalId":"r-1","draftId":"{{draft}}","question":"onActivation","date":"2026-11-22"}""");
+        await Eventually.IsTrue(async () => (await http.GetJsonAsync("/v1/programme/rehearsals/r-1")).Text("state") == "done", "the rehearsal is done");
+        await GetAsync("getRehearsal", "/v1/programme/rehearsals/r-1");
+        await GetAsync("exportRehearsal", "/v1/exports/rehearsals/r-1");
+        await CallAsync("cancelRehearsal", 204, HttpMethod.Delete, "/v1/programme/rehearsals/r-1");
+        foreach (var status in new[] { 201, 200 })
+        {
+            await CallAsync(
+                "activateProgramme", status, HttpMethod.Post, "/v1/programme/versions",
+                $$"""{"activationId":"a-1","draftId":"{{draft}}","rehearsalId":"r-1","effectiveFrom":"2026-11-22","reason":"Bags count more in summer"}""");
+        }
+
+        var later = (await CallAsync("draftProgramme", 201, HttpMethod.Post, "/v1/programme/drafts", ProgrammeText.Changed(gold: 3000))).Text("draftId");
+        await CallAsync("activateProgramme", 201, HttpMethod.Post, "/v1/programme/versions", $$"""{"activationId":"a-2","draftId":"{{later}}","effectiveFrom":"2027-01-01","reason":"Gold is dearer"}""");
+        await CallAsync("withdrawProgramme", 204, HttpMethod.Delete, "/v1/programme/versions/3", """{"reason":"Not yet"}""");
+        await GetAsync("getProgrammeVersions", "/v1/programme/versions");
+        await GetAsync("getProgrammeVersion", "/v1/programme/versions/2");
+        await GetAsync("diffProgrammeVersions", "/v1/programme/versions/2/diff?against=1");
+        await CallAsync("putClock", 200, HttpMethod.Put, "/v1/clock", """{"now":"2026-11-22T10:15:04Z"}""");
+        await CallAsync("recordPurchase", 201, HttpMethod.Post, $"{Member}/purchases", """{"transactionId":"shop-1","type":"partner","amount":80.00,"currency":"CHF","partner":"SHOP"}""");
+        await CallAsync("recordPurchase", 201, HttpMethod.Post, $"{Member}/purchases", """{"transactionId":"bag-1","type":"ancillary","amount":60.00,"currency":"CHF"}""");
+        await CallAsync("quoteBasket", 200, HttpMethod.Post, "/v1/quotes", """{"lines":[{"type":"ancillary","amount":60.00,"currency":"CHF"},{"type":"partner","amount":60.00,"currency":"CHF"}]}""");
+        await GetAsync("getPending", $"{Member}/pending");
+        await GetAsync("explainStatus", $"{Member}/explain");
+        foreach (var status in new[] { 201, 200 })
+            await CallAsync("notePurchaseEvent", status, HttpMethod.Post, $"{Member}/purchases/shop-1/events", """{"eventId":"pay-1","event":"paid","date":"2026-11-22"}""");
+        await CallAsync("reversePurchase", 201, HttpMethod.Post, $"{Member}/purchases/shop-1/reversals", """{"reversalId":"refund-2","amount":20.00,"reason":"One came back"}""");
+        await GetAsync("getTransactions", $"{Member}/transactions");
+        await GetAsync("getForecast", $"{Member}/forecast");
+    }
+
+    private async Task OperateAsync()
+    {
+        var key = (await CallAsync("createKey", 201, HttpMethod.Post, "/v1/keys", """{"name":"till-7","scopes":["pos"]}""")).Text("id");
+        await GetAsync("listKeys", "/v1/keys?limit=1");
+        await CallAsync("revokeKey", 204, HttpMethod.Delete, $"/v1/keys/{key}");
+        await GetAsync("getEvents", "/v1/events?after=0&limit=1000");
+        await GetAsync("getAudit", "/v1/audit");
+        await GetAsync("getTrail", "/v1/trail?action=member-changed");
+        await GetAsync("getTrail", "/v1/trail");
+        await GetAsync("verifyTrail", "/v1/trail/verification");
+        await GetAsync("exportTrail", "/v1/exports/trail");
+        await GetAsync("getPopulation", "/v1/population");
+        await GetAsync("exportPostings", "/v1/exports/postings");
+        await GetAsync("exportMembers", "/v1/exports/members");
+        await GetAsync("exportTierChanges", "/v1/exports/tier-changes");
+        await GetAsync("exportMember", $"{Member}/export");
+    }
+
+    private Task<JsonElement> GetAsync(string operation, string path) => CallAsync(operation, 200, HttpMethod.Get, path);
+
+    private async Task<JsonElement> CallAsync(
+        string operation, int status, HttpMethod method, string path, string? body = null, string contentType = "application/json", params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, MediaTypeHeaderValue.Parse(contentType));
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
+        using var answer = await http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(status == (int)answer.StatusCode, $"{operation} {(int)answer.StatusCode}: {text}");
+        var type = answer.Content.Headers.ContentType?.MediaType;
+        Answers.Add(new Answer(operation, status, text.Length == 0 ? null : type, [.. answer.Headers.Select(header => header.Key)], text));
+        return type == "application/json" ? JsonDocument.Parse(text).RootElement : default;
+    }
+}
