@@ -1,4 +1,5 @@
 import { el } from '../shared/dom';
+import { offerCodes } from '../shared/options';
 import { spendText } from '../shared/texts/spendText';
 
 const types = ['flight', 'ancillary', 'partner'] as const;
@@ -13,9 +14,5 @@ export function offerTypes(): void {
 /** Fills every choice of a currency: the programme's own first, then those that have a rate. */
 export function offerCurrencies(own: string, rated: readonly string[]): void {
   const codes = [...new Set([own, ...[...rated].sort()])];
-  for (const select of document.querySelectorAll<HTMLSelectElement>('select[data-currencies]')) {
-    const chosen = select.value;
-    select.replaceChildren(...codes.map((code) => el('option', { value: code }, code)));
-    select.value = codes.includes(chosen) ? chosen : own;
-  }
+  for (const select of document.querySelectorAll<HTMLSelectElement>('select[data-currencies]')) offerCodes(select, codes);
 }

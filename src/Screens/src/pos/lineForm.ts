@@ -1,6 +1,7 @@
-import { byId, el } from '../shared/dom';
+import { byId } from '../shared/dom';
 import { Form } from '../shared/form';
 import { cleanMemberNumber, isIssuedNumber } from '../shared/memberNumber';
+import { offerCodes } from '../shared/options';
 import { amountUnderstood, readAmount } from '../shared/readAmount';
 import { type Basket, mostLines } from './basket';
 import { texts } from './texts';
@@ -39,9 +40,7 @@ export class LineForm {
   offer(currencies: readonly string[]): void {
     // A list that somebody has open just now is not taken from under their hand.
     if (Array.from(this.currencies.options, ({ value }) => value).join() === currencies.join()) return;
-    const chosen = this.currencies.value;
-    this.currencies.replaceChildren(...currencies.map((code) => el('option', { value: code }, code)));
-    if (currencies.includes(chosen)) this.currencies.value = chosen;
+    offerCodes(this.currencies, currencies);
   }
 
   /** Puts what is typed into the basket; false when it cannot be read. */
