@@ -24,17 +24,27 @@ internal sealed class BenchRun(Options options, Database database, string folder
         if (_hosts.TryGetValue(contender, out var running))
             return running;
         Say($"{contender.Title}: {options.Members} members with {options.Purchases} purchases each");
-        var store = await contender.MakeStoreAsync(database, folder);
-        if (contender != Contender.Memory)
-            await HostProcess.SeedAsync(options, contender, store, options.Members, options.Purchases);
-        if (contender.OnPostgres)
-            await database.AnalyzeAsync(store);
+        var store = await SeedAsync(contender, folder, options.Members, options.Purchases);
         var host = _hosts[contender] = await HostProcess.StartAsync(options, contender, store, options.Members, options.Purchases);
         await host.WarmAsync();
         // The just-in-time compiler has done its part before anything is measured: that takes some ten seconds of load.
         foreach (var connections in HttpPart.Connections)
             await LoadAsync(host, contender, connections, ..options.Members, options.Quick ? 3 : 8);
         return host;
+    }
+
+    /// <summary>Makes a store for a contender and fills it.</summary>
+    /// <param name="within">The folder of a store that is a file.</param>
+    /// <param name="purchases">Of each member.</param>
+    /// <returns>What the host is told of it.</returns>
+    public async Task<string> SeedAsync(Contender contender, string within, int members, int purchases)
+    {
+        var store = await contender.MakeStoreAsync(database, within);
+        if (contender != Contender.Memory)
+            await HostProcess.SeedAsync(options, contender, store, members, purchases);
+        if (contender.OnPostgres)
+            await database.AnalyzeAsync(store);
+        return store;
     }
 
     /// <summary>

@@ -21,7 +21,8 @@ public static class LoyaltyApi
         RequireSafe(settings, builder);
 
         var services = builder.Services;
-        services.AddSingleton(settings).AddSingleton(build ?? BuildVersion.Unknown);
+        build ??= BuildVersion.Unknown;
+        services.AddSingleton(settings).AddSingleton(build);
         services.AddSingleton(StartFiles.ReadProgramme(settings));
         var time = settings.TestClock is { } start ? new TestClock(start) : TimeProvider.System;
         services.TryAddSingleton(TimeProvider.System);
@@ -45,7 +46,7 @@ public static class LoyaltyApi
         builder.Logging.AddConsoleLines();
         builder.AddTransport();
         builder.AddLimits();
-        builder.AddTelemetry((build ?? BuildVersion.Unknown).ToString());
+        builder.AddTelemetry(build.ToString());
         // It writes addresses with their queries, in which names and e-mail addresses are looked for; metrics and traces tell the rest.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         return settings;

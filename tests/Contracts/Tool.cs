@@ -12,14 +12,17 @@ public static class Tool
             .FirstOrDefault(File.Exists);
 
     /// <summary>Runs it to its end.</summary>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string program, IEnumerable<string> arguments)
+    /// <param name="prepare">Sets what else it starts with: its folder, its environment.</param>
+    public static async Task<(int ExitCode, string Output)> RunAsync(string program, IEnumerable<string> arguments, Action<ProcessStartInfo>? prepare = null)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-        })!;
+        };
+        prepare?.Invoke(start);
+        using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -28,9 +31,13 @@ public static class Tool
 
     /// <summary>Runs it and has it succeed.</summary>
     /// <returns>What it printed.</returns>
-    public static async Task<string> SucceedAsync(string program, params string[] arguments)
+    public static Task<string> SucceedAsync(string program, params string[] arguments) => SucceedAsync(program, arguments, prepare: null);
+
+    /// <inheritdoc cref="SucceedAsync(string, string[])"/>
+    /// <param name="prepare">As in <see cref="RunAsync"/>.</param>
+    public static async Task<string> SucceedAsync(string program, string[] arguments, Action<ProcessStartInfo>? prepare)
     {
-        var (exitCode, output) = await RunAsync(program, arguments);
+        var (exitCode, output) = await RunAsync(program, arguments, prepare);
         Assert.True(exitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {exitCode}: {output}");
         return output;
     }

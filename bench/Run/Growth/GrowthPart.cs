@@ -28,7 +28,11 @@ internal static partial class GrowthPart
             var folder = Directory.CreateDirectory(Path.Combine(run.Folder, $"growth-{members}")).FullName;
             var stores = new List<(Contender Contender, string Store)>();
             foreach (var contender in run.Options.Engines())
-                stores.Add((contender, await SeedAsync(run, contender, folder, members)));
+            {
+                run.Say($"{contender.Title}: {Subject(members)}");
+                stores.Add((contender, await run.SeedAsync(contender, folder, members, Purchases)));
+            }
+
             for (var repetition = 0; repetition < run.Options.Repetitions; repetition++)
             {
                 for (var place = 0; place < stores.Count; place++)
@@ -40,16 +44,6 @@ internal static partial class GrowthPart
 
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private static async Task<string> SeedAsync(BenchRun run, Contender contender, string folder, int members)
-    {
-        run.Say($"{contender.Title}: {Subject(members)}");
-        var store = await contender.MakeStoreAsync(run.Database, folder);
-        await HostProcess.SeedAsync(run.Options, contender, store, members, Purchases);
-        if (contender.OnPostgres)
-            await run.Database.AnalyzeAsync(store);
-        return store;
     }
 
     private static async Task MeasureAsync(BenchRun run, Contender contender, string store, int members, int repetition)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -18,8 +17,6 @@ internal static class RehearsalPart
 
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
 
-    public static string Subject(int members) => members.ToString("#,0", CultureInfo.InvariantCulture) + " members";
-
     public static async Task RunAsync(BenchRun run)
     {
         await run.StopHostsAsync();
@@ -29,12 +26,9 @@ internal static class RehearsalPart
 
     private static async Task MeasureAsync(BenchRun run, Contender contender, int members)
     {
-        run.Say($"{contender.Title}: a rehearsal of {Subject(members)}");
+        run.Say($"{contender.Title}: a rehearsal of {GrowthPart.Subject(members)}");
         var folder = Directory.CreateDirectory(Path.Combine(run.Folder, "rehearsal")).FullName;
-        var store = await contender.MakeStoreAsync(run.Database, folder);
-        await HostProcess.SeedAsync(run.Options, contender, store, members, Purchases);
-        if (contender.OnPostgres)
-            await run.Database.AnalyzeAsync(store);
+        var store = await run.SeedAsync(contender, folder, members, Purchases);
         await using (var host = await HostProcess.StartAsync(run.Options, contender, store, members, Purchases, "/health/ready"))
         {
             var draft = await DraftAsync(host);
@@ -42,11 +36,11 @@ internal static class RehearsalPart
             {
                 var before = CpuClock.ResidentBytes(host.Id);
                 var (result, most) = await RehearseAsync(host, draft, $"run-{repetition}", members);
-                run.Samples.Add(Name, Subject(members), contender.Title, Seconds, repetition, result.GetProperty("seconds").GetDouble());
-                run.Samples.Add(Name, Subject(members), contender.Title, Metrics.Resident + " before", repetition, before / 1e6);
-                run.Samples.Add(Name, Subject(members), contender.Title, Metrics.Resident + " at most", repetition, most / 1e6);
+                run.Samples.Add(Name, GrowthPart.Subject(members), contender.Title, Seconds, repetition, result.GetProperty("seconds").GetDouble());
+                run.Samples.Add(Name, GrowthPart.Subject(members), contender.Title, Metrics.Resident + " before", repetition, before / 1e6);
+                run.Samples.Add(Name, GrowthPart.Subject(members), contender.Title, Metrics.Resident + " at most", repetition, most / 1e6);
                 var cancelled = await CancelAsync(host, draft, $"cancelled-{repetition}");
-                run.Samples.Add(Name, Subject(members), contender.Title, Cancelled, repetition, cancelled.TotalSeconds);
+                run.Samples.Add(Name, GrowthPart.Subject(members), contender.Title, Cancelled, repetition, cancelled.TotalSeconds);
                 run.Say($"{contender.Title}: {result.GetProperty("seconds")} s, {before / 1e6:0} to {most / 1e6:0} MB, cancelled in {cancelled.TotalSeconds:0.00} s");
             }
         }

@@ -58,7 +58,7 @@ internal static class Goals
 
     private static Goal Rehearsal(Contender contender, string metric, double target) => new(
         $"A rehearsal of 100,000 members with 20 purchases: {metric}, {contender.Title}",
-        samples => samples.Of(RehearsalPart.Name, RehearsalPart.Subject(100_000), contender.Title, metric)?.Median,
+        samples => samples.Of(RehearsalPart.Name, GrowthPart.Subject(100_000), contender.Title, metric)?.Median,
         target,
         AtLeast: false);
 

@@ -17,12 +17,11 @@ internal static class StreamPart
 
     public static async Task RunAsync(BenchRun run)
     {
-        Contender[] ours = [Contender.Postgres, Contender.Sqlite];
-        foreach (var contender in ours)
+        foreach (var contender in Contender.Engines)
             await run.HostAsync(contender);
         for (var repetition = 0; repetition < run.Options.Repetitions; repetition++)
         {
-            foreach (var contender in repetition % 2 == 0 ? ours : ours.Reverse())
+            foreach (var contender in repetition % 2 == 0 ? Contender.Engines : Contender.Engines.Reverse())
             {
                 await run.LeadInAsync(contender, Connections);
                 var measured = await run.LoadAsync(contender, Connections, run.Options.Members);

@@ -13,8 +13,6 @@ namespace Loyalty.Api;
 internal static class SchemaBounds
 {
     private const string CallerIdPattern = "^[!-~]+$";
-    private const string HashPattern = "^[0-9a-f]{64}$";
-    private const string FlightPattern = "^[A-Z0-9]{2}[0-9]{1,4}[A-Z]?$";
 
     private static readonly string[] Channels = ["web", "app", "airport"];
     private static readonly string[] Dates = ["purchase", "service"];
@@ -28,15 +26,14 @@ internal static class SchemaBounds
         ["airport"] = Text(3, 3, "^[A-Z]{3}$"),
         ["homeAirport"] = Text(3, 3, "^[A-Z]{3}$"),
         ["location"] = Text(1, DisplayLocation.MaxLength, "^[A-Za-z0-9]([A-Za-z0-9 ._-]*[A-Za-z0-9])?$"),
-        ["flight"] = Text(3, 7, FlightPattern),
+        ["flight"] = Text(3, 7, "^[A-Z0-9]{2}[0-9]{1,4}[A-Z]?$"),
         ["seat"] = Text(2, 4, "^[0-9]{1,3}[A-Z]$"),
         ["givenName"] = Text(1, ProfileRules.MaxNameLength),
         ["familyName"] = Text(1, ProfileRules.MaxNameLength),
         ["email"] = Formatted("email", EmailAddress.MaxLength),
         ["phone"] = Text(5, ProfileRules.MaxPhoneLength, @"^\+?[0-9(][0-9 ().\-/]*$"),
         ["locale"] = Text(2, ProfileRules.MaxLocaleLength, "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"),
-        ["hash"] = Text(64, 64, HashPattern),
-        ["TrailView.hash"] = Text(64, 64, HashPattern),
+        ["hash"] = Text(64, 64, "^[0-9a-f]{64}$"),
         ["TrailEnd.hash"] = Text(0, 64),
         ["TrailView.previous"] = Text(0, 64),
         ["rate"] = Above(0),

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Reflection;
 using Loyalty.Contracts;
 using NJsonSchema.CodeGeneration.CSharp;
@@ -81,18 +80,10 @@ public sealed class ClientsTests(KeysFixture host) : IClassFixture<KeysFixture>
     private static async Task GenerateByKiotaAsync(string document, string folder)
     {
         var kiota = typeof(ClientsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "Kiota").Value!;
-        var start = new ProcessStartInfo("dotnet", [kiota, "generate", "-l", "csharp", "-d", document, "-o", folder, "-c", "LoyaltyClient", "-n", "Loyalty.Generated", "--exclude-backward-compatible", "--log-level", "Error"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // It would ask elsewhere for a newer one, and tell of itself.
-        (start.Environment["KIOTA_OFFLINE_ENABLED"], start.Environment["KIOTA_CLI_TELEMETRY_OPTOUT"], start.Environment["KIOTA_TUTORIAL_ENABLED"]) = ("true", "true", "false");
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, output + await error);
+        await Tool.SucceedAsync(
+            "dotnet",
+            [kiota, "generate", "-l", "csharp", "-d", document, "-o", folder, "-c", "LoyaltyClient", "-n", "Loyalty.Generated", "--exclude-backward-compatible", "--log-level", "Error"],
+            // It would ask elsewhere for a newer one, and tell of itself.
+            start => (start.Environment["KIOTA_OFFLINE_ENABLED"], start.Environment["KIOTA_CLI_TELEMETRY_OPTOUT"], start.Environment["KIOTA_TUTORIAL_ENABLED"]) = ("true", "true", "false"));
     }
 }

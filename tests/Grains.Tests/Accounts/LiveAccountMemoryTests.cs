@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Loyalty.Contracts;
 using Loyalty.Domain;
@@ -21,13 +20,7 @@ public sealed class LiveAccountMemoryTests
     [Fact]
     public async Task A_live_member_with_fifty_purchases_costs_at_most_three_thousand_one_hundred_bytes()
     {
-        using var alone = Process.Start(new ProcessStartInfo("dotnet", [typeof(LiveAccountMemoryTests).Assembly.Location, Program.LiveAccountMemory])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        })!;
-        var said = await alone.StandardOutput.ReadToEndAsync();
-        await alone.WaitForExitAsync();
+        var said = await Tool.SucceedAsync("dotnet", typeof(LiveAccountMemoryTests).Assembly.Location, Program.LiveAccountMemory);
 
         Assert.True(double.TryParse(said, CultureInfo.InvariantCulture, out var each), said);
         Assert.InRange(each, 8 * Purchases, 3_100);

@@ -2,6 +2,7 @@ import { el, setNote } from '../../shared/dom';
 import { date } from '../../shared/format';
 import { newId } from '../../shared/ids';
 import { problemText } from '../../shared/texts/problemText';
+import { offerDay } from './fields';
 import { type Draft, activate } from './programmeApi';
 import { texts } from './texts';
 
@@ -40,9 +41,7 @@ export class ActivationPanel {
 
   /** Offers a day where none is chosen. */
   offer(isoDate: string): void {
-    if (this.day.value !== '') return;
-    this.day.defaultValue = isoDate;
-    this.day.value = isoDate;
+    offerDay(this.day, isoDate);
   }
 
   private async activate(): Promise<void> {

@@ -58,6 +58,13 @@ function make({ label, path, write }: Field, read: Read, shown: string, marks: R
   return el('div', { class: `field${size === undefined ? '' : ` ${size}`}` }, el('label', { for: id }, label), input, note);
 }
 
+/** Offers a day where none is chosen. */
+export function offerDay(input: HTMLInputElement, isoDate: string): void {
+  if (input.value !== '') return;
+  input.defaultValue = isoDate;
+  input.value = isoDate;
+}
+
 function refuse(input: HTMLElement, note: HTMLElement, why: string): void {
   input.setAttribute('aria-invalid', 'true');
   note.dataset['tone'] = 'bad';

@@ -6,6 +6,7 @@ import { problemText } from '../../shared/texts/problemText';
 import { signDownload } from '../downloads';
 import { addressOf } from '../router';
 import { table } from '../table';
+import { offerDay } from './fields';
 import { count, factsOf, ladderView, type TierName } from './ladderView';
 import { type Draft, type Outcome, type Rehearsal, cancelRehearsal, exportOf, getRehearsal, startRehearsal } from './programmeApi';
 import { texts } from './texts';
@@ -56,9 +57,7 @@ export class RehearsalPanel {
 
   /** Offers a day where none is chosen. */
   offer(isoDate: string): void {
-    if (this.day.value !== '') return;
-    this.day.defaultValue = isoDate;
-    this.day.value = isoDate;
+    offerDay(this.day, isoDate);
   }
 
   /** The rehearsal that is done of a draft, or null. */
