@@ -2,18 +2,20 @@ using Microsoft.Playwright;
 
 namespace Loyalty.Api.Tests;
 
-/// <summary>Debian's Chromium, headless, driven by Playwright; no browser is downloaded.</summary>
+/// <summary>
+/// Windows of Debian's Chromium, headless, driven by Playwright; no browser is downloaded. All tests share one browser, which ends with them:
+/// windows have cookies, caches and storage of their own, and starting a browser takes longer than most tests.
+/// </summary>
 internal sealed class Chromium : IAsyncDisposable
 {
-    private readonly IPlaywright _playwright;
+    private static readonly SemaphoreSlim Launching = new(1);
+    private static IBrowser? _shared;
+
     private readonly IBrowser _browser;
+    private readonly List<IBrowserContext> _windows = [];
     private readonly List<string> _complaints = [];
 
-    private Chromium(IPlaywright playwright, IBrowser browser)
-    {
-        _playwright = playwright;
-        _browser = browser;
-    }
+    private Chromium(IBrowser browser) => _browser = browser;
 
     /// <summary>Where it is installed, or null. <c>LOYALTY_CHROMIUM</c> names another place.</summary>
     public static string? Path { get; } = new[]
@@ -38,14 +40,30 @@ internal sealed class Chromium : IAsyncDisposable
 
     public static async Task<Chromium> LaunchAsync()
     {
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        await Launching.WaitAsync();
+        try
         {
-            ExecutablePath = Path,
-            // Root has no sandbox; the rest keeps it from calling home.
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-        return new Chromium(playwright, browser);
+            // One that crashed took its test with it, not those after it.
+            if (_shared is not { IsConnected: true })
+            {
+                var playwright = await Playwright.CreateAsync();
+                _shared = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+                {
+                    ExecutablePath = Path,
+                    // Root has no sandbox; the rest keeps it from calling home.
+                    Args =
+                    [
+                        "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    ],
+                });
+            }
+
+            return new Chromium(_shared);
+        }
+        finally
+        {
+            Launching.Release();
+        }
     }
 
     /// <summary>Opens a page in a window of that size, for a user of that language, theme and taste for motion.</summary>
@@ -66,6 +84,7 @@ internal sealed class Chromium : IAsyncDisposable
             ReducedMotion = motion,
             DeviceScaleFactor = scale,
         });
+        _windows.Add(context);
         var page = await context.NewPageAsync();
         page.Console += (_, message) => Note(message.Type is "error" or "warning" ? message.Text : null);
         page.PageError += (_, fault) => Note(fault);
@@ -75,8 +94,8 @@ internal sealed class Chromium : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        foreach (var window in _windows)
+            await window.CloseAsync();
     }
 
     private void Note(string? complaint)
