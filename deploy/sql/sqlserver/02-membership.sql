@@ -26,9 +26,8 @@ IF OBJECT_ID(N'dbo.OrleansMembershipTable', N'U') IS NULL
         SuspectTimes VARCHAR(8000) NULL,
         StartTime    DATETIME2(3)  NOT NULL,
         IAmAliveTime DATETIME2(3)  NOT NULL,
-        CONSTRAINT PK_MembershipTable_DeploymentId PRIMARY KEY (DeploymentId, Address, Port, Generation),
-        CONSTRAINT FK_MembershipTable_MembershipVersionTable_DeploymentId
-            FOREIGN KEY (DeploymentId) REFERENCES dbo.OrleansMembershipVersionTable (DeploymentId)
+        -- A silo is added where the cluster's version has moved, in one transaction: a foreign key to it would say nothing more.
+        CONSTRAINT PK_MembershipTable_DeploymentId PRIMARY KEY (DeploymentId, Address, Port, Generation)
     );
 
 BEGIN TRANSACTION;

@@ -3,6 +3,8 @@
 SET XACT_ABORT ON;
 
 IF OBJECT_ID(N'dbo.OrleansRemindersTable', N'U') IS NULL
+BEGIN
+    BEGIN TRANSACTION;
     CREATE TABLE dbo.OrleansRemindersTable
     (
         ServiceId    NVARCHAR(150) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -14,12 +16,11 @@ IF OBJECT_ID(N'dbo.OrleansRemindersTable', N'U') IS NULL
         Version      INT           NOT NULL,
         CONSTRAINT PK_RemindersTable_ServiceId_GrainId_ReminderName PRIMARY KEY (ServiceId, GrainId, ReminderName)
     );
-
--- Every silo reads the range of hashes it is responsible for every five minutes; the index alone answers it.
-IF NOT EXISTS (SELECT 1 FROM sys.indexes
-               WHERE object_id = OBJECT_ID(N'dbo.OrleansRemindersTable') AND name = N'IX_RemindersTable_ServiceId_GrainHash')
+    -- Every silo reads the range of hashes it is responsible for every five minutes; the index alone answers it.
     CREATE INDEX IX_RemindersTable_ServiceId_GrainHash ON dbo.OrleansRemindersTable (ServiceId, GrainHash)
         INCLUDE (StartTime, Period, Version);
+    COMMIT TRANSACTION;
+END;
 
 BEGIN TRANSACTION;
 

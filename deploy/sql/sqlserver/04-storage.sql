@@ -3,6 +3,8 @@
 SET XACT_ABORT ON;
 
 IF OBJECT_ID(N'dbo.OrleansStorage', N'U') IS NULL
+BEGIN
+    BEGIN TRANSACTION;
     CREATE TABLE dbo.OrleansStorage
     (
         GrainIdHash            INT            NOT NULL,
@@ -16,10 +18,10 @@ IF OBJECT_ID(N'dbo.OrleansStorage', N'U') IS NULL
         ModifiedOn             DATETIME2(3)   NOT NULL,
         Version                INT            NULL
     );
-
--- The whole key is too wide for an index; the hashes find the few rows among which the statements choose.
-IF NOT EXISTS (SELECT 1 FROM sys.indexes WHERE object_id = OBJECT_ID(N'dbo.OrleansStorage') AND name = N'IX_OrleansStorage')
+    -- The whole key is too wide for an index; the hashes find the few rows among which the statements choose.
     CREATE INDEX IX_OrleansStorage ON dbo.OrleansStorage (GrainIdHash, GrainTypeHash);
+    COMMIT TRANSACTION;
+END;
 
 BEGIN TRANSACTION;
 

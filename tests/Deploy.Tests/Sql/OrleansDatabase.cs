@@ -19,17 +19,9 @@ internal sealed class OrleansDatabase
     public static async Task<OrleansDatabase> OnPostgresAsync() =>
         await WithScriptsAsync(new OrleansDatabase(NpgsqlFactory.Instance, await (await PostgresServer.SharedAsync()).NewDatabaseAsync(), "postgresql"));
 
-    /// <summary>On the server that <c>LOYALTY_SQLSERVER</c> names.</summary>
-    public static async Task<OrleansDatabase> OnSqlServerAsync()
-    {
-        // The driver looks at the switch that the tests were built with, which the environment has overruled.
-        AppContext.SetSwitch("System.Globalization.Invariant", false);
-        var server = new SqlConnectionStringBuilder(Environment.GetEnvironmentVariable("LOYALTY_SQLSERVER")!) { Pooling = false };
-        var name = $"orleans_test_{Guid.NewGuid():N}";
-        await new OrleansDatabase(SqlClientFactory.Instance, server.ConnectionString, "").SqlAsync($"CREATE DATABASE {name}");
-        server.InitialCatalog = name;
-        return await WithScriptsAsync(new OrleansDatabase(SqlClientFactory.Instance, server.ConnectionString, "sqlserver"));
-    }
+    /// <summary>On the server that <c>LOYALTY_SQLSERVER</c> names, where it stays.</summary>
+    public static async Task<OrleansDatabase> OnSqlServerAsync() =>
+        await WithScriptsAsync(new OrleansDatabase(SqlClientFactory.Instance, (await SqlServerTestDatabase.CreateAsync()).ConnectionString, "sqlserver"));
 
     public IReadOnlyCollection<string> Keys => _statements.Keys;
 

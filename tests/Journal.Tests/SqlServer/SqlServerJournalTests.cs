@@ -8,26 +8,18 @@ namespace Loyalty.Journal.Tests;
 [RunsOnSqlServer]
 public sealed class SqlServerJournalTests : StoreContract
 {
-    private readonly string _database = $"loyalty_test_{Guid.NewGuid():N}";
-    private string _connectionString = "";
+    private SqlServerTestDatabase? _database;
 
     public override async Task InitializeAsync()
     {
-        if (Environment.GetEnvironmentVariable("LOYALTY_SQLSERVER") is not { Length: > 0 } server)
-            return;
-        SqlServerCultures.Need();
-        await ExecuteAsync(server, $"CREATE DATABASE {_database}");
-        await ExecuteAsync(server, $"ALTER DATABASE {_database} SET READ_COMMITTED_SNAPSHOT ON");
-        _connectionString = new SqlConnectionStringBuilder(server) { InitialCatalog = _database, MaxPoolSize = 4 }.ConnectionString;
+        if (SqlServerTestDatabase.IsThere)
+            _database = await SqlServerTestDatabase.CreateAsync();
     }
 
     public override async Task DisposeAsync()
     {
-        if (_connectionString.Length == 0)
-            return;
-        await ExecuteAsync(
-            Environment.GetEnvironmentVariable("LOYALTY_SQLSERVER")!,
-            $"ALTER DATABASE {_database} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {_database}");
+        if (_database is not null)
+            await _database.DisposeAsync();
     }
 
     [SqlServerFact]
@@ -44,22 +36,22 @@ public sealed class SqlServerJournalTests : StoreContract
     }
 
     protected override async Task<OpenStores> OpenAsync(int? queuedWrites = null) =>
-        (await LoyaltyStore.OpenAsync("sqlserver", _connectionString, TimeProvider.System, limits: JournalLimits.Default with
+        (await LoyaltyStore.OpenAsync("sqlserver", _database!.ConnectionString, TimeProvider.System, limits: JournalLimits.Default with
         {
             QueuedWrites = queuedWrites ?? JournalLimits.Default.QueuedWrites,
         })).ForSuite();
 
-    protected override Task MakeSchemaNewerAsync() => ExecuteAsync(_connectionString, "UPDATE schema_version SET version = 99");
+    protected override Task MakeSchemaNewerAsync() => _database!.ExecuteAsync("UPDATE schema_version SET version = 99");
 
-    protected override Task MakePersonsUnkeyedAsync() => ExecuteAsync(_connectionString, UnkeyPersons);
+    protected override Task MakePersonsUnkeyedAsync() => _database!.ExecuteAsync(UnkeyPersons);
 
     protected override string KeyColumn => "[key]";
 
-    protected override Task TamperAsync(string sql) => ExecuteAsync(_connectionString, sql);
+    protected override Task TamperAsync(string sql) => _database!.ExecuteAsync(sql);
 
     protected override async Task<string> JournalTextAsync()
     {
-        await using var connection = new SqlConnection(_connectionString);
+        await using var connection = new SqlConnection(_database!.ConnectionString);
         await connection.OpenAsync();
         await using var command = new SqlCommand("SELECT member, type, body, [key] FROM journal", connection);
         await using var row = await command.ExecuteReaderAsync();
@@ -67,15 +59,5 @@ public sealed class SqlServerJournalTests : StoreContract
         while (await row.ReadAsync())
             text.Append(row.GetString(0)).Append(row.GetString(1)).Append(Encoding.UTF8.GetString((byte[])row.GetValue(2))).Append(row.GetValue(3)).AppendLine();
         return text.ToString();
-    }
-
-    private static async Task ExecuteAsync(string connectionString, string sql)
-    {
-        await using var connection = new SqlConnection(connectionString + ";Pooling=false");
-        await connection.OpenAsync();
-#pragma warning disable CA2100 // Tests only.
-        await using var command = new SqlCommand(sql, connection);
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
     }
 }
