@@ -118,7 +118,7 @@ public static partial class Scenarios
     /// <returns>What was turned away.</returns>
     private static async Task<IReadOnlyList<string>> SettleAsync(ChaosRun run, List<string> members, string[][] results, int round)
     {
-        var (turnedAway, taken) = (new List<string>(), 0);
+        var (turnedAway, inDoubt, taken) = (new List<string>(), new List<(string Member, string Transaction)>(), 0);
         for (var stream = 0; stream < results.Length; stream++)
         {
             run.Expect(results[stream].Length == LinesOfStream, $"a result for each of {LinesOfStream} lines, not {results[stream].Length}");
@@ -136,12 +136,16 @@ public static partial class Scenarios
                 if (result.TryGetProperty("status", out var status) && status.ValueKind == JsonValueKind.Object)
                     run.Load.Note(member, transaction, 1, result);
                 else if (IsUnknown(result))
-                    await run.Load.SendAsync(member, transaction, 1);
+                    inDoubt.Add((member, transaction));
                 else
                     run.Expect(false, $"a receipt, or 503, not {result}");
             }
         }
 
+        await Parallel.ForEachAsync(
+            inDoubt,
+            new ParallelOptions { MaxDegreeOfParallelism = LateCallers },
+            async (line, _) => await run.Load.SendAsync(line.Member, line.Transaction, 1));
         run.Expect(turnedAway.Count > 0, "lines that are turned away");
         run.Expect(taken > QueuedWrites - LateCallers, $"the queue's {QueuedWrites} writes answered, not {taken}");
         return turnedAway;
