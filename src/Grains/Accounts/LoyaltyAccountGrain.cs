@@ -160,6 +160,8 @@ public sealed partial class LoyaltyAccountGrain : ILoyaltyAccountGrain, IGrainBa
     private async Task<AppendOutcome> WriteAsync(
         LoyaltyAccount account, IReadOnlyList<AccountEvent> events, LedgerEntry? entry = null, Person? person = null, long? accepted = null)
     {
+        if (_context.Programmes.IsTooOld(_context.Clock))
+            throw new EngineBusyException("The programme versions have not been read since before this day began.");
         var at = _context.Clock.Now;
         try
         {

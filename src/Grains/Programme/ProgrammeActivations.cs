@@ -19,8 +19,10 @@ public sealed class ProgrammeActivations(ProgrammeDocuments documents, IJournal 
     /// <summary>Reads the versions anew.</summary>
     public async Task RefreshAsync()
     {
+        var asked = clock.Timestamp;
         if (await documents.VersionsAsync(book.All) is { Count: > 0 } all)
             book.Take(all);
+        book.NoteRead(asked);
     }
 
     /// <summary>

@@ -28,7 +28,11 @@ public sealed record ActivatedVersion(
 /// <summary>The programme versions of a process: what is decided by, and what was known when. Safe for many threads.</summary>
 public sealed class ProgrammeBook
 {
+    /// <summary>How old the versions may be when a day begins. One is activated ten minutes before its day, so what was read since knows it.</summary>
+    public static readonly TimeSpan OldestAtMidnight = TimeSpan.FromMinutes(5);
+
     private volatile State _state;
+    private long _readAt;
 
     /// <param name="programme">The only version until others are taken in.</param>
     public ProgrammeBook(Programme programme) => _state = new State(programme, []);
@@ -46,6 +50,23 @@ public sealed class ProgrammeBook
         var known = state.All.Where(v => v.WithdrawnAt is null && (v.ActivatedAt <= instant || v.EffectiveFrom is null)).ToList();
         return known.Count == 0 || known.Count == state.Versions.ByDay.Count ? state.Versions : VersionsOf(known);
     }
+
+    /// <summary>
+    /// Whether they were too old when today began and have not been read since: another process may have activated one of which this one
+    /// does not know. Never where they are not read at all.
+    /// </summary>
+    public bool IsTooOld(ProgrammeClock clock)
+    {
+        var readAt = Volatile.Read(ref _readAt);
+        if (readAt == 0)
+            return false;
+        // By the stopwatch: a test clock that is moved over days makes nothing older.
+        var age = clock.Since(readAt);
+        return age > OldestAtMidnight && age > OldestAtMidnight + (clock.Now - clock.StartOf(clock.Today));
+    }
+
+    /// <summary>Notes that what is stored is what is here, at a reading of the stopwatch.</summary>
+    public void NoteRead(long timestamp) => Volatile.Write(ref _readAt, timestamp);
 
     /// <summary>Takes over what is stored.</summary>
     public void Take(IReadOnlyList<ActivatedVersion> all) =>

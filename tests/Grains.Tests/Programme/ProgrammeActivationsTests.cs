@@ -109,6 +109,30 @@ public sealed class ProgrammeActivationsTests
     }
 
     [Fact]
+    public async Task Where_the_versions_could_not_be_read_for_five_minutes_before_a_midnight_nothing_is_recorded_until_they_are()
+    {
+        await using var host = await SiloHost.StartAsync();
+        await host.EnrolAsync("MEMBER1");
+        var time = new ManualTime(host.Programme.StartOf(Today(host).AddDays(1)).AddMinutes(-6));
+        var clock = new ProgrammeClock(host.Programme, time);
+        var one = new Activating(host, Like(), clock);
+        await one.Activations.AdoptAsync(Like());
+        var account = new LoyaltyAccountGrain(MemberId.Of("MEMBER1"), host.Context with { Clock = clock, Programmes = one.Book });
+
+        // They are old, but were read when the day began.
+        time.Advance(TimeSpan.FromMinutes(5.9));
+        Assert.NotNull((await account.RecordPurchase(HostUnderTest.Francs("a", 100))).Value);
+        time.Advance(TimeSpan.FromMinutes(0.2));
+        await Assert.ThrowsAsync<EngineBusyException>(() => account.RecordPurchase(HostUnderTest.Francs("b", 100)));
+        time.Advance(TimeSpan.FromHours(1));
+        await Assert.ThrowsAsync<EngineBusyException>(() => account.RecordPurchase(HostUnderTest.Francs("b", 100)));
+        Assert.NotNull((await account.GetStatus(new StatusQuery())).Value);
+
+        await one.Activations.RefreshAsync();
+        Assert.NotNull((await account.RecordPurchase(HostUnderTest.Francs("b", 100))).Value);
+    }
+
+    [Fact]
     public async Task A_rule_means_the_same_for_ever()
     {
         await using var host = await SiloHost.StartAsync();
@@ -149,11 +173,11 @@ public sealed class ProgrammeActivationsTests
 
     private sealed class Activating
     {
-        public Activating(SiloHost host, Programme file)
+        public Activating(SiloHost host, Programme file, ProgrammeClock? clock = null)
         {
             Book = new ProgrammeBook(file);
             Activations = new ProgrammeActivations(
-                new ProgrammeDocuments(host.Store.Programmes), host.Journal, Book, new ProgrammeClock(host.Programme, host.Time));
+                new ProgrammeDocuments(host.Store.Programmes), host.Journal, Book, clock ?? new ProgrammeClock(host.Programme, host.Time));
         }
 
         public ProgrammeBook Book { get; }
