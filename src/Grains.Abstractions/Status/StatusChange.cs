@@ -17,6 +17,12 @@ public sealed record StatusChange(
     TierChangeView? TierChange,
     TransactionView? Transaction) : HubMessage
 {
+    /// <summary>The civil day it belongs to, of which the card is.</summary>
+    public DateOnly Date => Status.AsOf;
+
+    /// <summary>The code of the tier that holds right after it.</summary>
+    public string EffectiveTier => Status.Tier.Code;
+
     /// <inheritdoc/>
     public override string WatchedMember() => MemberId;
 }

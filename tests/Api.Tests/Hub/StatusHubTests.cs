@@ -22,6 +22,8 @@ public class StatusHubTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(account.Version, change.GetProperty("version").GetInt64());
         Assert.Equal("spendRecorded", change.GetProperty("kind").GetString());
         Assert.Equal("2026-11-21T10:15:04.123Z", change.GetProperty("at").GetString());
+        Assert.Equal(change.GetProperty("status").GetProperty("asOf").GetString(), change.GetProperty("date").GetString());
+        Assert.Equal(change.GetProperty("status").GetProperty("tier").GetProperty("code").GetString(), change.GetProperty("effectiveTier").GetString());
         Assert.Equal("1000.00", change.GetProperty("status").GetProperty("spend").GetProperty("toNextTier").GetRawText());
     }
 
