@@ -22,9 +22,6 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
     private readonly JournalMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-
-    /// <summary>Rounds of answers that have not ended, and one for the writer itself.</summary>
-    private readonly CountdownEvent _answering = new(1);
     private volatile bool _closing;
 
     public GroupCommitWriter(IBatchCommitter committer, JournalLimits limits, TimeProvider time, ILogger log)
@@ -78,9 +75,6 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         }
         finally
         {
-            _answering.Signal();
-            _answering.Wait();
-            _answering.Dispose();
             _committer.Dispose();
             _stopped.TrySetResult();
         }
@@ -109,14 +103,27 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         {
             var failures = Store(batch);
             _metrics.Committed(batch.Sum(write => write.Rows), _time.GetElapsedTime(started));
-            AnswerRound.Tell(batch, failures, _metrics, _answering);
+            Answer(batch, failures);
         }
         catch (Exception e)
         {
             // Whatever it is, the callers must hear of it and the writer must go on.
             _log.LogError(e, "A batch of {Count} writes failed", batch.Count);
             var reason = e as JournalUnavailableException ?? new JournalUnavailableException(e.Message, e);
-            AnswerRound.Tell(batch, [.. batch.Select(write => (write, (Exception)reason))], _metrics, _answering);
+            Answer(batch, [.. batch.Select(write => (write, (Exception)reason))]);
+        }
+    }
+
+    // Nobody goes on here: an account does in its own turn, others on the thread pool.
+    private void Answer(List<PendingWrite> batch, IReadOnlyList<(PendingWrite Write, Exception Reason)> failures)
+    {
+        var reasons = failures.ToDictionary(failure => failure.Write, failure => failure.Reason);
+        foreach (var write in batch)
+        {
+            if (reasons.TryGetValue(write, out var reason))
+                write.Fail(reason, _metrics);
+            else
+                write.Settle(_metrics);
         }
     }
 

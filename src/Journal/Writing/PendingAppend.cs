@@ -7,7 +7,7 @@ namespace Loyalty.Journal;
 internal sealed class PendingAppend : PendingWrite
 {
     // The caller's span is kept in the task, where there is a field for such: an append is no larger for it.
-    private readonly TaskCompletionSource<AppendOutcome> _answer = new(JournalTraces.Caller);
+    private readonly TaskCompletionSource<AppendOutcome> _answer = new(JournalTraces.Caller, TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <exception cref="ArgumentException">The append is not sound.</exception>
     public PendingAppend(JournalAppend append)

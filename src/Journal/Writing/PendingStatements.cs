@@ -5,7 +5,7 @@ namespace Loyalty.Journal;
 /// <summary>Statements on the tables beside the journal; all or none. They must bear being run twice.</summary>
 internal sealed class PendingStatements(IReadOnlyList<SqlStatement> statements) : PendingWrite
 {
-    private readonly TaskCompletionSource _answer = new(JournalTraces.Caller);
+    private readonly TaskCompletionSource _answer = new(JournalTraces.Caller, TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyList<SqlStatement> Statements { get; } = statements;
 
