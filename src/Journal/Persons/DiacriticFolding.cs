@@ -38,6 +38,8 @@ internal static partial class DiacriticFolding
             return Voice(key, isHalf: rune.Value is 0x309A or 0xFF9F);
         if (rune.Value is >= 0x1100 and <= 0x11FF && TryCompose(key, rune.Value))
             return true;
+        if (rune.Value is >= 0xFFA0 and <= 0xFFDC)
+            return AppendNarrowJamo(key, rune.Value);
         return IsAccent(rune) || Append(key, rune);
     }
 
@@ -95,19 +97,6 @@ internal static partial class DiacriticFolding
             key[^1] = (char)(before + 1);
         else if (!isHalf && before == 'う')
             key[^1] = 'ゔ';
-        return true;
-    }
-
-    // Jamo that follow one another make a syllable: 가 begins the block, 21 vowels, 27 finals (Unicode, 3.12).
-    private static bool TryCompose(StringBuilder key, int jamo)
-    {
-        var before = key.Length == 0 ? 0 : (int)key[^1];
-        if (jamo is >= 0x1161 and <= 0x1175 && before is >= 0x1100 and <= 0x1112)
-            key[^1] = (char)(0xAC00 + ((((before - 0x1100) * 21) + (jamo - 0x1161)) * 28));
-        else if (jamo is >= 0x11A8 and <= 0x11C2 && before is >= 0xAC00 and <= 0xD7A3 && (before - 0xAC00) % 28 == 0)
-            key[^1] = (char)(before + (jamo - 0x11A7));
-        else
-            return false;
         return true;
     }
 

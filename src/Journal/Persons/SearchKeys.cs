@@ -7,7 +7,7 @@ namespace Loyalty.Journal;
 internal sealed record SearchKeys(string? GivenName, string? FamilyName, string? Email, string? Phone)
 {
     /// <summary>Raised whenever a key is made in another way: stored ones are made anew then (<see cref="SearchKeyBackfill"/>).</summary>
-    public const string Version = "2";
+    public const string Version = "3";
 
     /// <summary>Characters of a key, more or less; no index takes a key without end.</summary>
     public const int MaxLength = 256;
