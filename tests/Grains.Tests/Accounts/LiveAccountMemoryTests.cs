@@ -65,6 +65,7 @@ public sealed class LiveAccountMemoryTests
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.InitializeClientOnDeploy = false;
+        builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) => silo.Services.AddLogging(logging => logging.ClearProviders()).AddSingleton(context).AddSingleton<ActiveAccounts>());
         var cluster = builder.Build();
         await cluster.DeployAsync();

@@ -125,6 +125,7 @@ internal sealed class SiloHost : HostUnderTest
         Context = new AccountContext(Programme, clock, _rates, _journal, Snapshots ?? _store.Snapshots, _store.Persons, Hub, Log);
         var builder = new InProcessTestClusterBuilder((short)_silos);
         builder.Options.InitializeClientOnDeploy = false;
+        builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) => Configure(silo, clock));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
