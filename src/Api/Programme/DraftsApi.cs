@@ -60,7 +60,7 @@ public static class DraftsApi
             warnings.Add($"Tier '{code}' is gone: its members will hold '{draft.Replaced[code]}'.");
         if (before.Earning is not null && draft.Earning is null)
             warnings.Add("The draft has no earning rules: everything will count at once.");
-        var gone = (before.Earning?.Written.Rules ?? []).Select(r => r.Id).Except((draft.Earning?.Written.Rules ?? []).Select(r => r.Id), StringComparer.Ordinal);
+        var gone = (before.WrittenEarning?.Rules ?? []).Select(r => r.Id).Except((draft.WrittenEarning?.Rules ?? []).Select(r => r.Id), StringComparer.Ordinal);
         warnings.AddRange(gone.Select(id => $"Rule '{id}' is gone: a purchase of its days that is claimed later will not have it."));
         return warnings;
     }

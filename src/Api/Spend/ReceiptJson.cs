@@ -78,11 +78,7 @@ internal static class ReceiptJson
         json.WriteString("state"u8, JsonWords<CreditState>.Of(line.State));
         json.WriteDate("countsFrom"u8, line.CountsFrom);
         json.WriteNumber("programmeVersion"u8, line.ProgrammeVersion);
-        json.WritePropertyName("earning"u8);
-        if (line.Earning is { } earning)
-            JsonSerializer.Serialize(json, earning, ApiJson.Options);
-        else
-            json.WriteNullValue();
+        EarningJson.Write(json, line.Earning);
         json.WriteEndObject();
     }
 

@@ -82,17 +82,29 @@ internal static class CapUses
     {
         if (change.IsEmpty)
             return uses;
-        var sum = uses.ToList();
+        var sum = new List<CapUse>(uses.Items);
         foreach (var use in change)
         {
-            var index = sum.FindIndex(u => u.Period == use.Period && u.Rule == use.Rule);
+            var index = IndexOf(sum, use);
             if (index < 0)
                 sum.Add(use with { Amount = sign * use.Amount });
             else
                 sum[index] = sum[index] with { Amount = sum[index].Amount + (sign * use.Amount) };
         }
 
-        return ValueList.From(sum.Where(use => use.Amount != 0));
+        sum.RemoveAll(static use => use.Amount == 0);
+        return ValueList.From(sum);
+    }
+
+    private static int IndexOf(List<CapUse> uses, CapUse of)
+    {
+        for (var i = 0; i < uses.Count; i++)
+        {
+            if (uses[i].Period == of.Period && uses[i].Rule == of.Rule)
+                return i;
+        }
+
+        return -1;
     }
 }
 

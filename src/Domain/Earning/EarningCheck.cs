@@ -53,7 +53,7 @@ internal static class EarningCheck
         ];
         return TooMuch(filled, tiers) is { } together
             ? Fault($"rules[{Array.FindIndex(rules, r => r.Id == together)}].percent", $"brings the percents together above {MaxPercent}")
-            : new EarningRules(file, Of("deny"), Of("allow"), filled, Of("hold"));
+            : new EarningRules(Of("deny"), Of("allow"), filled, Of("hold"));
     }
 
     internal static Refusal Fault(string field, string what) => Programme.NotValid($"earning.{field}", what);

@@ -30,6 +30,10 @@ internal sealed class EarningConditions
     /// <summary>Whether they speak of a purchase's type: name it, or name none.</summary>
     public bool SpeakOf(PurchaseType type) => (Types & (1 << (int)type)) != 0;
 
+    /// <summary>Whether they can hold for a purchase of a type, with details or without.</summary>
+    public bool MayMatch(PurchaseType type, bool hasDetails) =>
+        SpeakOf(type) && (hasDetails || (Flights is null && Array.TrueForAll(Texts, text => text.Of == TextOf.Partner)));
+
     /// <param name="date">The date whose weekday is asked.</param>
     public bool Match(in EarningFacts facts, DateOnly date)
     {
@@ -45,7 +49,7 @@ internal sealed class EarningConditions
                 return false;
         }
 
-        return Flights is null || AnyFlight(facts.Details?.Flight);
+        return Flights is null || AnyFlight(facts.Flight);
     }
 
     private bool AnyFlight(string? designator)
@@ -87,8 +91,8 @@ internal sealed record TextCondition(TextOf Of, FrozenSet<string> Values, bool N
                 TextOf.ProductGroup => said.ProductGroup,
                 TextOf.Merchant => said.Merchant,
                 TextOf.Carrier => said.Carrier,
-                TextOf.Flight => Designator(said.Flight),
-                TextOf.Route => said is { Origin: { } from, Destination: { } to } ? $"{from}-{to}" : null,
+                TextOf.Flight => facts.Flight,
+                TextOf.Route => facts.Route,
                 TextOf.Origin => said.Origin,
                 TextOf.Destination => said.Destination,
                 TextOf.FareClass => said.FareClass,

@@ -28,6 +28,9 @@ internal sealed record EarningRule(string Id, EarningConditions When, DateOnly? 
     public bool Matches(in EarningFacts facts) =>
         (!ByService || facts.ServiceDate is not null) && When.Match(facts, DateOf(facts) ?? facts.Date);
 
+    /// <summary>Whether a purchase of a type, with details or without, can match on any day.</summary>
+    public bool MayMatch(PurchaseType type, bool hasDetails) => When.MayMatch(type, hasDetails) && (hasDetails || !ByService);
+
     private DateOnly? DateOf(in EarningFacts facts) => ByService ? facts.ServiceDate : facts.Date;
 }
 
@@ -69,4 +72,10 @@ internal readonly record struct EarningFacts(Purchase Purchase, DateOnly Date, l
     public PurchaseDetails? Details => Purchase.Details;
 
     public DateOnly? ServiceDate => Purchase.Details?.ServiceDate;
+
+    /// <summary>The flight as it is compared: LX0014 is LX14; what is no designator is itself. Read once, whatever many rules ask.</summary>
+    public string? Flight { get; } = TextCondition.Designator(Purchase.Details?.Flight);
+
+    /// <summary>From and to, as ZRH-LHR; null where either is missing.</summary>
+    public string? Route { get; } = Purchase.Details is { Origin: { } from, Destination: { } to } ? $"{from}-{to}" : null;
 }

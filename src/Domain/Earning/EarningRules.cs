@@ -10,28 +10,32 @@ public sealed class EarningRules
     public const string TierGroup = "tier";
 
     /// <summary>No rules; the tier's bonus alone.</summary>
-    internal static readonly EarningRules None = new(new EarningFile(), [], [], [new EarningGroup(TierGroup, Best: true, Last: false, [])], []);
+    internal static readonly EarningRules None = new([], [], [new EarningGroup(TierGroup, Best: true, Last: false, [])], []);
 
-    private readonly EarningRule[] _deny;
-    private readonly EarningRule[] _allow;
     private readonly EarningGroup[] _groups;
-    private readonly EarningRule[] _holds;
+    private readonly EarningCandidates[] _candidates;
 
-    internal EarningRules(EarningFile file, EarningRule[] deny, EarningRule[] allow, EarningGroup[] groups, EarningRule[] holds) =>
-        (Written, _deny, _allow, _groups, _holds) = (file, deny, allow, groups, holds);
-
-    /// <summary>The rules as they were written.</summary>
-    public EarningFile Written { get; }
+    internal EarningRules(EarningRule[] deny, EarningRule[] allow, EarningGroup[] groups, EarningRule[] holds)
+    {
+        _groups = groups;
+        _candidates = EarningCandidates.ForAll(deny, allow, groups, holds);
+        HasHolds = holds.Length > 0;
+        IsEmpty = deny.Length + allow.Length + holds.Length == 0 && Array.TrueForAll(groups, group => group.Rules.Length == 0);
+    }
 
     /// <summary>There are rules that make credits wait.</summary>
-    public bool HasHolds => _holds.Length > 0;
+    public bool HasHolds { get; }
+
+    /// <summary>There is no rule.</summary>
+    internal bool IsEmpty { get; }
 
     /// <summary>What of the amount may count (step 1).</summary>
     internal (long Eligible, ValueList<Excluded> Excluded) Eligible(in EarningFacts facts)
     {
         var left = facts.Purchase.Amount.Minor;
-        var excluded = new List<Excluded>();
-        foreach (var rule in _deny)
+        List<Excluded> excluded = [];
+        var candidates = CandidatesFor(facts.Purchase);
+        foreach (var rule in candidates.Deny)
         {
             if (!rule.IsInDates(facts) || !rule.Matches(facts))
                 continue;
@@ -46,17 +50,10 @@ public sealed class EarningRules
             }
         }
 
-        var (speaks, allowed) = (false, false);
-        foreach (var rule in _allow)
-        {
-            if (!rule.When.SpeakOf(facts.Purchase.Type))
-                continue;
-            // One that has ended speaks on: the end of a permission does not let everything in.
-            speaks = true;
-            allowed |= rule.IsInDates(facts) && rule.Matches(facts);
-        }
-
-        return speaks && !allowed ? Nothing(left, excluded, null) : (left, ValueList.From(excluded));
+        var allowed = !candidates.IsSpokenOf;
+        foreach (var rule in candidates.Allow)
+            allowed = allowed || (rule.IsInDates(facts) && rule.Matches(facts));
+        return !allowed ? Nothing(left, excluded, null) : (left, ValueList.From(excluded));
     }
 
     /// <summary>What the bonus rules add to the base (step 2).</summary>
@@ -68,9 +65,11 @@ public sealed class EarningRules
         List<EarnedPart>? parts = null;
         long hundredths = 0;
         var ended = false;
-        for (var g = 0; g < _groups.Length; g++)
+        // Whoever asks for what was missed is told of every rule.
+        var groups = missed is null ? CandidatesFor(facts.Purchase).Groups : _groups;
+        for (var g = 0; g < groups.Length; g++)
         {
-            var group = _groups[g];
+            var group = groups[g];
             if (ended && missed is null)
                 break;
             var bonus = g == 0 ? (long)(tierBonus * 100) : 0;
@@ -138,7 +137,7 @@ public sealed class EarningRules
     internal Hold? Hold(in EarningFacts facts)
     {
         Hold? latest = null;
-        foreach (var rule in _holds)
+        foreach (var rule in CandidatesFor(facts.Purchase).Holds)
         {
             if (!rule.IsInDates(facts) || !rule.Matches(facts) || (facts.ServiceDate is null && rule.Hold!.After.Contains(HoldDay.Service)))
                 continue;
@@ -153,6 +152,8 @@ public sealed class EarningRules
             ? (false, release)
             : (true, hold.Dates.Cancel ?? DateOnly.MaxValue);
     }
+
+    private EarningCandidates CandidatesFor(Purchase purchase) => _candidates[EarningCandidates.Index(purchase)];
 
     private static MissedWhy? Why(EarningRule rule, in EarningFacts facts) =>
         !rule.IsInDates(facts) ? MissedWhy.NotInDates : rule.Matches(facts) ? null : MissedWhy.NotMatching;

@@ -33,6 +33,7 @@ public sealed class Programme
         int graceDays,
         ImmutableArray<Tier> tiers,
         FrozenDictionary<string, string> replaced,
+        EarningFile? writtenEarning,
         EarningRules? earning)
     {
         Name = name;
@@ -42,7 +43,8 @@ public sealed class Programme
         GraceDays = graceDays;
         Tiers = tiers;
         Replaced = replaced;
-        Earning = earning;
+        WrittenEarning = writtenEarning;
+        Earning = earning is { IsEmpty: true } ? null : earning;
         Alone = new ProgrammeVersions(this);
         _benefits = [.. Enumerable.Range(0, tiers.Length).Select(BenefitsOf)];
         MaxPurchaseMinor = Money.From(MaxPurchase, currency).Value.Minor;
@@ -69,8 +71,11 @@ public sealed class Programme
     /// <summary>Codes of tiers that are gone, each with the code of the tier that stands for it.</summary>
     public FrozenDictionary<string, string> Replaced { get; }
 
-    /// <summary>The earning rules, or null for none: everything counts, with the tier's bonus, at once.</summary>
+    /// <summary>The earning rules, or null where there is no rule: everything counts, with the tier's bonus, at once.</summary>
     public EarningRules? Earning { get; }
+
+    /// <summary>What the file says of earning; null where it has no such field.</summary>
+    public EarningFile? WrittenEarning { get; }
 
     /// <summary>This programme as the only version there is.</summary>
     internal ProgrammeVersions Alone { get; }
@@ -169,7 +174,7 @@ public sealed class Programme
         var rules = earning is null ? default : EarningCheck.Check(earning, ladder, replaced.Value.Keys, money);
         return rules.Refusal
             ?? (Checked<Programme>)new Programme(
-                name, money, zone, windowMonths, graceDays, ladder.ToImmutable(), replaced.Value, earning is null ? null : rules.Value);
+                name, money, zone, windowMonths, graceDays, ladder.ToImmutable(), replaced.Value, earning, earning is null ? null : rules.Value);
     }
 
     private static Checked<FrozenDictionary<string, string>> ReplacedOf(IReadOnlyList<TierDefinition> tiers, IReadOnlyList<Tier> ladder)

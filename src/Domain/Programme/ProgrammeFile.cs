@@ -82,7 +82,7 @@ public sealed record ProgrammeFile
                 t.Name, Money.ToDecimal(t.Threshold, programme.Currency), t.PartnerBonusPercent, t.Benefits, t.YearlyBenefitCost, t.Code, Colour: t.Colour)),
             .. programme.Replaced.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new TierDefinition(Code: r.Key, ReplacedBy: r.Value)),
         ],
-        Earning = programme.Earning?.Written,
+        Earning = programme.WrittenEarning,
     };
 
     private Checked<Programme> ToProgramme() =>

@@ -32,12 +32,12 @@ public static class ProgrammeSuccession
     // A rule means the same for ever, whether the version that has it was the last or the first.
     private static Refusal? RuleFault(ProgrammeVersions versions, Programme draft)
     {
-        var rules = draft.Earning?.Written.Rules ?? [];
+        var rules = draft.WrittenEarning?.Rules ?? [];
         for (var i = 0; i < rules.Count; i++)
         {
             foreach (var earlier in versions.ByDay)
             {
-                if (earlier.Programme.Earning?.Written.Rules?.FirstOrDefault(rule => rule.Id == rules[i].Id) is { } known && !IsSame(known, rules[i]))
+                if (earlier.Programme.WrittenEarning?.Rules?.FirstOrDefault(rule => rule.Id == rules[i].Id) is { } known && !IsSame(known, rules[i]))
                     return Programme.NotValid($"earning.rules[{i}].id", $"'{rules[i].Id}' is another rule in version {earlier.Number}");
             }
         }

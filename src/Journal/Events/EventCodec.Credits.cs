@@ -126,17 +126,19 @@ internal static partial class EventCodec
             earned.Parts.IsEmpty
                 ? null
                 : [.. earned.Parts.Select(p => new PartBody(p.Rule, p.Group, p.Percent, p.Amount, p.Cut ? true : null, p.CapPeriod))],
-            earned.Hold is not { } hold
-                ? null
-                : new HoldBody(
-                    hold.Terms.Rule,
-                    [.. hold.Terms.After.Select(EventNames.Of)],
-                    hold.Terms.Days,
-                    hold.Terms.AtMost,
-                    hold.Terms.ReleasesAtMost ? true : null,
-                    hold.Terms.DatedByService ? true : null,
-                    hold.Dates.Release,
-                    hold.Dates.Cancel));
+            Body(earned.Hold));
+
+    internal static HoldBody? Body(Hold? hold) => hold is null
+        ? null
+        : new HoldBody(
+            hold.Terms.Rule,
+            [.. hold.Terms.After.Select(EventNames.Of)],
+            hold.Terms.Days,
+            hold.Terms.AtMost,
+            hold.Terms.ReleasesAtMost ? true : null,
+            hold.Terms.DatedByService ? true : null,
+            hold.Dates.Release,
+            hold.Dates.Cancel);
 
     private static Earned? Earned(EarnedBody? body) => body is null
         ? null

@@ -45,11 +45,8 @@ internal static class SpendRecordedJson
         json.WriteNumber("counted"u8, posting.Counted);
         Write(json, "postedOn"u8, posting.PostedOn);
         Write(json, "lastDayCounted"u8, posting.LastDayCounted);
-        if (EventCodec.Body(posting.Earned) is { } earned)
-        {
-            json.WritePropertyName("earned"u8);
-            JsonSerializer.Serialize(json, earned, JournalJson.Default.EarnedBody);
-        }
+        if (posting.Earned is { } earned)
+            EarnedJson.Write(json, earned);
 
         json.WriteEndObject();
     }
@@ -85,7 +82,7 @@ internal static class SpendRecordedJson
         json.WriteString(name, text);
     }
 
-    private static void WriteGiven(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? text)
+    internal static void WriteGiven(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? text)
     {
         if (text is not null)
             json.WriteString(name, text);

@@ -21,6 +21,35 @@ public partial class EarningRulesTests
         Assert.Empty(posting.Earned!.Excluded);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(""" "groups": [ { "id": "tier", "mode": "best" }, { "id": "promo", "mode": "sum" } ], "lists": { "x": ["y"] }, "rules": [] """)]
+    public void Earning_without_a_rule_is_as_if_it_were_not_there_and_is_written_as_it_was(string earning)
+    {
+        var programme = With(earning);
+        Assert.Null(Posted(programme, Make.Purchase("a", 90, "2026-06-10")).Earned);
+        Assert.Contains("\"earning\":", ProgrammeFile.Write(programme), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("LX0014", "ZRH", "LHR", 200)]
+    [InlineData("LX14", "ZRH", "CDG", 150)]
+    [InlineData("LX15", "ZRH", "LHR", 150)]
+    [InlineData("TRAIN", "ZRH", null, 100)]
+    [InlineData(null, null, null, 100)]
+    public void Flights_and_routes_are_compared_as_they_are_meant(string? flight, string? origin, string? destination, long counted)
+    {
+        var programme = With("""
+            "groups": [ { "id": "promo", "mode": "sum" } ],
+            "rules": [
+              { "id": "flight", "effect": "bonus", "group": "promo", "percent": 50, "when": { "flight": ["LX14"] } },
+              { "id": "route", "effect": "bonus", "group": "promo", "percent": 50, "when": { "route": ["ZRH-LHR"] } } ]
+            """);
+        var details = new PurchaseDetails { Flight = flight, Origin = origin, Destination = destination };
+        Assert.Equal(counted, Posted(programme, Make.Purchase("a", 1, "2026-06-10") with { Details = details }).Counted);
+        Assert.Equal(100, Posted(programme, Make.Purchase("b", 1, "2026-06-10")).Counted);
+    }
+
     [Fact]
     public void A_component_that_is_denied_takes_no_part()
     {

@@ -98,7 +98,7 @@ internal sealed record History(Programme Programme, DateOnly Enrolled, IReadOnly
         $"""
         {Programme.Currency}, {Programme.WindowMonths} months, grace {Programme.GraceDays}, tiers {string.Join(", ", Programme.Tiers.Select(t => $"{t.Threshold} (+{t.PartnerBonusPercent} %)"))}
         enrolled {Enrolled:yyyy-MM-dd}
-        {string.Join("\n", ByDay.Where(v => v.Programme.Earning is not null || Later.Count > 0).Select(v => $"from {v.FirstDay:yyyy-MM-dd}: {ProgrammeFile.Write(v.Programme)}"))}
+        {string.Join("\n", ByDay.Where(v => v.Programme.WrittenEarning is not null || Later.Count > 0).Select(v => $"from {v.FirstDay:yyyy-MM-dd}: {ProgrammeFile.Write(v.Programme)}"))}
         {string.Join("\n", Dated().Select(s => $"{s.Day:yyyy-MM-dd} #{s.Index} {s.Step}"))}
         """);
 }

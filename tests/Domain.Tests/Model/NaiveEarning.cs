@@ -62,7 +62,7 @@ internal sealed class NaiveHold
 /// <summary>The three steps of earning, read off the rules as they are written, in decimals.</summary>
 internal sealed class NaiveEarning(Programme programme, Purchase purchase, DateOnly date, DateOnly today, decimal rate)
 {
-    private readonly EarningFile _file = programme.Earning?.Written ?? new EarningFile();
+    private readonly EarningFile _file = programme.WrittenEarning ?? new EarningFile();
     private readonly int _decimals = programme.Currency.MinorUnits;
     private readonly decimal _amount = purchase.Amount.ToDecimal();
     private readonly Dictionary<string, decimal> _components =

@@ -36,7 +36,7 @@ internal static class RuleHistories
                from days in Gen.Choose(1, 400)
                from codes in Codes(last.Item2, count)
                from sameRules in Gen.Elements(true, false)
-               from programme in Programme(first.Currency.Code, codes.Ladder, codes.Gone, sameRules ? [last.Item2.Earning?.Written] : [])
+               from programme in Programme(first.Currency.Code, codes.Ladder, codes.Gone, sameRules ? [last.Item2.WrittenEarning] : [])
                select (IReadOnlyList<(int, Programme)>)[.. before, (last.Item1 + days, programme)];
     }
 

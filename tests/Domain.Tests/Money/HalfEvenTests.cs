@@ -34,13 +34,19 @@ public class HalfEvenTests
             from value in Gen.Choose(0, int.MaxValue)
             from numerator in Gen.Choose(0, int.MaxValue)
             from denominator in Gen.OneOf(Gen.Choose(1, 50), Gen.Choose(1, int.MaxValue))
-            select (Value: (long)value, Numerator: (long)numerator, Denominator: (long)denominator)),
+            // Small ones and large ones are reckoned in two ways.
+            from scale in Gen.Elements(1L, 2L, 1L << 20)
+            select (Value: value * scale, Numerator: (long)numerator, Denominator: (long)denominator)),
         x =>
         {
             var product = (BigInteger)x.Value * x.Numerator;
             var (floor, rest) = BigInteger.DivRem(product, x.Denominator);
             var up = (rest * 2).CompareTo(x.Denominator) is var half && (half > 0 || (half == 0 && !floor.IsEven));
-            Assert.Equal(up ? floor + 1 : floor, HalfEven.Scale(x.Value, x.Numerator, x.Denominator));
+            var rounded = up ? floor + 1 : floor;
+            if (rounded > long.MaxValue)
+                Assert.Throws<OverflowException>(() => HalfEven.Scale(x.Value, x.Numerator, x.Denominator));
+            else
+                Assert.Equal(rounded, HalfEven.Scale(x.Value, x.Numerator, x.Denominator));
         }, runs: 2000);
 
     [Fact]

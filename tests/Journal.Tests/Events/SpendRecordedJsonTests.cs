@@ -48,9 +48,26 @@ public sealed class SpendRecordedJsonTests
                 Counted = chance.NextInt64(),
                 PostedOn = date,
                 LastDayCounted = date.AddDays(-3),
+                Earned = chance.Next(2) == 0 ? AnyEarned(chance, date) : null,
             },
         };
     }
+
+    private static Earned AnyEarned(Random chance, DateOnly date) => new()
+    {
+        Eligible = chance.NextInt64(),
+        Base = chance.NextInt64(),
+        Tier = Given(chance),
+        Excluded = ValueList.From(Enumerable.Range(0, chance.Next(3)).Select(_ => new Excluded(Given(chance), chance.NextInt64(), Given(chance)))),
+        Parts = ValueList.From(
+            Enumerable.Range(0, chance.Next(3)).Select(
+                _ => new EarnedPart(Text(chance)!, Text(chance)!, chance.Next(10_000) / 100m, chance.NextInt64(), chance.Next(2) == 0, Given(chance)))),
+        Hold = chance.Next(3) == 0
+            ? new Hold(
+                new HoldTerms(Text(chance)!, [HoldDay.Purchase], chance.Next(99), chance.Next(2) == 0 ? 9 : null, chance.Next(2) == 0, chance.Next(2) == 0),
+                new HoldDates(Maybe(chance, date), Maybe(chance, date)))
+            : null,
+    };
 
     private static DateOnly? Maybe(Random chance, DateOnly date) => chance.Next(2) == 0 ? date : null;
 
