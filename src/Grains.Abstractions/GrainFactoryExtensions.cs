@@ -17,6 +17,9 @@ public static class GrainFactoryExtensions
     /// <summary>The displays of a place; its key is as <c>ZRH/LOUNGE E</c>.</summary>
     public static IDisplayGrain Display(this IGrainFactory grains, DisplayPlace place) => GrainName<IDisplayGrain>.Of(grains, place.Key);
 
+    /// <summary>A follower by its name.</summary>
+    public static IFollowerGrain Follower(this IGrainFactory grains, string name) => GrainName<IFollowerGrain>.Of(grains, name);
+
     /// <summary>
     /// What Orleans calls the grains of an interface, asked once. By the interface alone Orleans reads its attributes and writes its name out
     /// for every reference, which took a twentieth of a purchase's processor time.

@@ -25,6 +25,8 @@ public sealed class LoyaltyStore : IAsyncDisposable
         (Facts, Programmes) = (facts, facts);
         var airport = new SqlAirport(tables);
         Airport = airport;
+        Commits = journal.Commits;
+        Followers = new SqlFollowers(tables, journal.IsOwn);
         Erasure = new SqlErasure(tables, airport, unreadable);
         ApiKeys = new SqlApiKeys(tables);
         _trail = new SqlTrail(tables);
@@ -47,6 +49,12 @@ public sealed class LoyaltyStore : IAsyncDisposable
     public IPersonStore Persons { get; }
 
     public IRateStore Rates { get; }
+
+    /// <summary>How far followers have come.</summary>
+    public IFollowerStore Followers { get; }
+
+    /// <summary>Raised when this process has committed events; a stream beside the ledger raises it too.</summary>
+    public CommitSignal Commits { get; }
 
     public IEngineFacts Facts { get; }
 

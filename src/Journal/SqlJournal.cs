@@ -11,6 +11,12 @@ internal abstract class SqlJournal(
 {
     protected GroupCommitWriter Writer { get; } = writer;
 
+    /// <summary>Whether no other process can be at it.</summary>
+    public virtual bool IsOwn => false;
+
+    /// <summary>Raised when events were committed.</summary>
+    public CommitSignal Commits => Writer.Commits;
+
     public Task<AppendOutcome> AppendAsync(JournalAppend append)
     {
         var pending = new PendingAppend(append);

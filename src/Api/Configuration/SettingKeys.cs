@@ -29,7 +29,7 @@ public static class SettingKeys
         "Airport:ShownSeconds",
         "Retention:CheckInDays", "Retention:TrailYears", "Retention:InactiveYears", "Retention:MaxLeapDays", "Retention:MaxSharePercent",
         "Cluster:Id", "Cluster:Address", "Cluster:Port", "Cluster:ConnectionString", "Cluster:ReadinessOffSeconds",
-        "Cluster:Tls:Certificate", "Cluster:Tls:Key", "Cluster:Tls:Authority", "Dashboard:Profiler",
+        "Cluster:Tls:Certificate", "Cluster:Tls:Key", "Cluster:Tls:Authority", "Dashboard:Profiler", "Followers:*:Enabled",
         "Backup:Stamp", "Telemetry:Metrics", "Telemetry:Endpoint", "Telemetry:Protocol", "Telemetry:TracePercent",
     ];
 

@@ -7,8 +7,7 @@ internal sealed class SqlFacts(ISqlTables tables) : IEngineFacts, IProgrammeStor
 {
     public async Task<string?> ReadAsync(string name)
     {
-        var rows = await tables.ReadAsync(
-            new SqlStatement("SELECT value FROM engine_facts WHERE name = @name", ("@name", name)), row => row.GetString(0));
+        var rows = await tables.ReadAsync(Read(name), row => row.GetString(0));
         return rows.Count == 0 ? null : rows[0];
     }
 
@@ -26,7 +25,13 @@ internal sealed class SqlFacts(ISqlTables tables) : IEngineFacts, IProgrammeStor
 
     public Task ForgetAsync(IReadOnlyList<string> names) => names.Count == 0
         ? Task.CompletedTask
-        : tables.WriteAsync([.. names.Select(name => new SqlStatement("DELETE FROM engine_facts WHERE name = @name", ("@name", name)))]);
+        : tables.WriteAsync([.. names.Select(Forget)]);
+
+    /// <summary>Asks for the value under a name.</summary>
+    public static SqlStatement Read(string name) => new("SELECT value FROM engine_facts WHERE name = @name", ("@name", name));
+
+    /// <summary>Lets go of the value under a name.</summary>
+    public static SqlStatement Forget(string name) => new("DELETE FROM engine_facts WHERE name = @name", ("@name", name));
 
     /// <summary>Keeps a value under a name.</summary>
     public static SqlStatement Keep(string name, string value) => new(

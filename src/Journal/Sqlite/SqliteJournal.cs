@@ -17,6 +17,8 @@ internal sealed partial class SqliteJournal(
     /// <summary>Overwrites what is erased; set once, when the file is open.</summary>
     public SqliteScrub? Scrub { get; set; }
 
+    public override bool IsOwn => true;
+
     public override async Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit)
     {
         var page = Page(limit);

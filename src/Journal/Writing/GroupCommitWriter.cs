@@ -35,6 +35,9 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
         new Thread(Run) { Name = "Loyalty journal writer", IsBackground = true }.Start();
     }
 
+    /// <summary>Raised when events of the ledger were committed.</summary>
+    public CommitSignal Commits { get; } = new();
+
     /// <summary>Puts a write in the queue.</summary>
     /// <exception cref="EngineBusyException">The queue is full or closing: it was not and will not be written.</exception>
     public void Enqueue(PendingWrite write)
@@ -104,6 +107,9 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
             var failures = Store(batch);
             _metrics.Committed(batch.Sum(write => write.Rows), _time.GetElapsedTime(started));
             Answer(batch, failures);
+            // Who follows comes after who waits.
+            if (batch.Exists(write => write is PendingAppend))
+                Commits.Raise();
         }
         catch (Exception e)
         {

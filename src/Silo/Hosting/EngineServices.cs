@@ -56,6 +56,7 @@ internal static class EngineServices
         services.AddSingleton<ProgrammeRecord>().AddSingleton<EngineStart>();
         services.AddSingleton<SweepLateness>().AddSingleton(new BackupStamp(builder.Configuration["Loyalty:Backup:Stamp"]));
         services.AddHostedService(s => s.GetRequiredService<EngineStart>());
+        services.AddFollowers();
     }
 
     /// <summary>Adds what the engine does with nobody asking; it starts after the silo and stops before it.</summary>
@@ -65,8 +66,23 @@ internal static class EngineServices
         services.AddHostedService<ProgrammeRefresh>().AddHostedService<DayChangeService>();
         services.AddHostedService<Retention>().AddHostedService<AuditHeadLogger>();
         services.AddHostedService<SearchCompletion>().AddHostedService<PopulationFollower>().AddHostedService<OperatorMetrics>();
+        services.AddHostedService<FollowerStart>();
         if (settings.Demo)
             services.AddSingleton<DemoGate>().AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
+    }
+
+    private static void AddFollowers(this IServiceCollection services)
+    {
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Followers).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Commits);
+        services.AddSingleton<IEventStream, LedgerStream>();
+        services.AddSingleton(s => new FollowerServices(
+            [.. s.GetServices<IEventStream>()],
+            s.GetRequiredService<IFollowerStore>(),
+            s.GetRequiredService<CommitSignal>(),
+            s.GetRequiredService<ProgrammeClock>(),
+            TimeProvider.System,
+            s.GetRequiredService<ILogger<Follower>>()));
+        services.AddSingleton<RunningFollowers>().AddSingleton<FollowerStatuses>();
     }
 
     /// <summary>Opens the journal that the settings name.</summary>

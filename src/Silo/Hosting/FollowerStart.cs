@@ -1,0 +1,86 @@
+using Loyalty.Api;
+using Loyalty.Grains;
+
+namespace Loyalty.Silo;
+
+/// <summary>
+/// Sees to it that the followers run which are to run: asks each every few seconds, so that one whose silo has gone runs again, in this
+/// silo if no other is quicker. A kind that is turned off here is not asked for, and so never runs here.
+/// </summary>
+internal sealed class FollowerStart(
+    RunningFollowers followers, FollowerStatuses statuses, IConfiguration configuration, IGrainFactory grains, ILogger<FollowerStart> log) : BackgroundService
+{
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(3);
+
+    private readonly IReadOnlyList<IFollowerKind> _kinds = Enabled(configuration, followers.Kinds);
+    private readonly HashSet<string> _asked = [];
+
+    // By real time: a clock that stands must not keep a follower from running.
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(AskEvery);
+        do
+        {
+            foreach (var kind in _kinds)
+                await AskAsync(kind, stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(t => t is { IsCompletedSuccessfully: true, Result: true }, TaskScheduler.Default));
+    }
+
+    /// <summary>Followers keep their cursors while the journal and the silo are still there.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await followers.CloseAllAsync().WaitAsync(cancellationToken);
+    }
+
+    private async Task AskAsync(IFollowerKind kind, CancellationToken cancellation)
+    {
+        try
+        {
+            var named = (await kind.ListAsync()).ToHashSet();
+            foreach (var name in named.TakeWhile(_ => !cancellation.IsCancellationRequested))
+            {
+                _asked.Add(name);
+                statuses.Set(await grains.Follower(name).Run());
+            }
+
+            foreach (var gone in _asked.Where(name => RunningFollowers.KindOf(name) == kind.Name && !named.Contains(name)).ToList())
+            {
+                await grains.Follower(gone).Stop();
+                _asked.Remove(gone);
+                statuses.Remove(gone);
+            }
+        }
+        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        {
+            log.LogWarning("Followers '{Kind}' are asked to run later: {Reason}", kind.Name, fault.Message);
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <exception cref="StartRefusedException">A setting names a kind that is not there, or says neither yes nor no.</exception>
+    private static List<IFollowerKind> Enabled(IConfiguration configuration, IReadOnlyDictionary<string, IFollowerKind> kinds)
+    {
+        var off = new HashSet<string>();
+        foreach (var setting in configuration.GetSection("Loyalty:Followers").GetChildren())
+        {
+            var name = kinds.Keys.FirstOrDefault(kind => kind.Equals(setting.Key, StringComparison.OrdinalIgnoreCase))
+                ?? throw new StartRefusedException($"{setting.Path}: there is no such follower; there are {string.Join(", ", kinds.Keys.Order(StringComparer.Ordinal))}.");
+            switch (setting["Enabled"])
+            {
+                case null or "" or "true":
+                    break;
+                case "false":
+                    off.Add(name);
+                    break;
+                case var other:
+                    throw new StartRefusedException($"{setting.Path}:Enabled is '{other}'; true or false are allowed.");
+            }
+        }
+
+        return [.. kinds.Values.Where(kind => !off.Contains(kind.Name))];
+    }
+}
