@@ -32,6 +32,8 @@ internal static class ConsoleLinesLogging
     /// <summary>Logs to the console, in the safe form unless another one is configured.</summary>
     public static ILoggingBuilder AddConsoleLines(this ILoggingBuilder logging)
     {
+        // By it a line finds the request that it is written in; LogTrace.
+        logging.Services.AddHttpContextAccessor();
         logging.AddConsole().AddConsoleFormatter<ConsoleLines, SimpleConsoleFormatterOptions>();
         // Of two forms of one name the first is taken.
         foreach (var name in (string[])[ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd])

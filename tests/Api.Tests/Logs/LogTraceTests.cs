@@ -1,9 +1,21 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace Loyalty.Api.Tests;
 
 public class LogTraceTests
 {
+    [Fact]
+    public async Task A_line_names_its_request_where_nothing_is_traced_too()
+    {
+        await using var engine = await EngineProcess.StartAsync("--Logging:LogLevel:Microsoft.AspNetCore.Routing=Debug");
+        using var answer = await engine.Http.GetAsync("/v1/members/1");
+        var trace = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("traceId").GetString()!;
+
+        await Eventually.IsTrue(() => engine.Output.Contains($" [trace {trace}]", StringComparison.Ordinal), "the line names the trace of the problem");
+    }
+
     [Theory]
     [InlineData("lines", " [trace {0}]")]
     [InlineData("systemd", " [trace {0}]")]

@@ -15,10 +15,14 @@ public static class TraceIds
     {
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity)
             return activity.TraceId.ToHexString();
-        if (context.Items[Key] is string known)
+        // The lines of a stream are answered, and logged, side by side.
+        lock (context)
+        {
+            if (context.Items[Key] is string known)
+                return known;
+            var trace = ActivityContext.TryParse(context.Request.Headers.TraceParent, null, out var callers) ? callers.TraceId : ActivityTraceId.CreateRandom();
+            context.Items[Key] = known = trace.ToHexString();
             return known;
-        var trace = ActivityContext.TryParse(context.Request.Headers.TraceParent, null, out var callers) ? callers.TraceId : ActivityTraceId.CreateRandom();
-        context.Items[Key] = known = trace.ToHexString();
-        return known;
+        }
     }
 }
