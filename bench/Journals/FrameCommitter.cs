@@ -8,12 +8,14 @@ internal sealed class FrameCommitter(FrameFile file, MemoryLedger ledger) : IBat
 {
     private readonly MemoryStream _frames = new();
     private readonly List<PendingAppend> _fresh = [];
+    private long _last;
 
     public IReadOnlyList<(PendingWrite Write, Exception Reason)> Commit(IReadOnlyList<PendingWrite> batch)
     {
         _frames.SetLength(0);
         _fresh.Clear();
         var decision = ledger.DecideBatch();
+        _last = ledger.LastSequence;
         foreach (var write in batch)
         {
             if (write is PendingFrame frame)
@@ -42,5 +44,6 @@ internal sealed class FrameCommitter(FrameFile file, MemoryLedger ledger) : IBat
         if (append.Person is { } person)
             FrameFile.Frame(_frames, FrameCodec.Encode(person));
         _fresh.Add(append);
+        append.Outcome = AppendOutcome.Appended.Through(_last += append.Events.Count);
     }
 }

@@ -33,9 +33,10 @@ internal sealed class MemoryLedger
         {
             var decision = new BatchDecision(LastVersion, _keys.ContainsKey);
             var outcome = decision.Decide(append);
-            if (outcome == AppendOutcome.Appended)
-                Add(append);
-            return outcome;
+            if (outcome != AppendOutcome.Appended)
+                return outcome;
+            Add(append);
+            return outcome.Through(_rows.Count);
         }
     }
 

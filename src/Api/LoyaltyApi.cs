@@ -31,6 +31,7 @@ public static class LoyaltyApi
         if (time is TestClock clock)
             services.AddSingleton(clock).AddSingleton<ClockMover>();
         services.AddSingleton(s => new ProgrammeBook(s.GetRequiredService<Programme>()));
+        services.AddSingleton(s => new EffectiveTiers(s.GetRequiredService<IJournal>(), s.GetRequiredService<ProgrammeBook>()));
         services.AddSingleton<ProgrammeDocuments>().AddSingleton<ProgrammeActivations>();
         // By a factory: a host without persons has no use for it, and is not refused for it.
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<Rehearsals>(s));

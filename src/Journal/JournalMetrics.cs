@@ -27,12 +27,8 @@ internal sealed class JournalMetrics : IDisposable
         _duration.Record(took.TotalSeconds);
     }
 
-    public void Settled(AppendOutcome outcome) => Count(outcome switch
-    {
-        AppendOutcome.Appended => "appended",
-        AppendOutcome.VersionConflict => "version-conflict",
-        _ => "key-taken",
-    });
+    public void Settled(AppendOutcome outcome) => Count(
+        outcome == AppendOutcome.Appended ? "appended" : outcome == AppendOutcome.VersionConflict ? "version-conflict" : "key-taken");
 
     /// <summary>The queue was full or closing.</summary>
     public void Refused() => Count("busy");

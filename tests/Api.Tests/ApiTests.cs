@@ -182,7 +182,7 @@ public class ApiTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var document = JsonDocument.Parse(await api.Http.GetStringAsync("/openapi/v1.json")).RootElement;
         var required = document.GetProperty("components").GetProperty("schemas").GetProperty("EventView").GetProperty("required");
-        Assert.Equal(["sequence", "memberId", "version", "kind", "date", "at"], required.EnumerateArray().Select(field => field.GetString()));
+        Assert.Equal(["sequence", "memberId", "version", "kind", "date", "at", "effectiveTier"], required.EnumerateArray().Select(field => field.GetString()));
     }
 
     [Fact]

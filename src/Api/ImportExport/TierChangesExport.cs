@@ -14,7 +14,7 @@ public sealed class TierChangesExport(ProgrammeVersions programme) : IExport
     public ValueTask<IEnumerable<string?[]>> RowsAsync(IReadOnlyList<RecordedEvent> page, CancellationToken cancellation) =>
         new(page.Where(recorded => recorded.Event.TierChange is not null).Select(recorded =>
         {
-            var view = EventView.Of(recorded, programme);
+            var view = EventView.Of(recorded, programme, effectiveTier: null);
             var change = view.TierChange!;
             return new[]
             {

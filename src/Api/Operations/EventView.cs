@@ -9,6 +9,7 @@ namespace Loyalty.Api;
 /// <param name="Version">Its place among the member's.</param>
 /// <param name="Date">The civil day it belongs to.</param>
 /// <param name="At">The instant it was recorded.</param>
+/// <param name="EffectiveTier">The code of the tier that held after it; null where the account of an old event cannot be read.</param>
 /// <param name="Channel">Where the member joined, for <c>enrolled</c>.</param>
 public sealed record EventView(
     long Sequence,
@@ -17,6 +18,7 @@ public sealed record EventView(
     ChangeKind Kind,
     DateOnly Date,
     DateTimeOffset At,
+    string? EffectiveTier,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Channel,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EventTierChange? TierChange,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EventTransaction? Transaction,
@@ -49,11 +51,12 @@ public sealed record EventView(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? ProgrammeVersion { get; init; }
 
-    public static EventView Of(RecordedEvent recorded, ProgrammeVersions versions)
+    /// <param name="effectiveTier">As <see cref="EffectiveTiers"/> has it.</param>
+    public static EventView Of(RecordedEvent recorded, ProgrammeVersions versions, string? effectiveTier)
     {
         var version = versions.On(recorded.Event.Date);
         var cause = (recorded.Event as CreditUpdated)?.Cause ?? (recorded.Event as CreditReleased)?.Cause;
-        return Of(recorded, version.Programme) with
+        return Of(recorded, version.Programme, effectiveTier) with
         {
             Transactions = recorded.Event switch
             {
@@ -66,17 +69,18 @@ public sealed record EventView(
             Event = cause?.Kind,
             EventId = cause?.EventId.Value,
             CountsFrom = (recorded.Event as CreditUpdated)?.Dates.Release,
-            ProgrammeVersion = recorded.Event is PurchasePosted || recorded.Event.TierChange is not null ? version.Number : null,
+            ProgrammeVersion = recorded.Event is MemberEnrolled ? null : version.Number,
         };
     }
 
-    private static EventView Of(RecordedEvent recorded, Programme programme) => new(
+    private static EventView Of(RecordedEvent recorded, Programme programme, string? effectiveTier) => new(
         recorded.Sequence,
         recorded.Member.Value,
         recorded.Version,
         recorded.Event.Kind,
         recorded.Event.Date,
         recorded.At,
+        effectiveTier,
         (recorded.Event as MemberEnrolled)?.Channel,
         recorded.Event.TierChange is { } change ? EventTierChange.Of(change, (recorded.Event as TierMoved)?.Reason, programme) : null,
         recorded.Event is PurchasePosted { Posting: var posting } ? EventTransaction.Of(posting, programme) : null,
@@ -174,9 +178,8 @@ public sealed record EventTransaction(
 public sealed record EventReversal(
     string ReversalId, string TransactionId, decimal Amount, string Currency, decimal CountedAmount, string Reason)
 {
-    /// <summary>Whether the purchase counted when it was taken back: left out where it did.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public CreditState? State { get; init; }
+    /// <summary>Whether the purchase counted when it was taken back.</summary>
+    public required CreditState State { get; init; }
 
     /// <summary>What was taken back of each component that was named.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -190,7 +193,7 @@ public sealed record EventReversal(
         Money.ToDecimal(reversed.CountedTaken, programme.Currency),
         reversed.Reversal.Reason)
     {
-        State = reversed.State == CreditState.Counting ? null : reversed.State,
+        State = reversed.State,
         Components = SpendViews.Reversal(reversed, programme).Components,
     };
 }

@@ -14,7 +14,7 @@ public static class EventsApi
             .Allows(Scopes.Crm | Scopes.Finance | Scopes.Operator).WithName("getEvents").WithSummary("Every change after a sequence, in one order; none is skipped or told twice").Refuses(422);
 
     private static async Task<Results<Ok<EventsPage>, ProblemResult>> GetAsync(
-        string? after, string? limit, IJournal journal, ProgrammeBook programmes)
+        string? after, string? limit, IJournal journal, ProgrammeBook programmes, EffectiveTiers tiers)
     {
         var items = PageQuery.Limit(limit);
         if (items.Refusal is { } refusal)
@@ -24,8 +24,9 @@ public static class EventsApi
             return (ProblemResult)new Refusal("after-not-valid", "Must be the sequence of an event, or 0.", "after");
 
         var page = await journal.ReadPageAsync(sequence, items.Value);
+        var effective = await tiers.OfAsync(page.Events);
         return TypedResults.Ok(new EventsPage(
-            [.. page.Events.Select(change => EventView.Of(change, programmes.Current))],
+            [.. page.Events.Select((change, i) => EventView.Of(change, programmes.Current, effective[i]))],
             page.IsFull ? page.Through.ToString(CultureInfo.InvariantCulture) : null,
             page.Unreadable.Count == 0 ? null : [.. page.Unreadable.Select(UnreadableView.Of)]));
     }

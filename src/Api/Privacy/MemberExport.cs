@@ -6,7 +6,7 @@ namespace Loyalty.Api;
 
 /// <summary>Where what is held of a member is read.</summary>
 public sealed record MemberExportSources(
-    IJournal Journal, IPersonStore Persons, IAirportStore Airport, ITrailStore Trail, Programme Programme, ProgrammeClock Clock);
+    IJournal Journal, IPersonStore Persons, IAirportStore Airport, ITrailStore Trail, ProgrammeBook Programmes, ProgrammeClock Clock);
 
 /// <summary>
 /// All that is held of a member, as one JSON object, written while it is read: a ledger may be long. What fails midway breaks the
@@ -46,9 +46,12 @@ public sealed class MemberExport(MemberId member, MemberView view, MemberExportS
     {
         json.WriteStartArray("ledger");
         var count = 0;
-        await foreach (var recorded in AccountHistory.ReadAsync(from.Journal, member))
+        var versions = from.Programmes.Current;
+        await foreach (var step in AccountHistory.ReplayAsync(from.Journal, member))
         {
-            JsonSerializer.Serialize(json, EventView.Of(recorded, from.Programme), ApiJson.Options);
+            var recorded = step.Recorded;
+            var tier = recorded.Event.TierAfter(versions) ?? versions.On(recorded.Event.Date).Programme.Tiers[step.Account.Standing.Level].Code;
+            JsonSerializer.Serialize(json, EventView.Of(recorded, versions, tier), ApiJson.Options);
             if (++count % AccountHistory.PageSize == 0)
                 await SendAsync(json, context);
         }

@@ -27,7 +27,7 @@ public static class PrivacyServices
             s.GetRequiredService<IPersonStore>(),
             s.GetRequiredService<IAirportStore>(),
             s.GetRequiredService<ITrailStore>(),
-            s.GetRequiredService<Programme>(),
+            s.GetRequiredService<ProgrammeBook>(),
             s.GetRequiredService<ProgrammeClock>()));
     }
 }

@@ -132,6 +132,7 @@ internal sealed class AccountDays(
                 Credits = ValueList.From(released.Select(c => new ReleasedCredit(c.TransactionId, c.Amount, c.LastDayCounted))),
                 TierChange = change,
                 Relevelled = change is null ? Relevelled(before) : null,
+                Tier = change is null ? Programme.Tiers[Standing.Level].Code : null,
             });
         }
 
@@ -143,6 +144,7 @@ internal sealed class AccountDays(
                 Due = NextDue(released.IsEmpty ? before : Standing),
                 Credits = ValueList.From(cancelled.Select(c => new CancelledCredit(c.TransactionId, c.Amount, c.Caps))),
                 Relevelled = Relevelled(released.IsEmpty ? before : Standing),
+                Tier = Programme.Tiers[(released.IsEmpty ? before : Standing).Level].Code,
             });
         }
     }

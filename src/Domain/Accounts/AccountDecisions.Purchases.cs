@@ -90,6 +90,7 @@ public static partial class AccountDecisions
         entry.Note(happened);
         var (dates, lastDay) = (entry.Dates, entry.LastDayCountedBy(versions));
         var standing = versions.Carry(now.Standing, now.Day, day);
+        var programme = versions.On(day).Programme;
         var relevelled = standing.Equals(now.Standing) ? null : standing;
         if (dates.Release <= day)
             return new Decision(advance, Released(now, standing, relevelled, entry, lastDay, happened, day, versions));
@@ -98,11 +99,12 @@ public static partial class AccountDecisions
         {
             Date = day,
             Due = Days.Earlier(
-                TierMachine.NextDay(versions.On(day).Programme, standing, now.Window, day), AccountDays.NextPending(waiting, day)),
+                TierMachine.NextDay(programme, standing, now.Window, day), AccountDays.NextPending(waiting, day)),
             Cause = happened,
             Dates = dates,
             LastDayCounted = lastDay,
             Relevelled = relevelled,
+            Tier = programme.Tiers[standing.Level].Code,
         });
     }
 
@@ -130,6 +132,7 @@ public static partial class AccountDecisions
             Cause = cause,
             TierChange = change,
             Relevelled = change is null ? relevelled : null,
+            Tier = change is null ? programme.Tiers[standing.Level].Code : null,
         };
     }
 

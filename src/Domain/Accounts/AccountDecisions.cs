@@ -82,6 +82,7 @@ public static partial class AccountDecisions
             Posting = posting,
             TierChange = change,
             Relevelled = relevelled,
+            Tier = change is null ? programme.Tiers[standing.Level].Code : null,
         });
     }
 
@@ -103,6 +104,7 @@ public static partial class AccountDecisions
             Due = Days.Earlier(next, PendingCredit.Of(posting).Ends),
             Posting = posting,
             Relevelled = relevelled,
+            Tier = programme.Tiers[standing.Level].Code,
         });
     }
 

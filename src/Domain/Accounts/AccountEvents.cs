@@ -38,6 +38,20 @@ public abstract record AccountEvent
     /// </summary>
     public TierStanding? Relevelled { get; init; }
 
+    /// <summary>
+    /// The code of the tier that holds after this change, where nothing else of it says so; null in what earlier engines have recorded.
+    /// </summary>
+    public string? Tier { get; init; }
+
+    /// <summary>The code of the tier that holds after this change; null where an earlier engine has recorded nothing that tells it.</summary>
+    public string? TierAfter(ProgrammeVersions versions)
+    {
+        var standing = TierChange?.To ?? (this as SpendReversed)?.Standing ?? Relevelled;
+        if (Tier is not null || (standing is null && this is not MemberEnrolled))
+            return Tier;
+        return versions.On(Date).Programme.Tiers[standing?.Level ?? 0].Code;
+    }
+
     /// <summary>The most telling name of the change: a purchase that upgrades is <see cref="ChangeKind.TierUpgraded"/>.</summary>
     public ChangeKind Kind => TierChange is null ? PlainKind : TierChange.Kind switch
     {

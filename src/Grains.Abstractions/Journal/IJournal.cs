@@ -76,19 +76,6 @@ public sealed record JournalAppend(
     public const int MaxEvents = 1000;
 }
 
-/// <summary>What became of an append.</summary>
-public enum AppendOutcome
-{
-    /// <summary>Durable.</summary>
-    Appended,
-
-    /// <summary>Another writer has given the account this version: reload and decide again. Nothing was written.</summary>
-    VersionConflict,
-
-    /// <summary>A command key is taken: look it up. Nothing was written.</summary>
-    KeyTaken,
-}
-
 /// <summary>An event as the journal holds it.</summary>
 /// <param name="Sequence">Its place in the order of all events.</param>
 /// <param name="Version">Its place in the order of the account's.</param>

@@ -7,6 +7,7 @@ namespace Loyalty.Grains;
 /// <param name="Status">The card right after the change.</param>
 /// <param name="TierChange">What happened to the tier, or null.</param>
 /// <param name="Transaction">The purchase credited or taken back, or null.</param>
+/// <param name="Sequence">Its place among all changes of all members.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.StatusChange")]
 public sealed record StatusChange(
     string MemberId,
@@ -15,7 +16,8 @@ public sealed record StatusChange(
     DateTimeOffset At,
     StatusView Status,
     TierChangeView? TierChange,
-    TransactionView? Transaction) : HubMessage
+    TransactionView? Transaction,
+    long Sequence = 0) : HubMessage
 {
     /// <summary>The civil day it belongs to, of which the card is.</summary>
     public DateOnly Date => Status.AsOf;

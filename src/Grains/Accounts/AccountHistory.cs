@@ -103,5 +103,5 @@ public readonly record struct HistoryStep(RecordedEvent Recorded, LoyaltyAccount
 
     /// <summary>The change as it was told then.</summary>
     public StatusChange Tell(string? name, ProgrammeVersions versions) =>
-        StatusChanges.Of(Account, name, Recorded.Event, Entry, versions);
+        StatusChanges.Of(Account, name, Recorded.Event, Entry, versions, Recorded.Sequence);
 }

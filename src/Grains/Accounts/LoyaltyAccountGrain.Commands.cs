@@ -17,12 +17,12 @@ public sealed partial class LoyaltyAccountGrain
         var enrolled = AccountDecisions.Enrol(command.Channel, Today, command.IdempotencyKey);
         var person = new Person(_member, command.Profile, EnrolmentFingerprint.Of(command)) { ChangedAt = _context.Clock.Now };
         _profileVersion = VersionOf(person);
-        return await WriteAsync(account, [enrolled], person: person) switch
-        {
-            AppendOutcome.Appended => StatusViews.Of(account, _name, enrolled.Date, Versions),
-            AppendOutcome.KeyTaken => Refusals.IdempotencyKeyReused,
-            _ => await EarlierEnrolment(command) ?? Refusals.MemberExists(_member),
-        };
+        var outcome = await WriteAsync(account, [enrolled], person: person);
+        if (outcome == AppendOutcome.Appended)
+            return StatusViews.Of(account, _name, enrolled.Date, Versions);
+        return outcome == AppendOutcome.KeyTaken
+            ? Refusals.IdempotencyKeyReused
+            : await EarlierEnrolment(command) ?? Refusals.MemberExists(_member);
     }
 
     /// <inheritdoc/>

@@ -173,7 +173,7 @@ public sealed partial class LoyaltyAccountGrain : ILoyaltyAccountGrain, IGrainBa
             var durable = _context.Clock.Timestamp;
             if (accepted is { } since)
                 PurchaseStages.Durable(_context.Clock.Since(since));
-            await EvolveAsync(account, events, at, entry);
+            await EvolveAsync(account, events, at, entry, outcome.LastSequence - events.Count);
             if (accepted is not null)
                 PurchaseStages.Applied(_context.Clock.Since(durable));
             return outcome;
@@ -186,14 +186,15 @@ public sealed partial class LoyaltyAccountGrain : ILoyaltyAccountGrain, IGrainBa
         }
     }
 
-    private async ValueTask EvolveAsync(LoyaltyAccount account, IReadOnlyList<AccountEvent> events, DateTimeOffset at, LedgerEntry? entry)
+    private async ValueTask EvolveAsync(LoyaltyAccount account, IReadOnlyList<AccountEvent> events, DateTimeOffset at, LedgerEntry? entry, long sequence)
     {
         var heard = _context.Hub.Wants(_member);
         foreach (var change in events)
         {
             account.Apply(change, at);
+            sequence++;
             if (heard)
-                _context.Hub.Publish(StatusChanges.Of(account, _name, change, entry, Versions));
+                _context.Hub.Publish(StatusChanges.Of(account, _name, change, entry, Versions, sequence));
         }
 
         if (account.Version - _snapshotVersion >= SnapshotEvery)

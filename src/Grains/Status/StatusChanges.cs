@@ -8,14 +8,17 @@ public static class StatusChanges
     /// <summary>The change that an account has just taken in.</summary>
     /// <param name="account">Right after the event.</param>
     /// <param name="entry">The purchase that a reversal or an event of it is about, with that in; null otherwise.</param>
-    public static StatusChange Of(LoyaltyAccount account, string? name, AccountEvent change, LedgerEntry? entry, ProgrammeVersions versions) => new(
+    /// <param name="sequence">Where the event stands among all; 0 for a reply, which does not tell it.</param>
+    public static StatusChange Of(
+        LoyaltyAccount account, string? name, AccountEvent change, LedgerEntry? entry, ProgrammeVersions versions, long sequence = 0) => new(
         account.MemberId.Value,
         account.Version,
         change.Kind,
         account.LastUpdated,
         StatusViews.Of(account, name, change.Date, versions),
         TierViews.Of(change.TierChange, versions),
-        Transaction(account, change, entry, versions));
+        Transaction(account, change, entry, versions),
+        sequence);
 
     /// <summary>The reply to the command that made a change.</summary>
     public static PurchaseReceipt Receipt(StatusChange told, AccountEvent change, ProgrammeVersions versions) => new(

@@ -3,7 +3,7 @@ namespace Loyalty.Journal;
 // The JSON of what waits, of how a purchase earned, and of what purchases say of themselves. Stored for good, as all of EventBodies.
 
 /// <summary>credit-pended.1</summary>
-internal sealed record CreditPendedBody(DateOnly Date, PostingBody Posting, DateOnly? Due = null, StandingBody? Relevelled = null);
+internal sealed record CreditPendedBody(DateOnly Date, PostingBody Posting, DateOnly? Due = null, StandingBody? Relevelled = null, string? Tier = null);
 
 /// <summary>credit-released.1</summary>
 internal sealed record CreditReleasedBody(
@@ -12,10 +12,11 @@ internal sealed record CreditReleasedBody(
     PurchaseEventBody? Cause = null,
     DateOnly? Due = null,
     TierChangeBody? TierChange = null,
-    StandingBody? Relevelled = null);
+    StandingBody? Relevelled = null,
+    string? Tier = null);
 
 /// <summary>credit-cancelled.1</summary>
-internal sealed record CreditCancelledBody(DateOnly Date, CancelledBody[] Credits, DateOnly? Due = null, StandingBody? Relevelled = null);
+internal sealed record CreditCancelledBody(DateOnly Date, CancelledBody[] Credits, DateOnly? Due = null, StandingBody? Relevelled = null, string? Tier = null);
 
 /// <summary>credit-updated.1</summary>
 internal sealed record CreditUpdatedBody(
@@ -25,7 +26,8 @@ internal sealed record CreditUpdatedBody(
     DateOnly? Release = null,
     DateOnly? Cancel = null,
     DateOnly? Due = null,
-    StandingBody? Relevelled = null);
+    StandingBody? Relevelled = null,
+    string? Tier = null);
 
 internal sealed record ReleasedBody(string TransactionId, long Counted, DateOnly LastDayCounted);
 

@@ -9,7 +9,7 @@ internal sealed record MemberEnrolledBody(DateOnly Date, string Channel, string?
 
 /// <summary>spend-recorded.1</summary>
 internal sealed record SpendRecordedBody(
-    DateOnly Date, PostingBody Posting, DateOnly? Due = null, TierChangeBody? TierChange = null, StandingBody? Relevelled = null);
+    DateOnly Date, PostingBody Posting, DateOnly? Due = null, TierChangeBody? TierChange = null, StandingBody? Relevelled = null, string? Tier = null);
 
 /// <summary>spend-reversed.1</summary>
 internal sealed record SpendReversedBody(

@@ -26,6 +26,7 @@ internal static partial class EventCodec
             Posting = Posting(body.Posting),
             TierChange = Change(body.TierChange),
             Relevelled = Relevelled(body.Relevelled),
+            Tier = body.Tier,
         };
 
     private static SpendReversedBody Body(SpendReversed change) => new(

@@ -6,11 +6,11 @@ namespace Loyalty.Journal;
 internal static partial class EventCodec
 {
     private static CreditPendedBody Body(CreditPended change) =>
-        new(change.Date, Body(change.Posting), change.Due, Relevelled(change));
+        new(change.Date, Body(change.Posting), change.Due, Relevelled(change), change.Tier);
 
     private static CreditPended Event(CreditPendedBody body) => new()
     {
-        Date = body.Date, Due = body.Due, Posting = Posting(body.Posting), Relevelled = Relevelled(body.Relevelled),
+        Date = body.Date, Due = body.Due, Posting = Posting(body.Posting), Relevelled = Relevelled(body.Relevelled), Tier = body.Tier,
     };
 
     private static CreditReleasedBody Body(CreditReleased change) => new(
@@ -19,7 +19,8 @@ internal static partial class EventCodec
         change.Cause is { } cause ? Body(cause) : null,
         change.Due,
         Body(change.TierChange),
-        Relevelled(change));
+        Relevelled(change),
+        change.Tier);
 
     private static CreditReleased Event(CreditReleasedBody body) => new()
     {
@@ -29,13 +30,15 @@ internal static partial class EventCodec
         Cause = body.Cause is { } cause ? Event(cause) : null,
         TierChange = Change(body.TierChange),
         Relevelled = Relevelled(body.Relevelled),
+        Tier = body.Tier,
     };
 
     private static CreditCancelledBody Body(CreditCancelled change) => new(
         change.Date,
         [.. change.Credits.Select(c => new CancelledBody(c.TransactionId.Value, c.Amount, Bodies(c.Freed)))],
         change.Due,
-        Relevelled(change));
+        Relevelled(change),
+        change.Tier);
 
     private static CreditCancelled Event(CreditCancelledBody body) => new()
     {
@@ -43,10 +46,11 @@ internal static partial class EventCodec
         Due = body.Due,
         Credits = ValueList.From(body.Credits.Select(c => new CancelledCredit(new TransactionId(c.TransactionId), c.Amount, Uses(c.Freed)))),
         Relevelled = Relevelled(body.Relevelled),
+        Tier = body.Tier,
     };
 
     private static CreditUpdatedBody Body(CreditUpdated change) => new(
-        change.Date, Body(change.Cause), change.LastDayCounted, change.Dates.Release, change.Dates.Cancel, change.Due, Relevelled(change));
+        change.Date, Body(change.Cause), change.LastDayCounted, change.Dates.Release, change.Dates.Cancel, change.Due, Relevelled(change), change.Tier);
 
     private static CreditUpdated Event(CreditUpdatedBody body) => new()
     {
@@ -56,6 +60,7 @@ internal static partial class EventCodec
         Dates = new HoldDates(body.Release, body.Cancel),
         LastDayCounted = body.LastDayCounted,
         Relevelled = Relevelled(body.Relevelled),
+        Tier = body.Tier,
     };
 
     private static PurchaseEventBody Body(PurchaseEvent happened) => new(

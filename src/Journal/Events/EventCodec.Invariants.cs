@@ -9,6 +9,7 @@ internal static partial class EventCodec
     /// <summary>What no event may show, or null when it is sound.</summary>
     private static string? Fault(AccountEvent change) => change switch
     {
+        { Tier: "" } => "a tier has a code.",
         MemberEnrolled { TierChange: not null } => "an enrolment moves no tier.",
         MemberEnrolled { Channel: "" } => "an enrolment has a channel.",
         MemberEnrolled { IdempotencyKey: { } key } when !IsText(key) => "an idempotency key is text without control characters.",

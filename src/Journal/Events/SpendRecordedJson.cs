@@ -28,6 +28,7 @@ internal static class SpendRecordedJson
             JsonSerializer.Serialize(json, relevelled, JournalJson.Default.StandingBody);
         }
 
+        WriteGiven(json, "tier"u8, change.Tier);
         json.WriteEndObject();
     }
 

@@ -11,7 +11,7 @@ internal static class PostgresBatch
     private const string Lock = "SELECT pg_advisory_xact_lock($1)";
 
     // One statement, and the first one: the driver sends those after it from a thread of the pool, behind all that waits there.
-    private const string Insert = "SELECT append_to_journal($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    private const string Insert = "SELECT append_rows($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
     private const string Persons =
         """
@@ -25,7 +25,8 @@ internal static class PostgresBatch
 
     /// <summary>Commits all of it or throws.</summary>
     /// <param name="heads">What the connection has written before.</param>
-    public static void Commit(
+    /// <returns>The sequence before that of the first row; 0 without appends.</returns>
+    public static long Commit(
         NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends, IEnumerable<SqlStatement> statements, VersionCache heads)
     {
         using var batch = new NpgsqlBatch(connection);
@@ -52,7 +53,21 @@ internal static class PostgresBatch
             batch.BatchCommands.Add(command);
         }
 
-        batch.ExecuteNonQuery();
+        if (appends.Count == 0)
+        {
+            batch.ExecuteNonQuery();
+            return 0;
+        }
+
+        using var answers = batch.ExecuteReader();
+        answers.Read();
+        var last = answers.GetInt64(0);
+        // Each is asked for, so that none that failed goes unheard.
+        while (answers.NextResult())
+        {
+        }
+
+        return last;
     }
 
     private static NpgsqlBatchCommand Rows(IReadOnlyList<PendingAppend> appends, VersionCache heads)

@@ -21,7 +21,7 @@ internal sealed class PostgresDialect(PostgresDatabase database) : IServerDialec
 
     public NpgsqlConnection ConnectToWrite() => database.ConnectToWrite();
 
-    public void Commit(
+    public long Commit(
         NpgsqlConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements, VersionCache heads) =>
         PostgresBatch.Commit(connection, appends, statements, heads);
 

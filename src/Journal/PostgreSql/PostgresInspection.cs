@@ -15,8 +15,8 @@ internal static class PostgresInspection
 
     private const string Rows =
         """
-        SELECT w.member, w.version, j.type, j.body, j.at FROM unnest($1, $2) w (member, version), LATERAL (
-            SELECT type, body, at FROM journal WHERE journal.member = w.member AND journal.version = w.version LIMIT 1
+        SELECT w.member, w.version, j.type, j.body, j.at, j.sequence FROM unnest($1, $2) w (member, version), LATERAL (
+            SELECT type, body, at, sequence FROM journal WHERE journal.member = w.member AND journal.version = w.version LIMIT 1
         ) j
         """;
 

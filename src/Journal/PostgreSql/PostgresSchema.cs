@@ -170,5 +170,58 @@ internal static class PostgresSchema
         -- Rows may from here on tell how a purchase earned, and of credits that wait: an engine that does not know them must not open it.
         INSERT INTO engine_facts (name, value) VALUES ('earning', '1');
         """,
+        $$"""
+        -- Rows may from here on name the tier that holds after them: an engine that does not know it must not open the journal.
+        INSERT INTO engine_facts (name, value) VALUES ('tier-after', '1');
+        -- The same as append_to_journal, which stays for silos of the release before, but it answers the sequence before its first row.
+        CREATE FUNCTION append_rows(
+            members text[], versions bigint[], previous bigint[], types text[], bodies bytea[], instants timestamptz[], due_days date[], keys text[],
+            checksums bigint[])
+        RETURNS bigint LANGUAGE plpgsql AS $append$
+        DECLARE before bigint;
+        BEGIN
+            PERFORM pg_advisory_xact_lock({{AdvisoryLock}});
+            SELECT coalesce(max(journal.sequence), 0) INTO before FROM journal;
+            INSERT INTO journal (sequence, member, version, type, body, at, due, key, checksum)
+            SELECT before + new.place, new.member,
+                CASE WHEN new.previous IS NULL THEN new.version ELSE coalesce(
+                    (SELECT new.version FROM journal old WHERE old.member = new.member AND old.version = new.previous), 0) END,
+                new.type, new.body, new.at, new.due, new.key, new.checksum
+            FROM unnest(members, versions, previous, types, bodies, instants, due_days, keys, checksums)
+                WITH ORDINALITY AS new (member, version, previous, type, body, at, due, key, checksum, place);
+            RETURN before;
+        END
+        $append$;
+        -- What is told of persons and at airports, in streams with sequences of their own: names of fields, never values.
+        CREATE TABLE stream_events (
+            stream text COLLATE "C" NOT NULL,
+            sequence bigint NOT NULL,
+            ledger_sequence bigint NOT NULL,
+            member text COLLATE "C" NOT NULL,
+            type text COLLATE "C" NOT NULL,
+            day date NOT NULL,
+            at bigint NOT NULL,
+            tier text COLLATE "C",
+            body text COLLATE "C" NOT NULL,
+            checksum bigint NOT NULL,
+            PRIMARY KEY (stream, sequence)
+        );
+        CREATE INDEX stream_events_member ON stream_events (member, stream, sequence);
+        -- Changes of profiles that came under an id of the caller's, with what was answered.
+        CREATE TABLE profile_changes (
+            id text COLLATE "C" PRIMARY KEY,
+            member text COLLATE "C" NOT NULL,
+            claim text COLLATE "C" NOT NULL,
+            fingerprint text COLLATE "C" NOT NULL,
+            profile_version bigint NOT NULL,
+            fields text COLLATE "C" NOT NULL,
+            at bigint NOT NULL
+        );
+        CREATE INDEX profile_changes_member ON profile_changes (member);
+        -- Null is the profile's first version. What has not changed since streams are kept has sequence 0.
+        ALTER TABLE persons ADD COLUMN profile_version bigint;
+        ALTER TABLE persons ADD COLUMN changed_sequence bigint NOT NULL DEFAULT 0;
+        CREATE INDEX persons_changed ON persons (changed_sequence, member);
+        """,
     ];
 }

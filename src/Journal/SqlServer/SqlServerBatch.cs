@@ -41,22 +41,25 @@ internal static class SqlServerBatch
 
     private const string Begin = "BEGIN TRANSACTION;\n";
 
-    private const string Commit = "COMMIT TRANSACTION;";
+    private const string Commit = "COMMIT TRANSACTION;\n";
+
+    // Behind the rest: the driver reads one answer and passes over what fails after it.
+    private const string Answer = "SELECT @last;";
 
     /// <summary>The usual batch, in one round trip.</summary>
-    public const string AppendsAlone = Begin + Lock + Rows + Commit;
+    public const string AppendsAlone = Begin + Lock + Rows + Commit + Answer;
 
     /// <summary>The same with enrolments in it.</summary>
-    public const string AppendsWithPersons = Begin + Lock + Rows + Persons + Commit;
+    public const string AppendsWithPersons = Begin + Lock + Rows + Persons + Commit + Answer;
 
     /// <summary>What comes before the statements, in a transaction that the driver has begun.</summary>
     public const string LockAlone = Lock;
 
     /// <inheritdoc cref="LockAlone"/>
-    public const string LockAndRows = Lock + Rows;
+    public const string LockAndRows = Lock + Rows + Answer;
 
     /// <inheritdoc cref="LockAlone"/>
-    public const string LockRowsAndPersons = Lock + Rows + Persons;
+    public const string LockRowsAndPersons = Lock + Rows + Persons + Answer;
 
     /// <summary>The error that a statement answers in place of being run, for one before it has failed.</summary>
     public const int NotRun = 51001;
@@ -69,35 +72,34 @@ internal static class SqlServerBatch
 
     /// <summary>Commits all of it or throws.</summary>
     /// <param name="heads">What the connection has written before.</param>
-    public static void Run(
+    /// <returns>The sequence before that of the first row; 0 without appends.</returns>
+    public static long Run(
         SqlConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements, VersionCache heads)
     {
         SqlParameter[] rows = appends.Count > 0 ? [SqlServerTables.Journal("@rows", appends, heads)] : [];
         var persons = appends.Where(append => append.Person is not null).Select(append => append.Person!).ToArray();
         if (statements.Count == 0)
-        {
-            Execute(connection, null, persons.Length > 0 ? AppendsWithPersons : AppendsAlone, rows, persons);
-            return;
-        }
+            return Execute(connection, null, persons.Length > 0 ? AppendsWithPersons : AppendsAlone, rows, persons);
 
         // A statement is sent as a call of its own, so that its plan is found by its text and no call has more parameters than one may.
         using var transaction = connection.BeginTransaction();
-        Execute(
+        var last = Execute(
             connection, transaction, persons.Length > 0 ? LockRowsAndPersons : appends.Count > 0 ? LockAndRows : LockAlone, rows, persons);
         using var batch = new SqlBatch(connection, transaction);
         foreach (var statement in statements)
             batch.BatchCommands.Add(TransactSqlText.Command(statement, InTransaction));
         batch.ExecuteNonQuery();
         transaction.Commit();
+        return last;
     }
 
-    private static void Execute(
+    private static long Execute(
         SqlConnection connection, SqlTransaction? transaction, string text, SqlParameter[] rows, PersonRow[] persons)
     {
         using var command = new SqlCommand(text, connection, transaction);
         command.Parameters.AddRange(rows);
         if (persons.Length > 0)
             command.Parameters.Add(SqlServerTables.Persons("@persons", persons));
-        command.ExecuteNonQuery();
+        return command.ExecuteScalar() is long last ? last : 0;
     }
 }

@@ -13,13 +13,9 @@ internal sealed class SqlServerDialect(SqlServerDatabase database) : IServerDial
 
     public SqlConnection ConnectToWrite() => database.ConnectToWrite();
 
-    public void Commit(
+    public long Commit(
         SqlConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements, VersionCache heads) =>
-        database.Noting(() =>
-        {
-            SqlServerBatch.Run(connection, appends, statements, heads);
-            return true;
-        });
+        database.Noting(() => SqlServerBatch.Run(connection, appends, statements, heads));
 
     public ExistingRows Inspect(SqlConnection connection, IReadOnlyList<PendingAppend> appends) =>
         database.Noting(() => SqlServerInspection.Of(connection, appends));

@@ -10,7 +10,7 @@ internal static class SqlServerInspection
         SELECT asked.member, coalesce((SELECT TOP (1) j.version FROM journal j WHERE j.member = asked.member ORDER BY j.version DESC), 0)
         FROM (SELECT DISTINCT member FROM @rows) asked;
         SELECT j.[key] FROM @rows asked JOIN journal j ON j.[key] = asked.[key] WHERE j.[key] IS NOT NULL;
-        SELECT j.member, j.version, j.type, j.body, j.at FROM @rows asked
+        SELECT j.member, j.version, j.type, j.body, j.at, j.sequence FROM @rows asked
         JOIN journal j ON j.member = asked.member AND j.version = asked.version;
         """;
 

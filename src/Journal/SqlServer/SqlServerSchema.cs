@@ -12,7 +12,7 @@ internal static class SqlServerSchema
     private const string Text = "COLLATE Latin1_General_100_BIN2";
 
     /// <summary>One text a migration, in order; see <see cref="SchemaMigrator"/>.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning];
+    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning, Streams];
 
     // Indexed texts have the bounds that their names have in the domain, for an index key is 1,700 bytes at most. The body is UTF-8
     // JSON, kept to the byte.
@@ -180,5 +180,41 @@ internal static class SqlServerSchema
     private const string Earning = """
         -- Rows may from here on tell how a purchase earned, and of credits that wait: an engine that does not know them must not open it.
         INSERT INTO engine_facts (name, value) VALUES (N'earning', N'1');
+        """;
+
+    private const string Streams =
+        $"""
+        -- Rows may from here on name the tier that holds after them: an engine that does not know it must not open the journal.
+        INSERT INTO engine_facts (name, value) VALUES (N'tier-after', N'1');
+        -- What is told of persons and at airports, in streams with sequences of their own: names of fields, never values.
+        CREATE TABLE stream_events (
+            stream nvarchar(40) {Text} NOT NULL,
+            sequence bigint NOT NULL,
+            ledger_sequence bigint NOT NULL,
+            member nvarchar(20) {Text} NOT NULL,
+            type nvarchar(100) {Text} NOT NULL,
+            day date NOT NULL,
+            at bigint NOT NULL,
+            tier nvarchar(80) {Text} NULL,
+            body nvarchar(max) {Text} NOT NULL,
+            checksum bigint NOT NULL,
+            PRIMARY KEY (stream, sequence)
+        );
+        CREATE INDEX stream_events_member ON stream_events (member, stream, sequence);
+        -- Changes of profiles that came under an id of the caller's, with what was answered.
+        CREATE TABLE profile_changes (
+            id nvarchar(80) {Text} NOT NULL PRIMARY KEY,
+            member nvarchar(20) {Text} NOT NULL,
+            claim nvarchar(80) {Text} NOT NULL,
+            fingerprint nvarchar(100) {Text} NOT NULL,
+            profile_version bigint NOT NULL,
+            fields nvarchar(max) {Text} NOT NULL,
+            at bigint NOT NULL
+        );
+        CREATE INDEX profile_changes_member ON profile_changes (member);
+        -- Null is the profile's first version. What has not changed since streams are kept has sequence 0.
+        ALTER TABLE persons ADD profile_version bigint NULL;
+        ALTER TABLE persons ADD changed_sequence bigint NOT NULL CONSTRAINT persons_changed_sequence DEFAULT 0;
+        CREATE INDEX persons_changed ON persons (changed_sequence, member);
         """;
 }

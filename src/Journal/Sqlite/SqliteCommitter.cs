@@ -115,6 +115,7 @@ internal sealed partial class SqliteCommitter : IBatchCommitter
             _staged.Add(row);
         }
 
+        append.Outcome = AppendOutcome.Appended.Through(_tail.LastSequence + _staged.Count);
         if (append.Person is { } person)
             _session.Run(person.Upsert());
     }

@@ -142,6 +142,40 @@ internal static class SqliteSchema
         -- Rows may from here on tell how a purchase earned, and of credits that wait: an engine that does not know them must not open it.
         INSERT INTO engine_facts (name, value) VALUES ('earning', '1');
         """,
+        """
+        -- Rows may from here on name the tier that holds after them: an engine that does not know it must not open the journal.
+        INSERT INTO engine_facts (name, value) VALUES ('tier-after', '1');
+        -- What is told of persons and at airports, in streams with sequences of their own: names of fields, never values.
+        CREATE TABLE stream_events (
+            stream TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            ledger_sequence INTEGER NOT NULL,
+            member TEXT NOT NULL,
+            type TEXT NOT NULL,
+            day TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            tier TEXT,
+            body TEXT NOT NULL,
+            checksum INTEGER NOT NULL,
+            PRIMARY KEY (stream, sequence)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX stream_events_member ON stream_events (member, stream, sequence);
+        -- Changes of profiles that came under an id of the caller's, with what was answered.
+        CREATE TABLE profile_changes (
+            id TEXT NOT NULL PRIMARY KEY,
+            member TEXT NOT NULL,
+            claim TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            profile_version INTEGER NOT NULL,
+            fields TEXT NOT NULL,
+            at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX profile_changes_member ON profile_changes (member);
+        -- Null is the profile's first version. What has not changed since streams are kept has sequence 0.
+        ALTER TABLE persons ADD COLUMN profile_version INTEGER;
+        ALTER TABLE persons ADD COLUMN changed_sequence INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX persons_changed ON persons (changed_sequence, member);
+        """,
     ];
     /// <summary>The indexes of the persons, which a scrub makes anew behind the table.</summary>
     public static IReadOnlyList<(string Name, string Text)> PersonIndexes { get; } =
@@ -150,6 +184,7 @@ internal static class SqliteSchema
         ("persons_given", "CREATE INDEX IF NOT EXISTS persons_given ON persons (given_key, family_key, member) WHERE given_key IS NOT NULL"),
         ("persons_email", "CREATE INDEX IF NOT EXISTS persons_email ON persons (email_key, member) WHERE email_key IS NOT NULL"),
         ("persons_phone", "CREATE INDEX IF NOT EXISTS persons_phone ON persons (phone_key, member) WHERE phone_key IS NOT NULL"),
+        ("persons_changed", "CREATE INDEX IF NOT EXISTS persons_changed ON persons (changed_sequence, member)"),
         ("persons_unkeyed", "CREATE INDEX IF NOT EXISTS persons_unkeyed ON persons (member) WHERE search_ready = 0"),
     ];
 

@@ -14,7 +14,8 @@ internal interface IServerDialect<TConnection>
 
     /// <summary>Commits all of it in one transaction, or throws. Sequences are given in the order of commits, whichever process writes.</summary>
     /// <param name="heads">What the connection has written before.</param>
-    void Commit(TConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements, VersionCache heads);
+    /// <returns>The sequence before that of the first row; the rows have those that follow, in the order given. 0 without appends.</returns>
+    long Commit(TConnection connection, IReadOnlyList<PendingAppend> appends, IReadOnlyList<SqlStatement> statements, VersionCache heads);
 
     /// <summary>What is stored of the appends' members, keys and rows.</summary>
     ExistingRows Inspect(TConnection connection, IReadOnlyList<PendingAppend> appends);

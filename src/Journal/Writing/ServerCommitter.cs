@@ -73,15 +73,16 @@ internal sealed partial class ServerCommitter<TConnection>(
                 var fresh = inspect ? Decide(connection, appends) : appends;
                 // A statement alone, as of a check, may change a row that has its room: it must not pass for rows that had none.
                 var proof = _noRoom && fresh.Count == 0 ? server.SpaceProbe : [];
+                var last = 0L;
                 if (fresh.Count > 0 || statements.Count > 0)
                 {
-                    server.Commit(connection, fresh, [.. statements, .. proof], _heads);
+                    last = server.Commit(connection, fresh, [.. statements, .. proof], _heads);
                     _noRoom = false;
                 }
 
                 foreach (var append in fresh)
                 {
-                    append.Outcome = AppendOutcome.Appended;
+                    append.Outcome = AppendOutcome.Appended.Through(last += append.Events.Count);
                     _heads.Note(append.Member, append.ExpectedVersion + append.Events.Count);
                 }
 
@@ -129,7 +130,7 @@ internal sealed partial class ServerCommitter<TConnection>(
         {
             if (_mayBeWritten && held.Holds(append))
             {
-                append.Outcome = AppendOutcome.Appended;
+                append.Outcome = AppendOutcome.Appended.Through(held.LastSequence(append));
                 continue;
             }
 

@@ -8,7 +8,7 @@ public sealed class LedgerBeforeVersionsTests
 {
     private static readonly string[] Added =
     [
-        "state", "countsFrom", "programmeVersion", "earning", "alongside", "ownTier", "pending", "code", "source", "until", "arriving", "components",
+        "state", "countsFrom", "programmeVersion", "earning", "alongside", "ownTier", "pending", "code", "source", "until", "arriving", "components", "effectiveTier",
     ];
 
     private static readonly string Folder = RepositoryFiles.At("tests/Api.Tests/Programme");
@@ -35,6 +35,23 @@ public sealed class LedgerBeforeVersionsTests
         var reversed = await engine.SendAsync(
             HttpMethod.Post, "/v1/members/OLD2/purchases/o4/reversals", new { reversalId = "v3", reason = "all" }, System.Net.HttpStatusCode.Created);
         Assert.Equal(0.00m, reversed.GetProperty("transaction").GetProperty("netCountedAmount").GetDecimal());
+    }
+
+    [Fact]
+    public async Task Of_each_of_its_events_the_tier_is_told_that_held_then()
+    {
+        await using var engine = await OpenAsync();
+        var held = new Dictionary<string, string>(StringComparer.Ordinal);
+        var events = (await engine.GetAsync("/v1/events?limit=1000")).GetProperty("items").EnumerateArray().ToList();
+        foreach (var change in events)
+        {
+            var member = change.GetProperty("memberId").GetString()!;
+            if (change.TryGetProperty("tierChange", out var moved))
+                held[member] = moved.GetProperty("to").GetString()!.ToLowerInvariant();
+            Assert.Equal(held.GetValueOrDefault(member, "member"), change.GetProperty("effectiveTier").GetString());
+        }
+
+        Assert.Contains(events, change => !change.TryGetProperty("tierChange", out _) && change.GetProperty("effectiveTier").GetString() != "member");
     }
 
     private static async Task<EngineProcess> OpenAsync()

@@ -21,6 +21,20 @@ public abstract partial class JournalContract
     }
 
     [ContractFact]
+    public async Task Appends_tell_the_sequence_of_their_last_event()
+    {
+        await using var stores = await OpenJournalAsync();
+        var appends = Enumerable.Range(0, 20).Select(i => i == 7
+            ? Samples.Append(Samples.Member(i), 0, Samples.Enrolled(), Samples.Recorded("seven"), Samples.Recorded("again"))
+            : Samples.Append(Samples.Member(i), i == 9 ? 3 : 0, Samples.Enrolled())).ToList();
+        var outcomes = await Task.WhenAll(appends.Select(append => stores.Journal.AppendAsync(append)));
+
+        Assert.Equal(0, outcomes[9].LastSequence);
+        foreach (var (append, outcome) in appends.Zip(outcomes).Where(pair => pair.Second == AppendOutcome.Appended))
+            Assert.Equal(outcome.LastSequence, (await stores.Journal.ReadAccountAsync(append.Member, 0, 10))[^1].Sequence);
+    }
+
+    [ContractFact]
     public async Task Instants_are_kept_to_the_microsecond_whatever_their_offset()
     {
         await using var stores = await OpenJournalAsync();

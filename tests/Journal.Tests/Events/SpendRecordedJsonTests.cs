@@ -29,6 +29,7 @@ public sealed class SpendRecordedJsonTests
         {
             Date = date,
             Due = Maybe(chance, date.AddDays(-chance.Next(400))),
+            Tier = Given(chance),
             TierChange = chance.Next(3) == 0 ? Samples.Upgrading("T").TierChange : null,
             Posting = new Posting
             {

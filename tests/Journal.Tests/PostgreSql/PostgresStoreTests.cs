@@ -39,7 +39,7 @@ public sealed class PostgresStoreTests
                 round == 0 ? Samples.Append(raced, 0, Samples.Enrolled()) : Samples.Append(raced, round, Samples.Recorded($"{round}-{i}"))))).ToList();
             var bystanders = new[] { one, two }.SelectMany((store, i) => Enumerable.Range(0, 10).Select(n => Task.Run(() => store.Journal.AppendAsync(
                 Samples.Append(Samples.Member(1000 + (round * 100) + (i * 10) + n), 0, Samples.Enrolled()))))).ToList();
-            Assert.Equal([AppendOutcome.Appended, AppendOutcome.VersionConflict], (await Task.WhenAll(racing)).Order());
+            Assert.Equal([AppendOutcome.Appended, AppendOutcome.VersionConflict], (await Task.WhenAll(racing)).OrderBy(outcome => outcome.ToString(), StringComparer.Ordinal));
             Assert.All(await Task.WhenAll(bystanders), outcome => Assert.Equal(AppendOutcome.Appended, outcome));
         }
 
