@@ -2,13 +2,14 @@ using System.Security.Claims;
 using Loyalty.Contracts;
 using Loyalty.Domain;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace Loyalty.Api.Tests;
 
 /// <summary>What is held is cut when its term ends, and one holder's fault is that holder's alone.</summary>
 public class OpenAccessTests
 {
-    private readonly RecordingLog<OpenAccess> _log = new();
+    private readonly FakeLogger<OpenAccess> _log = new();
 
     [Fact]
     public void A_term_that_fails_counts_as_ended_and_the_others_are_looked_at_all_the_same()
@@ -26,8 +27,8 @@ public class OpenAccessTests
         open.CutEnded();
         open.CutEnded();
         Assert.Equal(["fails", "later"], cut);
-        Assert.All(_log.Lines, line => Assert.Equal(LogLevel.Error, line.Level));
-        Assert.Equal(2, _log.Lines.Count);
+        Assert.All(_log.Collector.GetSnapshot(), line => Assert.Equal(LogLevel.Error, line.Level));
+        Assert.Equal(2, _log.Collector.Count);
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public class OpenAccessTests
         open.CutEnded();
         open.CutEnded();
         Assert.Equal(10, cut);
-        Assert.Equal(10, _log.Lines.Count);
+        Assert.Equal(10, _log.Collector.Count);
     }
 
     private static ClaimsPrincipal User(IAccessTerm term) =>

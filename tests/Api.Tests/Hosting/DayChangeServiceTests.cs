@@ -3,6 +3,7 @@ using Loyalty.Domain;
 using Loyalty.Grains;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace Loyalty.Api.Tests;
 
@@ -11,7 +12,7 @@ public class DayChangeServiceTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Fact]
     public async Task A_sweep_that_fails_in_whatever_way_is_told_and_ends_nothing()
     {
-        var log = new RecordingLog<DayChangeService>();
+        var log = new FakeLogger<DayChangeService>();
         var services = api.App.Services;
         var clock = services.GetRequiredService<ProgrammeClock>();
         var lateness = new SweepLateness(clock);
@@ -20,9 +21,10 @@ public class DayChangeServiceTests(ApiFixture api) : IClassFixture<ApiFixture>
             clock, TimeProvider.System, lateness, log);
 
         await watch.StartAsync(CancellationToken.None);
-        await Eventually.IsTrue(() => log.Lines.Count > 0 || watch.ExecuteTask!.IsCompleted, "the sweep has failed");
+        await Eventually.IsTrue(() => log.Collector.Count > 0 || watch.ExecuteTask!.IsCompleted, "the sweep has failed");
 
-        Assert.Equal((LogLevel.Error, "The sweep of 2026-11-21 failed and is put off"), log.Lines[0]);
+        var told = log.Collector.GetSnapshot()[0];
+        Assert.Equal((LogLevel.Error, "The sweep of 2026-11-21 failed and is put off"), (told.Level, told.Message));
         Assert.False(watch.ExecuteTask!.IsCompleted);
         await watch.StopAsync(CancellationToken.None);
         Assert.True(watch.ExecuteTask.IsCompletedSuccessfully);

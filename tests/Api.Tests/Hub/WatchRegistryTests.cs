@@ -1,8 +1,8 @@
-using System.Diagnostics.Metrics;
 using Loyalty.Domain;
 using Loyalty.Grains;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace Loyalty.Api.Tests;
 
@@ -154,8 +154,7 @@ public class WatchRegistryTests
     public async Task A_client_that_does_not_keep_up_is_cut_and_the_others_do_not_notice()
     {
         Change(Ada, 1);
-        long counted = 0;
-        using var listener = CountCuts(cuts => counted += cuts);
+        using var cuts = Cuts();
         var slow = new FakeClient { Gate = new TaskCompletionSource().Task };
         _registry.Connect("slow", slow, slow.Abort);
         await _registry.Watch(_registry.Of("slow"), Ada, _engine.Account(Ada)).StartAsync(null);
@@ -172,18 +171,17 @@ public class WatchRegistryTests
         Assert.False(_client.Aborted);
         await _registry.DisconnectAsync("slow");
         Assert.True(_registry.HasListeners(Ada));
-        Assert.Equal(1, counted);
+        Assert.Equal(1, cuts.GetMeasurementSnapshot().EvaluateAsCounter());
     }
 
     [Fact]
     public void A_client_sent_away_for_what_was_lost_elsewhere_does_not_count_as_slow()
     {
-        long counted = 0;
-        using var listener = CountCuts(cuts => counted += cuts);
+        using var cuts = Cuts();
         _registry.WatchAll(_registry.Of("c"));
         _registry.CutAll();
         Assert.True(_client.Aborted);
-        Assert.Equal(0, counted);
+        Assert.Empty(cuts.GetMeasurementSnapshot());
     }
 
     [Fact]
@@ -228,20 +226,7 @@ public class WatchRegistryTests
         _registry.Watch(connection, MemberId.Of("M00000"), _engine.Account(Ada));
     }
 
-    private MeterListener CountCuts(Action<long> count)
-    {
-        var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, l) =>
-            {
-                if (instrument.Name == "loyalty.hub.connections_cut" && instrument.Meter.Scope == _meters)
-                    l.EnableMeasurementEvents(instrument);
-            },
-        };
-        listener.SetMeasurementEventCallback<long>((_, value, _, _) => count(value));
-        listener.Start();
-        return listener;
-    }
+    private MetricCollector<long> Cuts() => new(_meters, "Loyalty.Hub", "loyalty.hub.connections_cut");
 
     private async Task<StatusView> WatchAsync(MemberId member, long? afterVersion) =>
         (await _registry.Watch(_registry.Of("c"), member, _engine.Account(member)).StartAsync(afterVersion)).Value!;

@@ -78,7 +78,7 @@ public sealed class DeactivationTests
             Assert.Equal(i, (await account.RecordPurchase(HostUnderTest.Francs($"t{i}", 1))).Value!.Version);
         await host.PassivateAllAsync();
 
-        Assert.Contains(host.Log.Lines, line => line.Text == "No snapshot of MEMBER1 could be kept");
+        Assert.Contains(host.Log.Collector.GetSnapshot(), line => line.Message == "No snapshot of MEMBER1 could be kept");
         Assert.Equal(LoyaltyAccountGrain.SnapshotEvery + 10, (await account.GetStatus(new StatusQuery())).Value!.Version);
     }
 

@@ -1,5 +1,6 @@
 using Loyalty.Contracts;
 using Loyalty.Domain;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Loyalty.Grains.Tests;
 
@@ -12,7 +13,7 @@ public class MembershipEpochTests
     {
         await using var host = await SiloHost.StartAsync();
         await host.EnrolAsync("MEMBER1");
-        var time = new ManualTime(host.Time.GetUtcNow());
+        var time = new FakeTimeProvider(host.Time.GetUtcNow());
         var epoch = new MembershipEpoch(time);
         var actor = new LoyaltyAccountGrain(Member, host.Context with { Membership = epoch });
         Assert.Equal(1, await VersionAsync(actor));

@@ -1,5 +1,5 @@
-using System.Diagnostics.Metrics;
 using Loyalty.Contracts;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 
 namespace Loyalty.Grains.Tests;
 
@@ -13,39 +13,18 @@ public sealed class TimedOutCallTests
         host.ResponseTimeout = TimeSpan.FromSeconds(1);
         await host.RestartAsync();
         var account = await host.EnrolAsync("MEMBER1");
-        using var sentAgain = new SentAgain();
+        using var sentAgain = new MetricCollector<long>(null, "Loyalty.Calls", "loyalty.calls.sent_again");
         host.Journal.Hold();
         var first = account.RecordPurchase(HostUnderTest.Francs("t1", 10));
         await Eventually.IsTrue(() => host.Journal.Waiting == 1, "the first purchase is at the journal");
         var others = Enumerable.Range(2, 20).Select(i => account.RecordPurchase(HostUnderTest.Francs($"t{i}", 10))).ToList();
 
         // The first and those that wait behind it.
-        await Eventually.IsTrue(() => sentAgain.Count >= 42, "each was sent again twice");
+        await Eventually.IsTrue(() => sentAgain.GetMeasurementSnapshot().EvaluateAsCounter() >= 42, "each was sent again twice");
         host.Journal.Release();
 
         var receipts = await Task.WhenAll(others.Prepend(first));
         Assert.Equal(Enumerable.Range(2, 21).Select(version => (long)version), receipts.Select(receipt => receipt.Value!.Version).Order());
         Assert.Equal(210m, (await account.GetStatus(new StatusQuery())).Value!.Spend.CurrentPeriod);
-    }
-
-    private sealed class SentAgain : IDisposable
-    {
-        private readonly MeterListener _listener = new();
-        private long _count;
-
-        public SentAgain()
-        {
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Name == "loyalty.calls.sent_again")
-                    listener.EnableMeasurementEvents(instrument);
-            };
-            _listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref _count, value));
-            _listener.Start();
-        }
-
-        public long Count => Interlocked.Read(ref _count);
-
-        public void Dispose() => _listener.Dispose();
     }
 }

@@ -4,6 +4,7 @@ using Loyalty.Journal;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
@@ -51,9 +52,9 @@ internal sealed class SiloHost : HostUnderTest
     /// <summary>In place of the store's own, from the next start on.</summary>
     public ISnapshotStore? Snapshots { get; set; }
 
-    public RecordingLog<AccountContext> Log { get; } = new();
+    public FakeLogger<AccountContext> Log { get; } = new();
 
-    public RecordingLog<ExpirySweep> SweepLog { get; } = new();
+    public FakeLogger<ExpirySweep> SweepLog { get; } = new();
 
     public override RateBook Rates => _rates;
 

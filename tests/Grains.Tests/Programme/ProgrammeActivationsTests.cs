@@ -1,5 +1,6 @@
 using Loyalty.Contracts;
 using Loyalty.Domain;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Loyalty.Grains.Tests;
 
@@ -113,7 +114,7 @@ public sealed class ProgrammeActivationsTests
     {
         await using var host = await SiloHost.StartAsync();
         await host.EnrolAsync("MEMBER1");
-        var time = new ManualTime(host.Programme.StartOf(Today(host).AddDays(1)).AddMinutes(-6));
+        var time = new FakeTimeProvider(host.Programme.StartOf(Today(host).AddDays(1)).AddMinutes(-6));
         var clock = new ProgrammeClock(host.Programme, time);
         var one = new Activating(host, Like(), clock);
         await one.Activations.AdoptAsync(Like());

@@ -73,8 +73,8 @@ public sealed class ExpirySweepTests
         Assert.Equal(
             ["MEMBER1", "MEMBER3", "MEMBER5"],
             host.Hub.Changes.Where(c => c.Kind == ChangeKind.TierAtRisk).Select(c => c.MemberId).Order());
-        Assert.Contains(host.SweepLog.Lines, line => line.Text.StartsWith("Member MEMBER2 is passed over by the sweep, version 2:", StringComparison.Ordinal));
-        Assert.Contains(host.SweepLog.Lines, line => line.Text.StartsWith("Member MEMBER4 is passed over by the sweep, version 2:", StringComparison.Ordinal));
+        Assert.Contains(host.SweepLog.Collector.GetSnapshot(), line => line.Message.StartsWith("Member MEMBER2 is passed over by the sweep, version 2:", StringComparison.Ordinal));
+        Assert.Contains(host.SweepLog.Collector.GetSnapshot(), line => line.Message.StartsWith("Member MEMBER4 is passed over by the sweep, version 2:", StringComparison.Ordinal));
     }
 
     [Fact]

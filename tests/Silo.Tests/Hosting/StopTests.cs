@@ -4,6 +4,7 @@ using Loyalty.Domain;
 using Loyalty.Grains;
 using Loyalty.Journal;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Loyalty.Silo.Tests;
 
@@ -17,7 +18,7 @@ public class StopTests
     {
         var connection = await ClusterDatabase.NewAsync();
         await using var store = await LoyaltyStore.OpenAsync("postgres", connection + ClusterDatabase.SmallPool, TimeProvider.System);
-        var (journal, time) = (new WatchedJournal(store.Journal), new ManualTime(DateTimeOffset.UnixEpoch));
+        var (journal, time) = (new WatchedJournal(store.Journal), new FakeTimeProvider(DateTimeOffset.UnixEpoch));
         await using var cluster = await InProcessCluster.StartAsync(
             connection,
             silos: 1,

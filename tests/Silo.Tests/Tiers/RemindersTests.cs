@@ -1,6 +1,7 @@
 using Loyalty.Domain;
 using Loyalty.Grains;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.Reminders;
 
 namespace Loyalty.Silo.Tests;
@@ -11,7 +12,7 @@ public class RemindersTests
     private const string Shares = "SELECT count(*) FROM OrleansStorage";
 
     private readonly TestClock _clock = new(BuiltInProgramme.Value.StartOf(new DateOnly(2026, 1, 10)).AddHours(12));
-    private readonly ManualTime _time = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly RecordingHub _hub = new();
 
     [PostgresFact]

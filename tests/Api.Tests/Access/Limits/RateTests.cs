@@ -1,11 +1,12 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Loyalty.Api.Tests;
 
 /// <summary>Rates, to the request, by a stopwatch that the test moves.</summary>
 public sealed class RateTests
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public void As_many_at_once_as_the_burst_and_then_steadily()
@@ -13,9 +14,9 @@ public sealed class RateTests
         var table = new RateTable(new Rate(10, 5), _time);
         Assert.Equal(5, Taken(table, 100));
         Assert.Equal(TimeSpan.FromMilliseconds(100), table.Take(7));
-        _time.Pass(TimeSpan.FromMilliseconds(100));
+        _time.Advance(TimeSpan.FromMilliseconds(100));
         Assert.Equal(1, Taken(table, 100));
-        _time.Pass(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(5, Taken(table, 100));
     }
 
@@ -28,7 +29,7 @@ public sealed class RateTests
         {
             taken += Taken(table, random.Next(8));
             var pause = TimeSpan.FromMilliseconds(random.Next(150));
-            _time.Pass(pause);
+            _time.Advance(pause);
             passed += pause;
         }
 
@@ -89,7 +90,7 @@ public sealed class RateTests
         Assert.Null(rates.Good(airport, till));
         Assert.NotNull(rates.Good(airport, thief));
         Assert.Null(rates.Good(elsewhere, thief));
-        _time.Pass(TimeSpan.FromSeconds(3));
+        _time.Advance(TimeSpan.FromSeconds(3));
         Assert.Null(rates.Good(airport, thief));
     }
 
@@ -101,7 +102,7 @@ public sealed class RateTests
             known.Note(0, new Caller(CallerKind.Member, $"m{i}"));
         Assert.True(known.Knows(0, new Caller(CallerKind.Member, "m0")));
         Assert.False(known.Knows(0, new Caller(CallerKind.Member, $"m{KnownCallers.MaxKnown + 5}")));
-        _time.Pass(KnownCallers.KnownFor);
+        _time.Advance(KnownCallers.KnownFor);
         Assert.False(known.Knows(0, new Caller(CallerKind.Member, "m0")));
         known.Note(0, new Caller(CallerKind.Member, "new"));
         Assert.True(known.Knows(0, new Caller(CallerKind.Member, "new")));
