@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Loyalty.Domain;
 using Loyalty.Grains;
 using Microsoft.AspNetCore.SignalR;
