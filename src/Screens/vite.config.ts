@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { defaultClientConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { packed } from './packed.ts';
 import { preloaded } from './preloaded.ts';
@@ -28,6 +29,9 @@ export default defineConfig({
       },
     },
   ],
+  // The client package is taken as it is written, so that it needs no build of its own here.
+  resolve: { conditions: ['loyalty-source', ...defaultClientConditions] },
+  ssr: { resolve: { conditions: ['loyalty-source', 'module', 'node', 'development|production'] }, noExternal: ['@loyalty/client'] },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

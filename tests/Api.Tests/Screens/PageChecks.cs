@@ -48,7 +48,7 @@ internal static class PageChecks
     private static async Task<IReadOnlyList<JsonElement>> AxeAsync(IPage page)
     {
         // Evaluated, not put into the page: its policy would refuse a script.
-        await page.EvaluateAsync(await File.ReadAllTextAsync(RepositoryFiles.At("src/Screens/node_modules/axe-core/axe.min.js")));
+        await page.EvaluateAsync(await File.ReadAllTextAsync(RepositoryFiles.At("src/node_modules/axe-core/axe.min.js")));
         var found = await page.EvaluateAsync<JsonElement>(
             "async () => (await axe.run()).violations.map(({ id, impact, nodes }) => ({ id, impact, at: nodes.map(node => node.html + ' ' + node.failureSummary) }))");
         return [.. found.EnumerateArray()];

@@ -3,16 +3,18 @@ using Loyalty.Contracts;
 
 namespace Loyalty.Api.Tests;
 
-/// <summary>The tests of the pages' own code, so that one command runs all there is.</summary>
+/// <summary>The tests of the TypeScript, so that one command runs all there is.</summary>
 public sealed class ScriptTests
 {
-    [Fact]
-    public async Task The_tests_of_the_scripts_pass()
+    [Theory]
+    [InlineData("src/Client.TypeScript")]
+    [InlineData("src/Screens")]
+    public async Task The_tests_of_the_scripts_pass(string folder)
     {
         using var npm = Process.Start(new ProcessStartInfo("npm", ["test"])
         {
             UseShellExecute = false,
-            WorkingDirectory = RepositoryFiles.At("src/Screens"),
+            WorkingDirectory = RepositoryFiles.At(folder),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

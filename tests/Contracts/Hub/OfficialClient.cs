@@ -35,7 +35,7 @@ public sealed class OfficialClient : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         // The pages' own packages hold the client: nothing else needs to be installed.
-        start.Environment["NODE_PATH"] = RepositoryFiles.At("src/Screens/node_modules");
+        start.Environment["NODE_PATH"] = RepositoryFiles.At("src/node_modules");
         var client = new OfficialClient(Process.Start(start)!);
         var first = await client.HasSeenAsync(m => m.TryGetProperty("state", out _), "the client has tried to connect");
         if (first.GetProperty("state").GetString() == "connected")

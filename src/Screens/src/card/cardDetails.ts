@@ -1,7 +1,7 @@
-import { explain, getForecast, getPending, getTransactions } from '../shared/api';
-import type { Explanation, ForecastEntry, PendingCredits, Status, Transaction } from '../shared/contracts';
+import { Signal } from '@loyalty/client';
+import type { Explanation, ForecastEntry, PendingCredits, Status, Transaction } from '@loyalty/client/contracts';
+import { loyalty } from '../shared/engine';
 import { byId, setText } from '../shared/dom';
-import { Signal } from '../shared/signal';
 import { problemText } from '../shared/texts/problemText';
 import { ruleText } from '../shared/texts/ruleText';
 import { transactionsPanel } from '../shared/transactionsPanel';
@@ -58,11 +58,11 @@ export class CardDetails {
   private async read(status: Status): Promise<void> {
     const turn = ++this.turn;
     const [forecast, transactions, why, pending] = await Promise.all([
-      getForecast(status.memberId),
-      getTransactions(status.memberId),
-      explain(status.memberId),
+      loyalty.getForecast(status.memberId),
+      loyalty.getTransactions(status.memberId),
+      loyalty.explain(status.memberId),
       // Most have nothing that waits.
-      (status.pending?.items ?? 0) > 0 ? getPending(status.memberId) : noneWaiting,
+      (status.pending?.items ?? 0) > 0 ? loyalty.getPending(status.memberId) : noneWaiting,
     ]);
     // A later reading has overtaken this one.
     if (turn !== this.turn) return;

@@ -1,9 +1,9 @@
+import { isUncertain } from '@loyalty/client';
+import type { Status } from '@loyalty/client/contracts';
 import type { EngineClock } from '../shared/engineClock';
 import type { OpenMember } from '../shared/openMember';
 import type { HubLight } from '../shared/hubLight';
-import { isUncertain } from '../shared/problem';
 import type { ProgrammeMonitor } from '../shared/programmeMonitor';
-import type { Status } from '../shared/contracts';
 import type { Details } from './cardDetails';
 import type { CardPage } from './cardPage';
 import type { Connection } from './connection';

@@ -1,11 +1,11 @@
+import type { Programme, Status } from '@loyalty/client/contracts';
 import { Celebration } from '../shared/celebrate';
-import type { Programme, Status } from '../shared/contracts';
 import { byId, setText } from '../shared/dom';
 import { emblem } from '../shared/emblem';
 import { FaceLabel } from '../shared/faceLabel';
 import { FaceView } from '../shared/faceView';
 import { Ladder } from '../shared/ladder';
-import type { CardMoment } from '../shared/openMember';
+import type { Moment } from '@loyalty/client';
 import { CardDetails, type Details } from './cardDetails';
 import { CodeView } from './codeView';
 import { ConsentSwitch } from './consentSwitch';
@@ -67,7 +67,7 @@ export class CardPage {
     this.label.live(isLive);
   }
 
-  show(moment: CardMoment): void {
+  show(moment: Moment): void {
     const { status } = moment;
     this.errorNotice.clear();
     // First, for what is drawn is measured.
@@ -87,7 +87,7 @@ export class CardPage {
     this.foretell(details.forecast);
   }
 
-  private draw(moment: CardMoment): void {
+  private draw(moment: Moment): void {
     const { status } = moment;
     this.status = status;
     document.title = `${status.tier.name} · ${this.programme?.name ?? texts.page}`;

@@ -1,6 +1,6 @@
+import type { StatusHub } from '@loyalty/client';
 import type { EngineClock } from '../shared/engineClock';
 import { instant } from '../shared/format';
-import type { StatusHub } from '../shared/hub';
 import type { OpenMember } from '../shared/openMember';
 import type { Toast } from '../shared/toast';
 import { texts } from './texts';
@@ -12,6 +12,7 @@ const backLastsMs = 3_000;
 /** Says that the card is not live and of when it is, and that it is again. */
 export class Connection {
   private wasLive = false;
+  private wasPaused = false;
   private isTold = false;
   private liveUntil = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,7 +23,7 @@ export class Connection {
     private readonly toast: Toast,
     private readonly clock: EngineClock,
   ) {
-    hub.stateChanged.on((state) => (state === 'live' ? this.back() : this.lost()));
+    hub.stateChanged.on((state) => (state === 'live' ? this.back() : this.lost(state === 'paused')));
   }
 
   /** The card on the page is one of that instant, with no engine there to ask. */
@@ -31,10 +32,17 @@ export class Connection {
     this.showAge();
   }
 
-  private lost(): void {
-    if (!this.wasLive) return;
+  private lost(isPaused: boolean): void {
+    if (this.wasLive) this.liveUntil = this.clock.instant ?? this.liveUntil;
+    if (this.wasLive || this.wasPaused) this.wait(isPaused);
     this.wasLive = false;
-    this.liveUntil = this.clock.instant ?? this.liveUntil;
+    this.wasPaused = isPaused;
+  }
+
+  /** A page that nobody sees waits with it until somebody does. */
+  private wait(isPaused: boolean): void {
+    clearTimeout(this.timer);
+    if (isPaused) return;
     this.timer = setTimeout(() => {
       if (this.member.status !== null) this.showAge();
     }, patienceMs);
@@ -48,6 +56,7 @@ export class Connection {
   private back(): void {
     clearTimeout(this.timer);
     this.wasLive = true;
+    this.wasPaused = false;
     if (this.isTold) this.toast.show(texts.back, '', backLastsMs);
     this.isTold = false;
   }

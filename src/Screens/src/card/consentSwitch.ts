@@ -1,7 +1,7 @@
-import { getConsent, putConsent } from '../shared/api';
+import type { Answer } from '@loyalty/client';
+import type { Consent } from '@loyalty/client/contracts';
+import { loyalty } from '../shared/engine';
 import { byId, setText } from '../shared/dom';
-import type { Answer } from '../shared/http';
-import type { Consent } from '../shared/contracts';
 import { problemText } from '../shared/texts/problemText';
 import { texts } from './texts';
 
@@ -22,7 +22,7 @@ export class ConsentSwitch {
   }
 
   private async read(memberId: string): Promise<void> {
-    const answer = await getConsent(memberId);
+    const answer = await loyalty.getConsent(memberId);
     if (memberId === this.memberId) this.show(answer, false);
   }
 
@@ -30,7 +30,7 @@ export class ConsentSwitch {
     const memberId = this.memberId;
     if (memberId === null) return;
     this.box.disabled = true;
-    const answer = await putConsent(memberId, wanted);
+    const answer = await loyalty.putConsent(memberId, wanted);
     if (memberId !== this.memberId) return;
     this.show(answer, !wanted);
     this.box.focus();

@@ -1,6 +1,6 @@
+import { type Problem, isUncertain } from '@loyalty/client';
 import { byId, setText } from '../shared/dom';
 import { memberNumber } from '../shared/format';
-import { type Problem, isUncertain } from '../shared/problem';
 import { problemText } from '../shared/texts/problemText';
 import { texts } from './texts';
 

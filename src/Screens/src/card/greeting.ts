@@ -1,6 +1,6 @@
+import type { Change } from '@loyalty/client/contracts';
 import { locale } from '../shared/i18n';
 import type { Toast } from '../shared/toast';
-import type { Change } from '../shared/contracts';
 import { benefitText } from '../shared/texts/benefitText';
 import { texts } from './texts';
 

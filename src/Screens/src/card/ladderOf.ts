@@ -1,5 +1,5 @@
+import type { ForecastEntry, Programme, Status } from '@loyalty/client/contracts';
 import { addDays } from '../shared/civilDate';
-import type { ForecastEntry, Programme, Status } from '../shared/contracts';
 import { tellDays } from './message';
 
 export interface Rung {

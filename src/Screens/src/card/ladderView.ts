@@ -1,5 +1,5 @@
+import type { ForecastEntry, Programme, Status } from '@loyalty/client/contracts';
 import { addDays } from '../shared/civilDate';
-import type { ForecastEntry, Programme, Status } from '../shared/contracts';
 import { byId, el, setText } from '../shared/dom';
 import { amount, date } from '../shared/format';
 import type { Ladder } from '../shared/ladder';

@@ -1,5 +1,5 @@
-import * as contracts from '../shared/contracts';
-import { ContractError, type Decoder, list, maybe, shape } from '../shared/decode';
+import { type Decoder, ContractError, list, maybe, shape } from '@loyalty/client/decode';
+import * as contracts from '@loyalty/client/contracts';
 import type { Details } from './cardDetails';
 
 const key = 'card';

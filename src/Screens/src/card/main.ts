@@ -1,7 +1,7 @@
+import { live } from '../shared/liveEngine';
 import { offerToForget } from '../shared/access/gate';
 import { byId } from '../shared/dom';
 import { EngineClock } from '../shared/engineClock';
-import { StatusHub } from '../shared/hub';
 import { HubLight } from '../shared/hubLight';
 import { writeTexts } from '../shared/i18n';
 import { OpenMember } from '../shared/openMember';
@@ -20,8 +20,8 @@ writeTexts(texts);
 offerToForget();
 
 const memberId = memberInPath(location.pathname);
-const hub = new StatusHub();
-const member = new OpenMember(hub);
+const { hub } = live;
+const member = new OpenMember();
 const toast = new Toast();
 const light = new HubLight(hub, true);
 const clock = new EngineClock();
@@ -49,10 +49,6 @@ member.moved.on((moment) => {
 });
 member.gone.on((why) => loader.gone(why));
 byId('error-again', HTMLButtonElement).addEventListener('click', () => void loader.goOn());
-// A page that slept may have missed that a day has begun.
-document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) void member.watch();
-});
 
 void clock.keep();
 void loader.goOn();

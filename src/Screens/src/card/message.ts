@@ -1,5 +1,5 @@
+import type { ForecastEntry, Programme, Status } from '@loyalty/client/contracts';
 import { addDays } from '../shared/civilDate';
-import type { ForecastEntry, Programme, Status } from '../shared/contracts';
 
 /** A loss is told from so many days before it on. */
 export const tellDays = 30;

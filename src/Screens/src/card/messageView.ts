@@ -1,5 +1,5 @@
+import type { ForecastEntry, Programme, Status } from '@loyalty/client/contracts';
 import { addDays } from '../shared/civilDate';
-import type { ForecastEntry, Programme, Status } from '../shared/contracts';
 import { byId, setText } from '../shared/dom';
 import { amount, date, dayOfYear } from '../shared/format';
 import { locale } from '../shared/i18n';

@@ -1,5 +1,5 @@
+import type { ForecastEntry } from '@loyalty/client/contracts';
 import { addDays, addMonths } from '../shared/civilDate';
-import type { ForecastEntry } from '../shared/contracts';
 
 /** Months that the chart looks ahead. */
 export const monthsAhead = 12;

@@ -1,5 +1,5 @@
+import type { ForecastEntry, Status } from '@loyalty/client/contracts';
 import { addMonths } from '../shared/civilDate';
-import type { ForecastEntry, Status } from '../shared/contracts';
 import { byId, el, setText } from '../shared/dom';
 import { forecastPanel } from '../shared/forecastPanel';
 import { amount, date, dayOfYear } from '../shared/format';

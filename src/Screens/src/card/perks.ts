@@ -1,4 +1,4 @@
-import type { Programme, Status } from '../shared/contracts';
+import type { Programme, Status } from '@loyalty/client/contracts';
 
 /** A benefit of the programme, as one member has it. */
 export interface Perk {

@@ -1,8 +1,8 @@
-import type { Programme } from '../shared/contracts';
+import type { Programme } from '@loyalty/client/contracts';
 import { byId, el, setText } from '../shared/dom';
 import { amount, date } from '../shared/format';
 import { Gained } from '../shared/gained';
-import type { CardMoment } from '../shared/openMember';
+import type { Moment } from '@loyalty/client';
 import { texts as shared } from '../shared/texts';
 import { benefitText } from '../shared/texts/benefitText';
 import { type Perk, perksOf } from './perks';
@@ -15,7 +15,7 @@ export class PerksView {
   private readonly later = byId('later-benefits', HTMLElement);
   private readonly gained = new Gained();
 
-  show({ status, isNew }: CardMoment, programme: Programme | null): void {
+  show({ status, isNew }: Moment, programme: Programme | null): void {
     const { nextTier, toNextTier, currency } = status.spend;
     const gained = this.gained.see(status.benefits.map(({ code }) => code), isNew, performance.now());
     const perks = perksOf(status, programme);

@@ -1,5 +1,5 @@
-import { listed } from '../shared/api';
-import type { PendingCredits } from '../shared/contracts';
+import type { PendingCredits } from '@loyalty/client/contracts';
+import { listed } from '../shared/rows';
 import { byId, el } from '../shared/dom';
 import { amount, date } from '../shared/format';
 import { row, rows } from '../shared/rows';

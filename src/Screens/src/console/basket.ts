@@ -1,5 +1,5 @@
+import type { Exact } from '@loyalty/client';
 import { byId, el } from '../shared/dom';
-import type { Exact } from '../shared/exact';
 import { Form } from '../shared/form';
 import { amount } from '../shared/format';
 import { amountUnderstood, readAmount } from '../shared/readAmount';

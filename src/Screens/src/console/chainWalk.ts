@@ -1,5 +1,4 @@
-import type { Answer } from '../shared/http';
-import type { Problem } from '../shared/problem';
+import type { Answer, Problem } from '@loyalty/client';
 import type { Break, Verdict } from './trailApi';
 
 /** How far the trail is known to be as it was written. `through` is the last sound record. */

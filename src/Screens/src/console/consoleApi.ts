@@ -1,7 +1,7 @@
-import { type Decoded, list, maybe, number, shape, text } from '../shared/decode';
-import type { Exact } from '../shared/exact';
-import { type Answer, call } from '../shared/http';
-import { earning, explanation, forecast, history, status, tierChange } from '../shared/contracts';
+import type { Answer, Exact } from '@loyalty/client';
+import { earning, explanation, forecast, history, status, tierChange } from '@loyalty/client/contracts';
+import { type Decoded, list, maybe, number, shape, text } from '@loyalty/client/decode';
+import { call } from '../shared/engine';
 
 // What only the console reads, in the words of docs/API.md.
 

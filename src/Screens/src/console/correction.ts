@@ -1,14 +1,12 @@
-import { buy, takeBack } from '../shared/api';
+import { type Answer, exactJson, isUncertain } from '@loyalty/client';
+import type { SpendReceipt } from '@loyalty/client/contracts';
+import { loyalty } from '../shared/engine';
 import { Attempts } from '../shared/attempts';
 import { byId, el } from '../shared/dom';
-import { exactJson } from '../shared/exact';
 import { Form } from '../shared/form';
 import { amount, date } from '../shared/format';
-import type { Answer } from '../shared/http';
 import type { OpenMember } from '../shared/openMember';
 import { amountUnderstood, readAmount } from '../shared/readAmount';
-import { isUncertain } from '../shared/problem';
-import type { SpendReceipt } from '../shared/contracts';
 import { spendText } from '../shared/texts/spendText';
 import type { Posting } from './consoleApi';
 import { translatedProblem } from './texts/translatedProblem';
@@ -70,7 +68,7 @@ export class Correction {
     if (reason === '') return form.fault('reason', texts.needReason);
     const day = form.text('date');
     const purchase = { type: form.text('type'), amount: typed, currency: form.text('currency'), ...(day === '' ? {} : { date: day }), reason };
-    await this.send(form, purchase, (id, memberId) => buy(memberId, id, purchase), ({ transaction, status }) =>
+    await this.send(form, purchase, (id, memberId) => loyalty.buy(memberId, id, purchase), ({ transaction, status }) =>
       sentences.credited(amount(transaction.countedAmount, status.spend.currency), status.tier.name));
   }
 
@@ -84,7 +82,7 @@ export class Correction {
     if (typeof part === 'string') return form.fault('amount', part);
     if (reason === '') return form.fault('reason', texts.needReason);
     const reversal = { transactionId, reason, ...(part === null ? {} : { amount: part }) };
-    await this.send(form, reversal, (id, memberId) => takeBack(memberId, id, reversal), ({ transaction, status }) =>
+    await this.send(form, reversal, (id, memberId) => loyalty.takeBack(memberId, id, reversal), ({ transaction, status }) =>
       sentences.backDone(amount(transaction.reversedAmount, transaction.currency), status.tier.name));
   }
 

@@ -1,5 +1,6 @@
-import { type Decoded, list, maybe, shape, text } from '../shared/decode';
-import { type Answer, call } from '../shared/http';
+import type { Answer } from '@loyalty/client';
+import { type Decoded, list, maybe, shape, text } from '@loyalty/client/decode';
+import { call } from '../shared/engine';
 
 // Keys of systems, in the words of docs/API.md.
 

@@ -1,10 +1,10 @@
+import { loyalty } from '../shared/engine';
+import { live } from '../shared/liveEngine';
 import { offerToForget, whenLetIn } from '../shared/access/gate';
-import { getClock } from '../shared/api';
 import { byId, setText } from '../shared/dom';
 import { EngineClock } from '../shared/engineClock';
 import { FeedStore } from '../shared/feedStore';
 import { FeedView } from '../shared/feedView';
-import { StatusHub } from '../shared/hub';
 import { HubLight } from '../shared/hubLight';
 import { writeTexts } from '../shared/i18n';
 import { Ladder } from '../shared/ladder';
@@ -37,7 +37,7 @@ offerToForget();
 document.title = `Loyalty.Orleans · ${texts.title}`;
 offerTypes();
 
-const hub = new StatusHub();
+const { hub } = live;
 const ladder = new Ladder();
 const clock = new EngineClock();
 const today = new Today(clock);
@@ -46,7 +46,7 @@ const updates = new PageUpdates(isUntouched);
 const feed = new FeedStore();
 const navigation = new Navigation();
 
-const member = new OpenMember(hub);
+const member = new OpenMember();
 const correction = new Correction(member);
 const timeline = new TimelinePanel(
   ladder,
@@ -127,9 +127,6 @@ navigation.moved.on(({ view, memberId, query }) => {
   shownView = view;
   if (isAnother && memberId === null) byId('main', HTMLElement).focus({ preventScroll: true });
 });
-document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) void member.watch();
-});
 
 // What was turned away is asked for again; what is typed stays.
 whenLetIn(() => {
@@ -152,7 +149,7 @@ programme.changed.on((now) => {
 programme.failed.on((problem) => setText(byId('programme-name', HTMLElement), problemText(problem)));
 
 // Whether the clock is one that stands still until it is moved.
-void getClock().then((answer) => traffic.learn(answer.ok && answer.value.movable));
+void loyalty.getClock().then((answer) => traffic.learn(answer.ok && answer.value.movable));
 navigation.start();
 void programme.read();
 void clock.keep();

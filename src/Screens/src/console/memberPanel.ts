@@ -1,9 +1,9 @@
+import type { Status } from '@loyalty/client/contracts';
 import { byId, setText } from '../shared/dom';
 import { amount, date, memberNumber } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
 import type { OpenMember } from '../shared/openMember';
 import { paintTier } from '../shared/paintTier';
-import type { Status } from '../shared/contracts';
 import { problemText } from '../shared/texts/problemText';
 import { getPerson, getRule } from './consoleApi';
 import { addressOf } from './router';

@@ -1,6 +1,6 @@
+import { Signal } from '@loyalty/client';
 import { byId } from '../shared/dom';
 import { type Place, type View, placeOf, views } from './router';
-import { Signal } from '../shared/signal';
 
 /** Shows the view that the address names. Links and the browser's own buttons move; nothing is loaded anew. */
 export class Navigation {

@@ -1,8 +1,8 @@
+import type { Programme } from '@loyalty/client/contracts';
 import { byId, el } from '../shared/dom';
 import { amount, percent } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
 import { paintTier } from '../shared/paintTier';
-import type { Programme } from '../shared/contracts';
 import { benefitText } from '../shared/texts/benefitText';
 import { table } from './table';
 import { sentences } from './texts';

@@ -1,5 +1,5 @@
-import { getRatesPage } from '../shared/api';
-import type { DatedRates } from '../shared/contracts';
+import type { DatedRates } from '@loyalty/client/contracts';
+import { loyalty } from '../shared/engine';
 import { byId, el, setText } from '../shared/dom';
 import { Form } from '../shared/form';
 import { date, rate as rateText } from '../shared/format';
@@ -35,7 +35,7 @@ export class RatesPanel {
   }
 
   async read(): Promise<void> {
-    const answer = await getRatesPage(ratesShown, null);
+    const answer = await loyalty.getRates(ratesShown, null);
     const note = byId('rates-note', HTMLElement);
     note.dataset['tone'] = answer.ok ? 'plain' : 'bad';
     if (!answer.ok) {

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../shared/contracts';
+import type { HistoryEntry } from '@loyalty/client/contracts';
 import type { Posting } from './consoleApi';
 
 /** One change of the account: a posting, a change of the tier, or both at once. */

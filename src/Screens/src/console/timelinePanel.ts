@@ -1,7 +1,7 @@
+import type { ForecastEntry, HistoryEntry } from '@loyalty/client/contracts';
 import { byId, el, setText } from '../shared/dom';
 import { date } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
-import type { ForecastEntry, HistoryEntry } from '../shared/contracts';
 import { problemText } from '../shared/texts/problemText';
 import { type Posting, getForecast, getPostings, getTierChanges } from './consoleApi';
 import { timelineOf } from './timeline';

@@ -1,6 +1,6 @@
+import type { ForecastEntry } from '@loyalty/client/contracts';
 import { el } from '../shared/dom';
 import { amount, date, instant, percent } from '../shared/format';
-import type { ForecastEntry } from '../shared/contracts';
 import { isGain } from '../shared/forecastPanel';
 import { texts as shared } from '../shared/texts';
 import { earningText } from '../shared/texts/earningText';

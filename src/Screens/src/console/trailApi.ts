@@ -1,5 +1,5 @@
-import { type Decoded, type Decoder, list, maybe, number, shape, text } from '../shared/decode';
-import { call, callUntilKnown } from '../shared/http';
+import { type Decoded, type Decoder, list, maybe, number, shape, text } from '@loyalty/client/decode';
+import { call, callUntilKnown } from '../shared/engine';
 import { type TrailFilter, apiQueryOf } from './trailFilter';
 
 // The trail, in the words of docs/API.md.

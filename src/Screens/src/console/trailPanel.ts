@@ -1,8 +1,8 @@
+import type { Problem } from '@loyalty/client';
 import { byId, el, setNote } from '../shared/dom';
 import type { EngineClock } from '../shared/engineClock';
 import { Form } from '../shared/form';
 import { locale } from '../shared/i18n';
-import type { Problem } from '../shared/problem';
 import { problemText } from '../shared/texts/problemText';
 import { ChainPanel } from './chainPanel';
 import { translatedProblem } from './texts/translatedProblem';

@@ -1,7 +1,6 @@
+import { type Answer, notUnderstood, readProblem, unreachable } from '@loyalty/client';
+import { ContractError } from '@loyalty/client/decode';
 import { secretHeaders } from '../shared/access/secret';
-import { ContractError } from '../shared/decode';
-import type { Answer } from '../shared/http';
-import { notUnderstood, readProblem, unreachable } from '../shared/problem';
 import { type ImportSummary, importSummary } from './consoleApi';
 
 /**

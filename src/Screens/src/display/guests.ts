@@ -1,4 +1,4 @@
-import type { Recognition } from '../shared/contracts';
+import type { Recognition } from '@loyalty/client/contracts';
 
 /** Somebody who is greeted, until this machine's ticks stand there. */
 export interface Guest {

@@ -1,6 +1,6 @@
+import { live } from '../shared/liveEngine';
 import { offerToForget } from '../shared/access/gate';
 import { byId, setText } from '../shared/dom';
-import { StatusHub } from '../shared/hub';
 import { HubLight } from '../shared/hubLight';
 import { writeTexts } from '../shared/i18n';
 import { Ladder } from '../shared/ladder';
@@ -20,7 +20,7 @@ import { watchPlace } from './watchPlace';
 const tickMs = 250;
 
 const place = placeInPath(location.pathname);
-const hub = new StatusHub();
+const { hub } = live;
 const ladder = new Ladder();
 const clock = new EngineClock();
 const programme = new ProgrammeMonitor();

@@ -1,4 +1,4 @@
-import type { StatusHub } from '../shared/hub';
+import type { StatusHub } from '@loyalty/client';
 import type { Place } from './place';
 
 const longestWaitMs = 15_000;

@@ -1,7 +1,6 @@
-import { Exact } from '../shared/exact';
+import { Exact, Signal } from '@loyalty/client';
 import { type Sale, type SaleLine } from './receipt';
 import { lineId, newReceiptNumber } from './receiptNumber';
-import { Signal } from '../shared/signal';
 
 /** Lines of a basket at most: as many as the engine quotes in one go. */
 export const mostLines = 100;

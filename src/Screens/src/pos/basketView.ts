@@ -1,7 +1,7 @@
+import type { Quote } from '@loyalty/client/contracts';
 import { byId, el, setText } from '../shared/dom';
 import { amount } from '../shared/format';
 import { row, rows } from '../shared/rows';
-import type { Quote } from '../shared/contracts';
 import { earningText } from '../shared/texts/earningText';
 import { spendText } from '../shared/texts/spendText';
 import type { Basket, BasketLine } from './basket';

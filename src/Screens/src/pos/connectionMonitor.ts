@@ -1,8 +1,7 @@
-import { getClock, getProgramme, getRatesPage } from '../shared/api';
-import { backoff } from '../shared/backoff';
+import { Signal, backoff } from '@loyalty/client';
+import { loyalty } from '../shared/engine';
 import { EngineClock, ticks } from '../shared/engineClock';
 import { type Setup, makeSetup, rememberSetup, rememberedSetup } from './setup';
-import { Signal } from '../shared/signal';
 
 const everyMs = 15_000;
 /** Rates change rarely, and come in many pages. */
@@ -46,7 +45,7 @@ export class ConnectionMonitor {
   /** Asks now and from then on. */
   async ask(): Promise<void> {
     const asked = ticks();
-    const clock = await getClock();
+    const clock = await loyalty.getClock();
     if (clock.ok) this.clock.learn(Date.parse(clock.value.now), (asked + ticks()) / 2);
     this.saw(clock.ok || clock.problem.status !== 0);
     if (clock.ok) await this.learn();
@@ -64,7 +63,7 @@ export class ConnectionMonitor {
     const { known } = this;
     if (known !== null && now - this.programmeAt < programmeEveryMs) return;
     const needsCurrencies = known === null || now - this.currenciesAt >= currenciesEveryMs;
-    const [programme, currencies] = await Promise.all([getProgramme(), needsCurrencies ? currenciesWithRates() : known.currencies]);
+    const [programme, currencies] = await Promise.all([loyalty.getProgramme(), needsCurrencies ? currenciesWithRates() : known.currencies]);
     if (!programme.ok || currencies === null) return;
     this.programmeAt = now;
     if (needsCurrencies) this.currenciesAt = now;
@@ -87,7 +86,7 @@ async function currenciesWithRates(): Promise<readonly string[] | null> {
   const found = new Set<string>();
   let cursor: string | null = null;
   for (let page = 0; page < mostRatePages; page++) {
-    const answer: Awaited<ReturnType<typeof getRatesPage>> = await getRatesPage(ratesPerPage, cursor);
+    const answer: Awaited<ReturnType<typeof loyalty.getRates>> = await loyalty.getRates(ratesPerPage, cursor);
     if (!answer.ok) return null;
     for (const { rates } of answer.value.items) for (const currency of Object.keys(rates)) found.add(currency);
     cursor = answer.value.next;

@@ -1,5 +1,5 @@
+import { loyalty } from '../shared/engine';
 import { offerToForget, whenLetIn } from '../shared/access/gate';
-import { quote } from '../shared/api';
 import { byId, setText } from '../shared/dom';
 import { date } from '../shared/format';
 import { writeTexts } from '../shared/i18n';
@@ -43,7 +43,7 @@ let quoted: QuoteState = { kind: 'none' };
 let lastReceipt: Receipt | null = null;
 let toldRefused: ReadonlySet<string> = new Set();
 
-const quoteRequests = new QuoteRequests(quote, (state) => {
+const quoteRequests = new QuoteRequests(loyalty.quote, (state) => {
   quoted = state;
   showQuote(state);
   if (state.kind === 'quoted') basketView.draw(state.quote);

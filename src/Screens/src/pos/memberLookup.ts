@@ -1,10 +1,9 @@
-import { getStatus } from '../shared/api';
+import { Signal, isFinal } from '@loyalty/client';
+import type { Status } from '@loyalty/client/contracts';
+import { loyalty } from '../shared/engine';
 import { byId } from '../shared/dom';
 import { Form } from '../shared/form';
 import { cleanMemberNumber, isIssuedNumber, memberNumberFault } from '../shared/memberNumber';
-import { isFinal } from '../shared/problem';
-import type { Status } from '../shared/contracts';
-import { Signal } from '../shared/signal';
 import { problemText } from '../shared/texts/problemText';
 import { texts } from './texts';
 
@@ -59,7 +58,7 @@ export class MemberLookup {
   async lookUp(memberId = this.openId): Promise<void> {
     if (memberId === null || this.card !== null || memberId === this.asked) return;
     this.asked = memberId;
-    const answer = await getStatus(memberId);
+    const answer = await loyalty.getStatus(memberId);
     if (memberId === this.asked) this.asked = null;
     if (memberId !== this.openId) return;
     this.onReached(answer.ok || answer.problem.status !== 0);
@@ -79,7 +78,7 @@ export class MemberLookup {
     const memberId = this.openId;
     if (memberId === null || this.card === null) return this.lookUp();
     const before = this.card;
-    const answer = await getStatus(memberId);
+    const answer = await loyalty.getStatus(memberId);
     if (memberId !== this.openId || !answer.ok) return;
     // A sale that was answered meanwhile may know more than this.
     if (this.card === before) this.take(memberId, answer.value);

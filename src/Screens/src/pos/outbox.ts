@@ -1,10 +1,7 @@
-import { backoff } from '../shared/backoff';
-import type { Answer } from '../shared/http';
-import { type Problem, isFinal } from '../shared/problem';
-import type { SpendReceipt } from '../shared/contracts';
+import { type Answer, type Problem, Signal, backoff, isFinal } from '@loyalty/client';
+import type { SpendReceipt } from '@loyalty/client/contracts';
 import { type RefundLine, type SaleLine, type Receipt, answered, has, inOrder, isSettled, linesIn, restOf, withState } from './receipt';
 import type { ReceiptStore } from './receiptStore';
-import { Signal } from '../shared/signal';
 
 /** Receipts that may wait or be refused; after that the till takes no more until some are settled. */
 export const mostUnsettled = 500;

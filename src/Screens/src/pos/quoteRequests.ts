@@ -1,6 +1,5 @@
-import type { Answer } from '../shared/http';
-import type { Problem } from '../shared/problem';
-import type { Quote } from '../shared/contracts';
+import type { Answer, Problem } from '@loyalty/client';
+import type { Quote } from '@loyalty/client/contracts';
 import type { BasketLine } from './basket';
 
 /** A hand that types pauses for so long when it is done. */

@@ -1,7 +1,7 @@
+import { isFinal } from '@loyalty/client';
+import type { Quote } from '@loyalty/client/contracts';
 import { byId, setText } from '../shared/dom';
 import { amount } from '../shared/format';
-import { isFinal } from '../shared/problem';
-import type { Quote } from '../shared/contracts';
 import { problemText } from '../shared/texts/problemText';
 import type { QuoteState } from './quoteRequests';
 import { texts } from './texts';

@@ -1,6 +1,5 @@
-import type { Answer } from '../shared/http';
-import { type Problem, isFinal } from '../shared/problem';
-import type { SpendReceipt, TierChange } from '../shared/contracts';
+import { type Answer, type Problem, isFinal } from '@loyalty/client';
+import type { SpendReceipt, TierChange } from '@loyalty/client/contracts';
 
 /** What has become of a line. Every line is a command of its own with an id of its own. */
 export type LineState =

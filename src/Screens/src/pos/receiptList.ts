@@ -1,5 +1,5 @@
+import { Exact } from '@loyalty/client';
 import { byId, el } from '../shared/dom';
-import { Exact } from '../shared/exact';
 import { amount, instant, memberNumber } from '../shared/format';
 import { rows } from '../shared/rows';
 import { problemText } from '../shared/texts/problemText';

@@ -1,6 +1,6 @@
-import { getTransactions } from '../shared/api';
+import { Exact } from '@loyalty/client';
+import { loyalty } from '../shared/engine';
 import { byId, el, setText } from '../shared/dom';
-import { Exact } from '../shared/exact';
 import { Form } from '../shared/form';
 import { amount } from '../shared/format';
 import { problemText } from '../shared/texts/problemText';
@@ -74,7 +74,7 @@ export class RefundDialog {
 
   private async offerLast(): Promise<void> {
     const memberId = this.openMember();
-    const answer = memberId === null ? null : await getTransactions(memberId);
+    const answer = memberId === null ? null : await loyalty.getTransactions(memberId);
     const receipts =
       memberId !== null && answer?.ok === true
         ? receiptsAmong(memberId, answer.value.items, this.receipts)

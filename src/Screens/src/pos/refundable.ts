@@ -1,8 +1,7 @@
-import { getTransactionsPage } from '../shared/api';
-import { Exact } from '../shared/exact';
-import type { Answer } from '../shared/http';
+import { type Answer, Exact } from '@loyalty/client';
+import type { Transaction } from '@loyalty/client/contracts';
+import { loyalty } from '../shared/engine';
 import { minorUnitsOf } from '../shared/minorUnits';
-import type { Transaction } from '../shared/contracts';
 import type { Sale, Receipt } from './receipt';
 import { receiptNumberOf } from './receiptNumber';
 
@@ -59,7 +58,7 @@ export async function findAmong(memberId: string, number: string, receipts: read
   const found: Transaction[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < mostPages; page++) {
-    const answer: Awaited<ReturnType<typeof getTransactionsPage>> = await getTransactionsPage(memberId, pageItems, cursor);
+    const answer: Awaited<ReturnType<typeof loyalty.getTransactions>> = await loyalty.getTransactions(memberId, pageItems, cursor);
     if (!answer.ok) return answer;
     const before = found.length;
     found.push(...answer.value.items.filter(({ transactionId, kind }) => kind !== 'reversal' && (names.includes(transactionId) || names.includes(receiptNumberOf(transactionId)))));

@@ -1,7 +1,6 @@
-import { purchaseCommand, reversalCommand } from '../shared/api';
-import { Exact } from '../shared/exact';
-import { type Command, call } from '../shared/http';
-import { spendReceipt } from '../shared/contracts';
+import { type Command, Exact, purchaseCommand, reversalCommand } from '@loyalty/client';
+import { spendReceipt } from '@loyalty/client/contracts';
+import { call } from '../shared/engine';
 import type { SendLine } from './outbox';
 import type { RefundLine, SaleLine, Receipt } from './receipt';
 

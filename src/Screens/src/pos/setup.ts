@@ -1,5 +1,5 @@
-import { type Programme, programme } from '../shared/contracts';
-import { ContractError, list, shape, text } from '../shared/decode';
+import { type Programme, programme } from '@loyalty/client/contracts';
+import { ContractError, list, shape, text } from '@loyalty/client/decode';
 
 /** What the till knows of its engine, kept so that it can sell before it has reached it again. */
 export interface Setup {

@@ -1,8 +1,8 @@
+import type { Status } from '@loyalty/client/contracts';
 import { byId, el, setText } from '../shared/dom';
 import { amount, date, memberNumber, percent } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
 import { paintTier } from '../shared/paintTier';
-import type { Status } from '../shared/contracts';
 import { benefitText } from '../shared/texts/benefitText';
 import { pendingText } from '../shared/texts/pendingText';
 import { texts } from './texts';

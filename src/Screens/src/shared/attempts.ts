@@ -1,4 +1,4 @@
-import { newId } from './ids';
+import { newId } from '@loyalty/client';
 
 /** Two clicks closer together than this are one decision of a hurried hand. */
 export const doubleClickMs = 700;

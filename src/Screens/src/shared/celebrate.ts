@@ -1,5 +1,5 @@
+import type { Change } from '@loyalty/client/contracts';
 import { byId, prefersStillness } from './dom';
-import type { Change } from './contracts';
 import type { FaceLabel } from './faceLabel';
 import { texts } from './texts';
 

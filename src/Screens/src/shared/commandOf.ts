@@ -1,4 +1,4 @@
-import type { Change } from './contracts';
+import type { Change } from '@loyalty/client/contracts';
 
 /** The name under which the caller sent what this change answers: its reversal's or its purchase's. */
 export const commandOf = (change: Change): string | null =>

@@ -1,6 +1,6 @@
-import { getClock } from './api';
+import { Signal } from '@loyalty/client';
+import { loyalty } from './engine';
 import { dateIn } from './civilDate';
-import { Signal } from './signal';
 
 const againMs = 60_000;
 const afterFailureMs = 5_000;
@@ -37,7 +37,7 @@ export class EngineClock {
     this.isAsking = true;
     clearTimeout(this.timer);
     const asked = ticks();
-    const answer = await getClock();
+    const answer = await loyalty.getClock();
     this.isAsking = false;
     if (answer.ok) this.learn(Date.parse(answer.value.now), (asked + ticks()) / 2);
     this.timer = setTimeout(() => void this.keep(), answer.ok ? againMs : afterFailureMs * (0.75 + Math.random() / 2));

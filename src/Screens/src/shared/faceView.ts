@@ -1,10 +1,10 @@
+import type { Status } from '@loyalty/client/contracts';
 import { CountUp } from './countUp';
 import { byId, prefersStillness, setText } from './dom';
 import { amount, date, memberNumber } from './format';
 import type { Ladder } from './ladder';
-import type { CardMoment } from './openMember';
+import type { Moment } from '@loyalty/client';
 import { paintTier } from './paintTier';
-import type { Status } from './contracts';
 import { texts } from './texts';
 
 /** The coloured face of a card: tier, holder and spend. */
@@ -19,7 +19,7 @@ export class FaceView {
     private readonly period: (from: string, to: string) => string = texts.card.period,
   ) {}
 
-  show({ status, isNew }: CardMoment): void {
+  show({ status, isNew }: Moment): void {
     this.ladder.see(status.tier.level);
     paintTier(this.face, status.tier, this.ladder);
     put('card-tier', status.tier.name);

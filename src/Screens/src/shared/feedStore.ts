@@ -1,4 +1,4 @@
-import type { Change } from './contracts';
+import type { Change } from '@loyalty/client/contracts';
 
 /** One line of the feed: a change, or the note that some may be missing. */
 export type FeedLine =

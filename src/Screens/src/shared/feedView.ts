@@ -1,10 +1,10 @@
+import type { Change } from '@loyalty/client/contracts';
 import { changeText } from './texts/changeText';
 import { byId, el, setText } from './dom';
 import { type FeedLine, type FeedStore } from './feedStore';
 import { memberNumber, time } from './format';
 import type { Ladder } from './ladder';
 import { paintTier } from './paintTier';
-import type { Change } from './contracts';
 import { texts } from './texts';
 import { locale } from './i18n';
 

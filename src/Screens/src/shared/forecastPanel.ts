@@ -1,5 +1,5 @@
+import type { ForecastEntry } from '@loyalty/client/contracts';
 import { amount, date } from './format';
-import type { ForecastEntry } from './contracts';
 import { row, rows } from './rows';
 import { texts } from './texts';
 import { tierChangeText } from './texts/tierChangeText';

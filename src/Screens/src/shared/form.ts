@@ -1,6 +1,6 @@
+import type { Problem } from '@loyalty/client';
 import { type Tone, setText, setNote } from './dom';
 import { placeProblem } from './formProblem';
-import type { Problem } from './problem';
 
 type Field = HTMLInputElement | HTMLSelectElement;
 

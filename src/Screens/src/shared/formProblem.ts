@@ -1,4 +1,4 @@
-import type { Problem } from './problem';
+import type { Problem } from '@loyalty/client';
 
 // Codes whose refusal names no field by itself.
 const fieldByCode: readonly (readonly [RegExp, string])[] = [

@@ -1,4 +1,4 @@
-import type { Exact } from './exact';
+import type { Exact } from '@loyalty/client';
 import { locale } from './i18n';
 
 const formats = new Map<string, Intl.NumberFormat>();

@@ -1,5 +1,5 @@
+import type { HistoryEntry } from '@loyalty/client/contracts';
 import { amount, date } from './format';
-import type { HistoryEntry } from './contracts';
 import { row, rows } from './rows';
 import { texts } from './texts';
 import { tierChangeText } from './texts/tierChangeText';

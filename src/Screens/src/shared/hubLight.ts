@@ -1,5 +1,5 @@
+import type { HubState, StatusHub } from '@loyalty/client';
 import { byId, setText } from './dom';
-import type { HubState, StatusHub } from './hub';
 import { texts } from './texts';
 
 /** The dot and word that say whether what is shown is live. */
@@ -24,7 +24,9 @@ export class HubLight {
   }
 
   private draw(): void {
-    const shown = this.isWaiting && this.state === 'live' ? 'connecting' : this.state;
+    // Nobody sees a page that is paused; as soon as somebody does, it connects.
+    const state = this.state === 'paused' ? 'reconnecting' : this.state;
+    const shown = this.isWaiting && state === 'live' ? 'connecting' : state;
     this.light.dataset['state'] = shown;
     setText(this.light, texts.hub[shown]);
     document.documentElement.dataset['hub'] = shown;

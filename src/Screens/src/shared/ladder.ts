@@ -1,4 +1,4 @@
-import type { Programme } from './contracts';
+import type { Programme } from '@loyalty/client/contracts';
 import { type TierLook, tierLook } from './tierLook';
 
 /** The ladder of tiers as far as it is known: complete once the programme has been read, else as high as what was seen. */

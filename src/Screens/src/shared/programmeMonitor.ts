@@ -1,7 +1,6 @@
-import { getProgramme } from './api';
-import type { Programme } from './contracts';
-import type { Problem } from './problem';
-import { Signal } from './signal';
+import { type Problem, Signal } from '@loyalty/client';
+import type { Programme } from '@loyalty/client/contracts';
+import { loyalty } from './engine';
 
 const everyMs = 60_000;
 const firstWaitMs = 500;
@@ -32,7 +31,7 @@ export class ProgrammeMonitor {
 
   private async readOnce(): Promise<void> {
     clearTimeout(this.timer);
-    const answer = await getProgramme();
+    const answer = await loyalty.getProgramme();
     if (answer.ok) {
       this.waitMs = firstWaitMs;
       if (JSON.stringify(answer.value) !== JSON.stringify(this.known)) {

@@ -1,4 +1,4 @@
-import { Exact } from './exact';
+import { Exact } from '@loyalty/client';
 import { amount } from './format';
 import { locale } from './i18n';
 import { minorUnitsOf } from './minorUnits';

@@ -1,5 +1,8 @@
 import { el } from './dom';
 
+/** Items a list on a screen shows. */
+export const listed = 20;
+
 interface Row {
   readonly title: string;
   readonly detail: string;

@@ -1,7 +1,7 @@
+import type { Status, Transaction } from '@loyalty/client/contracts';
 import { el } from './dom';
 import { amount, date } from './format';
 import { row, rows } from './rows';
-import type { Status, Transaction } from './contracts';
 import { texts } from './texts';
 import { earningText, holdText } from './texts/earningText';
 import { spendText } from './texts/spendText';

@@ -1,7 +1,7 @@
+import type { CountedPosting, explanation } from '@loyalty/client/contracts';
+import type { Decoded } from '@loyalty/client/decode';
 import { el } from './dom';
 import { amount, date, percent, rate } from './format';
-import type { CountedPosting, explanation } from './contracts';
-import type { Decoded } from './decode';
 import { row, rows } from './rows';
 import { texts } from './texts';
 import { earningText } from './texts/earningText';

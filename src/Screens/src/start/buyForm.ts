@@ -1,13 +1,12 @@
-import { type Purchase, buy } from '../shared/api';
+import { type Exact, type Purchase, exactJson, isUncertain } from '@loyalty/client';
+import type { Programme, Status } from '@loyalty/client/contracts';
+import { loyalty } from '../shared/engine';
 import { Attempts, doubleClickMs } from '../shared/attempts';
 import { byId, el, setText } from '../shared/dom';
-import { type Exact, exactJson } from '../shared/exact';
 import { Form } from '../shared/form';
 import { amount } from '../shared/format';
 import { amountUnderstood, readAmount } from '../shared/readAmount';
-import { isUncertain } from '../shared/problem';
 import type { Stopwatch } from '../shared/stopwatch';
-import type { Programme, Status } from '../shared/contracts';
 import type { OpenMember } from '../shared/openMember';
 import { locale } from '../shared/i18n';
 import { problemText } from '../shared/texts/problemText';
@@ -104,7 +103,7 @@ export class BuyForm {
     this.last = { id, counted: '', tookMs: null };
     this.stopwatch.start(id, clickedAt);
     this.form.busy(true);
-    const answer = await buy(memberId, id, purchase);
+    const answer = await loyalty.buy(memberId, id, purchase);
     if (answer.ok) {
       this.attempts.settle(id);
       this.last.counted = amount(answer.value.transaction.countedAmount, answer.value.status.spend.currency);

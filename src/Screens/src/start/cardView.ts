@@ -1,11 +1,11 @@
+import type { Status } from '@loyalty/client/contracts';
 import { byId, el, setText } from '../shared/dom';
 import { FaceView } from '../shared/faceView';
 import { amount, date, instant, percent } from '../shared/format';
 import { Gained } from '../shared/gained';
 import type { Ladder } from '../shared/ladder';
-import type { CardMoment } from '../shared/openMember';
+import type { Moment } from '@loyalty/client';
 import { reviewText } from '../shared/texts/reviewText';
-import type { Status } from '../shared/contracts';
 import { benefitText } from '../shared/texts/benefitText';
 import { texts as shared } from '../shared/texts';
 import { texts } from './texts';
@@ -22,7 +22,7 @@ export class CardView {
     this.face = new FaceView(ladder);
   }
 
-  show(moment: CardMoment): void {
+  show(moment: Moment): void {
     const { status, isNew } = moment;
     this.card.hidden = false;
     this.face.show(moment);

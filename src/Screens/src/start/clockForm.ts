@@ -1,4 +1,4 @@
-import { getClock, moveClock } from '../shared/api';
+import { loyalty } from '../shared/engine';
 import { addDays, instantOn } from '../shared/civilDate';
 import { byId } from '../shared/dom';
 import { Form } from '../shared/form';
@@ -38,7 +38,7 @@ export class ClockForm {
 
   private async ask(): Promise<void> {
     this.isAsked = true;
-    const answer = await getClock();
+    const answer = await loyalty.getClock();
     this.allow(answer.ok && answer.value.movable);
     if (!answer.ok) {
       this.isAsked = false;
@@ -64,7 +64,7 @@ export class ClockForm {
     }
     this.form.busy(true);
     this.form.setNote(texts.moving);
-    const answer = await moveClock(now);
+    const answer = await loyalty.moveClock(now);
     this.form.busy(false);
     if (!answer.ok) {
       this.form.show(translatedProblem(answer.problem));

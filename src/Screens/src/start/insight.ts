@@ -1,7 +1,7 @@
-import { explain, getForecast, getHistory, getTransactions } from '../shared/api';
+import type { Answer } from '@loyalty/client';
+import type { Status, Transaction } from '@loyalty/client/contracts';
+import { loyalty } from '../shared/engine';
 import { byId, el } from '../shared/dom';
-import type { Answer } from '../shared/http';
-import type { Status, Transaction } from '../shared/contracts';
 import { forecastPanel } from '../shared/forecastPanel';
 import { historyPanel } from '../shared/historyPanel';
 import { problemText } from '../shared/texts/problemText';
@@ -40,7 +40,7 @@ export class Insight {
   /** The chosen list, and the transactions in any case: the form that takes back offers them. */
   private async readAll(): Promise<void> {
     if (this.tabs.current === 'transactions') return this.read();
-    const [, transactions] = await Promise.all([this.read(), this.ask((id) => getTransactions(id))]);
+    const [, transactions] = await Promise.all([this.read(), this.ask((id) => loyalty.getTransactions(id))]);
     if (transactions?.ok === true) this.onTransactions(transactions.value.items);
   }
 
@@ -58,16 +58,16 @@ export class Insight {
     const { currency } = status.spend;
     switch (name) {
       case 'transactions':
-        return this.render(await this.ask(getTransactions), ({ items }) => {
+        return this.render(await this.ask(loyalty.getTransactions), ({ items }) => {
           this.onTransactions(items);
           return transactionsPanel(items, status, this.onTakeBack);
         });
       case 'history':
-        return this.render(await this.ask(getHistory), ({ items }) => historyPanel(items, currency));
+        return this.render(await this.ask(loyalty.getHistory), ({ items }) => historyPanel(items, currency));
       case 'forecast':
-        return this.render(await this.ask(getForecast), ({ items }) => forecastPanel(items, currency));
+        return this.render(await this.ask(loyalty.getForecast), ({ items }) => forecastPanel(items, currency));
       case 'why':
-        return this.render(await this.ask(explain), whyPanel);
+        return this.render(await this.ask(loyalty.explain), whyPanel);
     }
   }
 

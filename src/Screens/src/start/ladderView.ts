@@ -1,10 +1,10 @@
+import type { Programme } from '@loyalty/client/contracts';
 import { byId, el } from '../shared/dom';
 import { benefitText } from '../shared/texts/benefitText';
 import { texts } from './texts';
 import { amount, percent } from '../shared/format';
 import { paintTier } from '../shared/paintTier';
 import type { Ladder } from '../shared/ladder';
-import type { Programme } from '../shared/contracts';
 
 /** The tiers of the programme, lowest first, for a page without a card. */
 export function showLadder(programme: Programme, ladder: Ladder): void {

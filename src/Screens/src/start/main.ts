@@ -1,9 +1,9 @@
+import { live } from '../shared/liveEngine';
 import { offerToForget } from '../shared/access/gate';
 import { commandOf } from '../shared/commandOf';
 import { byId, prefersStillness, setText } from '../shared/dom';
 import { EngineClock } from '../shared/engineClock';
 import { FeedStore } from '../shared/feedStore';
-import { StatusHub } from '../shared/hub';
 import { writeTexts } from '../shared/i18n';
 import { Ladder } from '../shared/ladder';
 import { problemText } from '../shared/texts/problemText';
@@ -31,7 +31,7 @@ writeTexts(texts);
 byId('back-reason', HTMLInputElement).value = byId('back-reason', HTMLInputElement).defaultValue = texts.refund;
 offerToForget();
 
-const hub = new StatusHub();
+const { hub } = live;
 const ladder = new Ladder();
 const clock = new EngineClock();
 const today = new Today(clock);
@@ -40,7 +40,7 @@ const updates = new PageUpdates(isUntouched);
 const stopwatch = new Stopwatch();
 const feed = new FeedStore();
 
-const member = new OpenMember(hub);
+const member = new OpenMember();
 const card = new CardView(ladder);
 const faceLabel = new FaceLabel();
 const celebration = new Celebration(faceLabel);
@@ -102,10 +102,6 @@ member.moved.on((moment) => {
 // The page says by itself, opened anew, that there is no such member.
 member.gone.on(() => location.reload());
 
-// A page that slept may have missed that a day has begun.
-document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) void member.watch();
-});
 addEventListener('popstate', () => openFromAddress());
 
 async function openFromFeed(memberId: string): Promise<void> {

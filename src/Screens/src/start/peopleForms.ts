@@ -1,8 +1,8 @@
-import { enrol } from '../shared/api';
+import { isUncertain } from '@loyalty/client';
+import { loyalty } from '../shared/engine';
 import { Attempts } from '../shared/attempts';
 import { byId } from '../shared/dom';
 import { Form } from '../shared/form';
-import { isUncertain } from '../shared/problem';
 import type { OpenMember } from '../shared/openMember';
 import { problemText } from '../shared/texts/problemText';
 import { translatedProblem } from '../shared/texts/translatedProblem';
@@ -57,7 +57,7 @@ export class PeopleForms {
     const enrolment = { channel: form.text('channel'), ...(givenName === '' ? {} : { givenName }), ...(familyName === '' ? {} : { familyName }) };
     const { id } = this.attempts.begin(enrolment, performance.now());
     form.busy(true);
-    const answer = await enrol(id, enrolment);
+    const answer = await loyalty.enrol(enrolment, id);
     form.busy(false);
     if (!answer.ok) {
       if (!isUncertain(answer.problem)) this.attempts.settle(id);

@@ -1,4 +1,4 @@
-import type { Programme } from '../shared/contracts';
+import type { Programme } from '@loyalty/client/contracts';
 
 /** One-click amounts of a size that means something in the programme: parts of its first threshold. */
 export function quickAmounts(programme: Programme | null): readonly number[] {

@@ -1,14 +1,13 @@
-import { takeBack } from '../shared/api';
+import { exactJson, isUncertain } from '@loyalty/client';
+import type { Transaction } from '@loyalty/client/contracts';
+import { loyalty } from '../shared/engine';
 import { Attempts, doubleClickMs } from '../shared/attempts';
 import { byId, el } from '../shared/dom';
-import { exactJson } from '../shared/exact';
 import { Form } from '../shared/form';
 import { amount, date } from '../shared/format';
 import { amountUnderstood, readAmount } from '../shared/readAmount';
-import { isUncertain } from '../shared/problem';
 import type { Stopwatch } from '../shared/stopwatch';
 import { isReversible } from '../shared/transactionsPanel';
-import type { Transaction } from '../shared/contracts';
 import type { OpenMember } from '../shared/openMember';
 import { problemText } from '../shared/texts/problemText';
 import { spendText } from '../shared/texts/spendText';
@@ -83,7 +82,7 @@ export class TakeBackForm {
     const { id } = this.attempts.begin(exactJson({ memberId, ...reversal }), clickedAt);
     this.stopwatch.start(id, clickedAt);
     this.form.busy(true);
-    const answer = await takeBack(memberId, id, reversal);
+    const answer = await loyalty.takeBack(memberId, id, reversal);
     if (answer.ok) {
       this.attempts.settle(id);
       this.chosen = null;

@@ -1,7 +1,7 @@
+import type { ForecastEntry, Programme } from '@loyalty/client/contracts';
 import { expect, it } from 'vitest';
 import { ladderOf } from '../../src/card/ladderOf';
-import type { ForecastEntry, Programme } from '../../src/shared/contracts';
-import { statusOf } from '../shared/samples';
+import { statusOf } from '../../../Client.TypeScript/tests/samples';
 
 const tier = (name: string, threshold: number) => ({ name, threshold, partnerBonusPercent: 0, benefits: [], colour: null });
 const programme: Programme = {

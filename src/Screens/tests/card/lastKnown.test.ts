@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { forgetLastKnown, keepLastKnown, lastKnown } from '../../src/card/lastKnown';
-import { statusOf } from '../shared/samples';
+import { statusOf } from '../../../Client.TypeScript/tests/samples';
 
 class Shelf implements Storage {
   [name: string]: unknown;

@@ -1,7 +1,7 @@
+import type { ForecastEntry, Programme, Status } from '@loyalty/client/contracts';
 import { describe, expect, it } from 'vitest';
 import { messageOf } from '../../src/card/message';
-import type { ForecastEntry, Programme, Status } from '../../src/shared/contracts';
-import { statusOf } from '../shared/samples';
+import { statusOf } from '../../../Client.TypeScript/tests/samples';
 
 const today = '2026-11-21';
 const programme: Programme = {

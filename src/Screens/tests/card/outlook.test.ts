@@ -1,6 +1,6 @@
+import type { ForecastEntry } from '@loyalty/client/contracts';
 import { describe, expect, it } from 'vitest';
 import { outlookOf } from '../../src/card/outlook';
-import type { ForecastEntry } from '../../src/shared/contracts';
 
 const entry = (date: string, kind: string, spend: number, more: Partial<ForecastEntry> = {}): ForecastEntry => ({
   date,

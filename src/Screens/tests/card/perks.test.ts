@@ -1,7 +1,7 @@
+import type { Programme } from '@loyalty/client/contracts';
 import { expect, it } from 'vitest';
 import { perksOf } from '../../src/card/perks';
-import type { Programme } from '../../src/shared/contracts';
-import { statusOf } from '../shared/samples';
+import { statusOf } from '../../../Client.TypeScript/tests/samples';
 
 const programme: Programme = {
   name: 'Sample',

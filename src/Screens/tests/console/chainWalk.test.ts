@@ -1,8 +1,7 @@
+import { type Answer, unreachable } from '@loyalty/client';
 import { expect, test } from 'vitest';
 import { type ChainState, ChainWalk } from '../../src/console/chainWalk';
 import type { Verdict } from '../../src/console/trailApi';
-import type { Answer } from '../../src/shared/http';
-import { unreachable } from '../../src/shared/problem';
 
 const head = { sequence: 5, hash: 'h' };
 const page = (through: number, next: string | null): Answer<Verdict> => ({ ok: true, value: { first: 1, through, head, break: null, next } });

@@ -1,6 +1,6 @@
+import type { Recognition } from '@loyalty/client/contracts';
 import { describe, expect, it } from 'vitest';
 import { Guests, places } from '../../src/display/guests';
-import type { Recognition } from '../../src/shared/contracts';
 
 const noon = Date.parse('2026-11-21T12:00:00Z');
 

@@ -1,5 +1,5 @@
+import { Exact } from '@loyalty/client';
 import { expect, it } from 'vitest';
-import { Exact } from '../../src/shared/exact';
 import { Basket, mostLines, refusedLines, saleOf } from '../../src/pos/basket';
 import { withState } from '../../src/pos/receipt';
 import { lineId, newReceiptNumber, receiptNumberOf } from '../../src/pos/receiptNumber';

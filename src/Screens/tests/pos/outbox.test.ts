@@ -1,6 +1,6 @@
+import type { Answer } from '@loyalty/client';
+import type { SpendReceipt } from '@loyalty/client/contracts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Answer } from '../../src/shared/http';
-import type { SpendReceipt } from '../../src/shared/contracts';
 import { Outbox, mostSettled, mostUnsettled } from '../../src/pos/outbox';
 import { isSettled } from '../../src/pos/receipt';
 import { MemoryStore, credited, failed, saleNumber } from './receipts';

@@ -1,6 +1,6 @@
+import type { TierChange } from '@loyalty/client/contracts';
 import { expect, it } from 'vitest';
 import { languages } from '../../src/shared/i18n';
-import type { TierChange } from '../../src/shared/contracts';
 import { gainOf } from '../../src/pos/outcome';
 import { type LineState, type Receipt, withState } from '../../src/pos/receipt';
 import { tillTexts } from '../../src/pos/texts';

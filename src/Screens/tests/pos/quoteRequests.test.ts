@@ -1,7 +1,6 @@
+import { type Answer, Exact } from '@loyalty/client';
+import type { Quote } from '@loyalty/client/contracts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Exact } from '../../src/shared/exact';
-import type { Answer } from '../../src/shared/http';
-import type { Quote } from '../../src/shared/contracts';
 import { QuoteRequests, type QuoteState } from '../../src/pos/quoteRequests';
 
 const line = { type: 'flight', amount: Exact.parse('10')!, currency: 'CHF' };

@@ -1,10 +1,9 @@
-import { Exact } from '../../src/shared/exact';
-import type { Answer } from '../../src/shared/http';
-import type { SpendReceipt } from '../../src/shared/contracts';
+import { type Answer, Exact } from '@loyalty/client';
+import type { SpendReceipt } from '@loyalty/client/contracts';
 import { saleOf } from '../../src/pos/basket';
 import type { Sale, Receipt } from '../../src/pos/receipt';
 import type { ReceiptStore } from '../../src/pos/receiptStore';
-import { statusOf } from '../shared/samples';
+import { statusOf } from '../../../Client.TypeScript/tests/samples';
 
 /** A receipt of so many flights of 10 francs. */
 export const saleNumber = (number: string, at = 1, lines = 1, memberId = 'MEMBER1'): Sale =>

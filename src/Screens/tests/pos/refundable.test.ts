@@ -1,5 +1,5 @@
+import type { Transaction } from '@loyalty/client/contracts';
 import { expect, it } from 'vitest';
-import type { Transaction } from '../../src/shared/contracts';
 import { isRefundable, receiptOfSale, receiptsAmong } from '../../src/pos/refundable';
 import { type LineState, type Refund, type Sale, withState } from '../../src/pos/receipt';
 import { saleNumber } from './receipts';

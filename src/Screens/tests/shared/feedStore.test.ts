@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { FeedStore, feedLength } from '../../src/shared/feedStore';
-import { changeOf } from './samples';
+import { changeOf } from '../../../Client.TypeScript/tests/samples';
 
 it('holds the last changes, each once, newest first', () => {
   const feed = new FeedStore();

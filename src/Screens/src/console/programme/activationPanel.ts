@@ -1,6 +1,6 @@
+import { newId } from '@loyalty/client';
 import { el, setNote } from '../../shared/dom';
 import { date } from '../../shared/format';
-import { newId } from '../../shared/ids';
 import { problemText } from '../../shared/texts/problemText';
 import { offerDay } from './fields';
 import { type Draft, activate } from './programmeApi';

@@ -1,5 +1,5 @@
+import { Signal } from '@loyalty/client';
 import { el, setNote } from '../../shared/dom';
-import { Signal } from '../../shared/signal';
 import { table } from '../table';
 import { longTextField, numberField, refuseAt } from './fields';
 import { type Json, type JsonObject, differencesOf, isObject, put } from './programmeJson';

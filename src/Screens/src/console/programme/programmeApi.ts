@@ -1,5 +1,6 @@
-import { type Decoded, isRecord, list, maybe, number, shape, text } from '../../shared/decode';
-import { type Answer, call, callUntilKnown } from '../../shared/http';
+import type { Answer } from '@loyalty/client';
+import { type Decoded, isRecord, list, maybe, number, shape, text } from '@loyalty/client/decode';
+import { call, callUntilKnown } from '../../shared/engine';
 import { type JsonObject, writtenOf } from './programmeJson';
 
 // What only the programme's view reads, in the words of docs/PROGRAMME.md.

@@ -1,6 +1,6 @@
+import { newId } from '@loyalty/client';
 import { el, setNote } from '../../shared/dom';
 import { amount, date, memberNumber } from '../../shared/format';
-import { newId } from '../../shared/ids';
 import type { Ladder } from '../../shared/ladder';
 import { problemText } from '../../shared/texts/problemText';
 import { signDownload } from '../downloads';

@@ -1,5 +1,5 @@
+import type { Change, Transaction } from '@loyalty/client/contracts';
 import { texts } from '.';
-import type { Change, Transaction } from '../contracts';
 import { amount, date, words } from '../format';
 import { spendText } from './spendText';
 

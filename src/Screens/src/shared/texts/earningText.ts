@@ -1,5 +1,5 @@
+import type { Earning, Hold } from '@loyalty/client/contracts';
 import { texts } from '.';
-import type { Earning, Hold } from '../contracts';
 import { amount, date, percent, words } from '../format';
 
 const tierBonus = 'tier-bonus';

@@ -1,5 +1,5 @@
+import type { Status } from '@loyalty/client/contracts';
 import { texts } from '.';
-import type { Status } from '../contracts';
 import { amount, date } from '../format';
 
 /** How much waits, and until when the next of it does; empty where nothing waits. */

@@ -1,6 +1,6 @@
+import type { Problem } from '@loyalty/client';
 import { sharedTexts } from '.';
 import { type Locale, locale } from '../i18n';
-import type { Problem } from '../problem';
 
 /** One sentence for a person, in their language where the code is known, else as the engine says it. */
 export function problemText({ code, detail }: Problem, { language }: Locale = locale): string {

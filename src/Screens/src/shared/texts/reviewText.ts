@@ -1,5 +1,5 @@
+import type { Status } from '@loyalty/client/contracts';
 import { texts } from '.';
-import type { Status } from '../contracts';
 import { amount, date } from '../format';
 
 /** When the tier is looked at next, and what would keep it. */

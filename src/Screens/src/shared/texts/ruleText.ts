@@ -1,5 +1,5 @@
+import type { TierRule } from '@loyalty/client/contracts';
 import { texts } from '.';
-import type { TierRule } from '../contracts';
 import { amount, date } from '../format';
 
 /** Why the member holds the tier; a rule that is not known in the engine's own words. */

@@ -1,5 +1,5 @@
+import type { Problem } from '@loyalty/client';
 import { locale } from '../i18n';
-import type { Problem } from '../problem';
 import { problemText } from './problemText';
 
 /** A problem with sentences in the user's language, at the field they are about. English ones are the engine's own. */

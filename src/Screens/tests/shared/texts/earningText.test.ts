@@ -1,8 +1,8 @@
+import type { Earning } from '@loyalty/client/contracts';
 import { expect, it } from 'vitest';
-import type { Earning } from '../../../src/shared/contracts';
 import { earningText, holdText } from '../../../src/shared/texts/earningText';
 import { pendingText } from '../../../src/shared/texts/pendingText';
-import { statusOf } from '../samples';
+import { statusOf } from '../../../../Client.TypeScript/tests/samples';
 
 const nothing: Earning = { excluded: [], parts: [], hold: null, missed: null };
 const told = (earning: Partial<Earning>, isWaiting = false): readonly string[] =>

@@ -1,4 +1,4 @@
-import { type Decoded, flag, list, maybe, number, record, shape, text } from './decode';
+import { type Decoded, flag, list, maybe, number, record, shape, text } from './decode.js';
 
 // What the API and the hub send, field by field. Kinds and codes stay texts: a page shows one it does not know in its own words.
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readProblem } from '@loyalty/client';
 import { placeProblem } from '../../src/shared/formProblem';
-import { isUncertain, readProblem } from '../../src/shared/problem';
 
 const fields = ['amount', 'currency', 'date'];
 
@@ -19,11 +19,4 @@ describe('a problem', () => {
     const problem = readProblem(404, { code: 'unknown-member', detail: 'There is no such member.' }, null);
     expect(placeProblem(problem, fields)).toEqual({ byField: new Map(), rest: 'There is no such member.' });
   });
-
-  it.each([null, 'oops', { detail: 7, errors: 'x' }])('that is none still says something: %j', (body) =>
-    expect(readProblem(503, body, '2')).toMatchObject({ code: 'http-503', detail: expect.stringContaining('busy'), retryAfter: 2 }),
-  );
 });
-
-it('tells a refusal from an unknown outcome', () =>
-  expect([409, 422, 500, 503].map((status) => isUncertain(readProblem(status, null, null)))).toEqual([false, false, true, true]));

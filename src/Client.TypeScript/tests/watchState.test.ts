@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type CardState, applyAnswer, applyChange, applySnapshot, emptyCard, hasGap, unconfirmed } from '../../src/shared/cardState';
-import { changeOf, statusOf } from './samples';
+import { type WatchState, applyAnswer, applyChange, applySnapshot, nothingKnown, hasGap, unconfirmed } from '../src/watchState.js';
+import { changeOf, statusOf } from './samples.js';
 
-const cardAt = (version: number): CardState => applyAnswer(emptyCard, statusOf(version)).state;
+const cardAt = (version: number): WatchState => applyAnswer(nothingKnown, statusOf(version)).state;
 const versions = (step: { applied: readonly { version: number }[] }): number[] => step.applied.map((one) => one.version);
 
 describe('a pushed change', () => {
@@ -23,7 +23,7 @@ describe('a pushed change', () => {
   });
 
   it('before the card itself waits for it', () => {
-    const state = [changeOf(7), changeOf(6)].reduce((held, change) => applyChange(held, change).state, emptyCard);
+    const state = [changeOf(7), changeOf(6)].reduce((held, change) => applyChange(held, change).state, nothingKnown);
     const step = applyAnswer(state, statusOf(6));
     expect([step.state.status?.version, ...versions(step)]).toEqual([7, 7]);
   });

@@ -1,4 +1,4 @@
-import type { Change, Status } from '../../src/shared/contracts';
+import type { Change, Status } from '../src/contracts.js';
 
 /** A card at a version. */
 export const statusOf = (version: number, asOf = '2026-11-21'): Status => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Exact, exactJson } from '../../src/shared/exact';
+import { Exact, exactJson } from '../src/exact.js';
 
 const exact = (text: string): Exact => Exact.parse(text) ?? expect.fail(`${text} is no amount`);
 

@@ -1,10 +1,10 @@
-import type { Change, Status } from './contracts';
+import type { Change, Status } from './contracts.js';
 
 /** Changes that may wait for the ones before them; more means that something was missed for good. */
 const mostWaiting = 200;
 
-/** A member's card and the changes that came before their turn. */
-export interface CardState {
+/** Where a member stands, and the changes that came before their turn. */
+export interface WatchState {
   readonly status: Status | null;
   readonly waiting: readonly Change[];
   /** The engine has told that the card stands here, on the connection there is. Before that it may have been restored to an earlier day. */
@@ -12,40 +12,40 @@ export interface CardState {
 }
 
 export interface Step {
-  readonly state: CardState;
+  readonly state: WatchState;
   /** The changes that took effect, in order of version. */
   readonly applied: readonly Change[];
 }
 
-export const emptyCard: CardState = { status: null, waiting: [], isConfirmed: false };
+export const nothingKnown: WatchState = { status: null, waiting: [], isConfirmed: false };
 
 /** The connection is gone: what is held may not be what the engine says when it is back. */
-export const unconfirmed = (state: CardState): CardState => ({ ...state, isConfirmed: false });
+export const unconfirmed = (state: WatchState): WatchState => ({ ...state, isConfirmed: false });
 
-/** Versions are missing before those that wait: ask the hub for what came after {@link CardState.status}. */
-export const hasGap = (state: CardState): boolean => state.status !== null && state.waiting.length > 0;
+/** Versions are missing before those that wait: ask the hub for what came after {@link WatchState.status}. */
+export const hasGap = (state: WatchState): boolean => state.status !== null && state.waiting.length > 0;
 
 /**
  * The answer to the question where the card stands. It is the truth, whatever the version: after a restore the engine knows less than the
- * page does. Only what the engine itself has pushed since it was asked can be newer.
+ * client does. Only what the engine itself has pushed since it was asked can be newer.
  */
-export function applyAnswer(state: CardState, status: Status): Step {
+export function applyAnswer(state: WatchState, status: Status): Step {
   if (state.isConfirmed) return applySnapshot(state, status);
   return drain({ status, waiting: state.waiting, isConfirmed: true });
 }
 
 /** A card that the engine sent by itself. An older one than is held changes nothing. */
-export function applySnapshot(state: CardState, status: Status): Step {
+export function applySnapshot(state: WatchState, status: Status): Step {
   const held = state.status;
   if (held !== null && isOlder(status, held)) return { state, applied: [] };
   return drain({ ...state, status });
 }
 
 /**
- * One pushed change. The same change may come twice (a page watches its member and everybody) and, around a reconnect, too early:
+ * One pushed change. The same change may come twice (a client that watches its member and everybody) and, around a reconnect, too early:
  * it takes effect once, and not before the versions before it.
  */
-export function applyChange(state: CardState, change: Change): Step {
+export function applyChange(state: WatchState, change: Change): Step {
   const version = state.status?.version ?? 0;
   if (state.status !== null && change.version <= version && state.isConfirmed) {
     const isNewerDay = change.version === version && change.status.asOf > state.status.asOf;
@@ -56,7 +56,7 @@ export function applyChange(state: CardState, change: Change): Step {
   return drain({ ...state, waiting });
 }
 
-function drain(state: CardState): Step {
+function drain(state: WatchState): Step {
   let status = state.status;
   if (status === null) return { state, applied: [] };
   const applied: Change[] = [];

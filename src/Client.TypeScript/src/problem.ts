@@ -1,4 +1,4 @@
-import { isRecord } from './decode';
+import { isRecord } from './decode.js';
 
 /** Why a call gave no value: an RFC 9457 problem of the engine, or what happened on the way to it. */
 export interface Problem {
@@ -11,6 +11,8 @@ export interface Problem {
   readonly errors: Readonly<Record<string, string>>;
   /** Seconds to wait, where the engine says so. */
   readonly retryAfter: number | null;
+  /** Under which the engine's logs and traces have the call. */
+  readonly traceId?: string | null;
 }
 
 /** Begins the code of a refusal that gave none. */
@@ -19,7 +21,7 @@ const unnamed = 'http-';
 const uncertain: ReadonlySet<number> = new Set([0, 408, 429, 500, 502, 503, 504]);
 
 /** The command may or may not have taken effect, or had no chance to: send it again under the same id. */
-export const isUncertain = (problem: Problem): boolean => uncertain.has(problem.status);
+export const isUncertain = ({ status }: Pick<Problem, 'status'>): boolean => uncertain.has(status);
 
 /**
  * The engine itself has refused, and will again. A refusal without its code is of somebody on the way, such as a proxy or the
@@ -42,7 +44,7 @@ export const unreachable = (): Problem => ({
 export const notUnderstood = (status: number): Problem => ({
   status,
   code: 'not-understood',
-  detail: 'The engine gave an answer that this page does not understand.',
+  detail: 'The engine gave an answer that this client does not understand.',
   errors: {},
   retryAfter: null,
 });
@@ -50,14 +52,22 @@ export const notUnderstood = (status: number): Problem => ({
 /** Reads the body of a refusal; a body that is no problem document still gives a sentence. */
 export function readProblem(status: number, body: unknown, retryAfter: string | null): Problem {
   const fields = isRecord(body) ? body : {};
-  const seconds = retryAfter === null ? Number.NaN : Number(retryAfter);
   return {
     status,
     code: firstText(fields['code']) ?? `${unnamed}${status}`,
     detail: firstText(fields['detail'], fields['title']) ?? inWords(status),
     errors: readErrors(fields['errors']),
-    retryAfter: Number.isFinite(seconds) ? seconds : null,
+    retryAfter: secondsOf(retryAfter),
+    traceId: firstText(fields['traceId']),
   };
+}
+
+/** Seconds, or the instant until which to wait (RFC 9110). */
+function secondsOf(retryAfter: string | null): number | null {
+  if (retryAfter === null || retryAfter.trim() === '') return null;
+  const seconds = Number(retryAfter);
+  const asked = Number.isFinite(seconds) ? seconds : (Date.parse(retryAfter) - Date.now()) / 1000;
+  return Number.isFinite(asked) ? Math.max(0, asked) : null;
 }
 
 function readErrors(errors: unknown): Record<string, string> {
@@ -74,7 +84,7 @@ const firstText = (...values: readonly unknown[]): string | null =>
   values.find((value): value is string => typeof value === 'string' && value !== '') ?? null;
 
 function inWords(status: number): string {
-  if (status === 401 || status === 403) return 'The engine does not let this page do that.';
+  if (status === 401 || status === 403) return 'The engine does not allow that.';
   if (status === 404) return 'The engine does not know that.';
   if (status === 429 || status === 503) return 'The engine is busy. Try again in a moment.';
   return `The engine answered with error ${status}.`;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Signal } from '../../src/shared/signal';
+import { Signal } from '../src/signal.js';
 
 it('calls all that listen, in the order in which they came, each time it is given', () => {
   const signal = new Signal<number>();

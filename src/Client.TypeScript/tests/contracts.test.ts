@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { ContractError } from '../../src/shared/decode';
-import { change, status } from '../../src/shared/contracts';
-import { changeOf, statusOf } from './samples';
+import { ContractError } from '../src/decode.js';
+import { change, status } from '../src/contracts.js';
+import { changeOf, statusOf } from './samples.js';
 
 it('reads what the contract says, and lets new fields pass', () => {
   const sent: unknown = JSON.parse(JSON.stringify({ ...changeOf(4), anew: { deep: [1] } }));

@@ -1,0 +1,12 @@
+export { type Answer, type CallOptions, type Command, Calls, longestRetryAfterSeconds, mostAttempts } from './calls.js';
+export { backoff } from './backoff.js';
+export { type Enrolment, type Purchase, type Reversal, LoyaltyCalls, purchaseCommand, reversalCommand } from './loyaltyCalls.js';
+export { type LoyaltyOptions, LoyaltyClient } from './loyaltyClient.js';
+export { Exact, exactJson } from './exact.js';
+export { type HubOptions, type HubState, StatusHub } from './hub.js';
+export { type HubRefusal, type Moment, MemberWatch, refusalOf } from './memberWatch.js';
+export { newId } from './newId.js';
+export { type Problem, isFinal, isUncertain, notUnderstood, readProblem, unreachable } from './problem.js';
+export { Signal } from './signal.js';
+export { ContractError } from './decode.js';
+export type * from './contracts.js';
