@@ -20,6 +20,6 @@ internal static class StoreUnderTest
             store.Erasure,
             store.Trail,
             store.TrailStore,
-            store.Unreadable,
+            store.Unreadable, store.Followers, store.Commits,
             store.DisposeAsync);
 }

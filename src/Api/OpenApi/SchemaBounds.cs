@@ -56,6 +56,7 @@ internal static class SchemaBounds
         ["Problem.errors"] = _ => { },
         ["HealthView.version"] = Text(1, null),
         ["HealthView.status"] = Words("live", "ready"),
+        ["StoppedFollower.state"] = Words("full", "failing"),
         ["MemberView.channel"] = Words([.. Channels, "import"]),
         ["AccountShape.channel"] = Words([.. Channels, "import"]),
         ["EventView.channel"] = Words([.. Channels, "import"]),

@@ -29,7 +29,12 @@ public static class HealthApi
             await journal.CheckAsync(limit.Token).WaitAsync(limit.Token);
             // A host without a store of its own has nothing to tell.
             var unreadable = services.GetService<IUnreadableRows>()?.Rows ?? [];
-            return TypedResults.Ok(new HealthView("ready", build.Version, build.Commit) { Unreadable = unreadable.Count == 0 ? null : [.. unreadable.Select(UnreadableView.Of)] });
+            var stopped = services.GetService<FollowerStatuses>()?.All.Where(follower => follower.State is FollowerState.Full or FollowerState.Failing).ToList() ?? [];
+            return TypedResults.Ok(new HealthView("ready", build.Version, build.Commit)
+            {
+                Unreadable = unreadable.Count == 0 ? null : [.. unreadable.Select(UnreadableView.Of)],
+                StoppedFollowers = stopped.Count == 0 ? null : [.. stopped.Select(follower => new StoppedFollower(follower.Name, follower.State == FollowerState.Full ? "full" : "failing"))],
+            });
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -46,4 +51,13 @@ public sealed record HealthView(string Status, string Version, string Commit)
     /// <summary>Rows of the ledger and persons that were met and cannot be read; left out where there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<UnreadableView>? Unreadable { get; init; }
+
+    /// <summary>Followers that stand still; left out where there are none. Nothing waits for one, so the host is ready all the same.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<StoppedFollower>? StoppedFollowers { get; init; }
 }
+
+/// <summary>A follower that stands still.</summary>
+/// <param name="Name">Its kind, and its id where there are several of the kind.</param>
+/// <param name="State">full: as many members are set aside as may be; failing: what it needs cannot be done now.</param>
+public sealed record StoppedFollower(string Name, string State);

@@ -25,6 +25,9 @@ public sealed class RunningFollowers : IDisposable
     /// <summary>The follower's kind: its name up to the first slash.</summary>
     public static string KindOf(string follower) => follower.Split('/', 2)[0];
 
+    /// <summary>A follower that was asked for here, or null.</summary>
+    public Follower? Find(string name) => _followers.GetValueOrDefault(name);
+
     /// <summary>The follower in this process, made where it is not here yet.</summary>
     /// <exception cref="InvalidOperationException">There is no such kind, or there are too many.</exception>
     public Follower Open(string name)

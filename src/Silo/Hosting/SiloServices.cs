@@ -34,6 +34,7 @@ internal static class SiloServices
         services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin + cluster.ReadinessOff);
         services.AddSingleton(cluster).AddHostedService<ReadinessFirst>().AddHostedService<MembershipFollower>();
         services.AddSingleton<RateReloadClient>().AddSingleton<IRateBook, SharedRateBook>().AddHostedService<RateFollower>();
+        services.AddSingleton<CommitRelayClient>().AddHostedService<CommitAnnouncer>();
         services.AddHostedService<SweepReminders>();
     }
 }

@@ -65,6 +65,7 @@ internal static class SiloSetup
         cluster.Tls?.Use(silo);
         silo.AddGrainService<HubBackplane>();
         silo.AddGrainService<RateReload>();
+        silo.AddGrainService<CommitRelay>();
     }
 
     // No gateway: nobody but this host calls the grains, and it sits in the silo.

@@ -29,4 +29,6 @@ public sealed record OpenStores(
     ITrail Trail,
     ITrailStore TrailStore,
     IUnreadableRows Unreadable,
+    IFollowerStore Followers,
+    CommitSignal Commits,
     Func<ValueTask> Close) : OpenJournal(Journal, Snapshots, Persons, Rates, Facts, Close);

@@ -42,6 +42,7 @@ public sealed class StartTests : IDisposable
 
     [Theory]
     [InlineData("Loyalty:Journal:Provider is sqlite", "--Loyalty:Cluster:Port=11111")]
+    [InlineData("Loyalty:Followers:nobody: there is no such follower", "--Loyalty:Followers:nobody:Enabled=false")]
     [InlineData("Loyalty:Demo", "--demo", "--Loyalty:Cluster:Id=loyalty")]
     [InlineData("Loyalty:TestClock", "--Loyalty:TestClock=2026-11-21T10:00:00Z", "--Loyalty:Cluster:Id=loyalty")]
     [InlineData("Loyalty:Cluster:Port is '0'", "--Loyalty:Journal:Provider=postgres", "--Loyalty:Journal:ConnectionString=Host=127.0.0.1", "--Loyalty:Cluster:Port=0")]

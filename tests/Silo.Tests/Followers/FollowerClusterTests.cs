@@ -1,0 +1,73 @@
+using Loyalty.Domain;
+using Loyalty.Grains;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Loyalty.Silo.Tests;
+
+/// <summary>A follower in a cluster: in one silo at a time, of what all silos commit.</summary>
+public class FollowerClusterTests
+{
+    private static readonly MemberId[] Members = [.. Enumerable.Range(1, 16).Select(number => Samples.Member(number))];
+
+    [PostgresFact]
+    public async Task One_silo_runs_it_and_hears_at_once_what_the_other_commits()
+    {
+        var work = new NotedWork(lanes: 4);
+        await using var cluster = await StartAsync(work, silos: 2);
+        await Eventually.IsTrue(() => Runs(cluster, 0) != Runs(cluster, 1), "one silo runs it");
+
+        var began = TimeProvider.System.GetTimestamp();
+        foreach (var member in Members)
+            await EnrolAsync(cluster, member);
+        await Eventually.IsTrue(() => Members.All(member => work.Versions(member).SequenceEqual([1L])), "every event is done once");
+        // Members live in both silos, and by itself it would look only after so long.
+        Assert.True(TimeProvider.System.GetElapsedTime(began) < FollowerBounds.Default.LookEvery, "Nobody has woken it.");
+        Assert.True(Runs(cluster, 0) != Runs(cluster, 1));
+        await Eventually.IsTrue(() => Enumerable.Range(0, 2).All(silo => cluster.Get<FollowerStatuses>(silo).All is [{ State: FollowerState.Running }]), "both know where it stands");
+    }
+
+    [PostgresFact]
+    public async Task When_its_silo_goes_another_goes_on()
+    {
+        var work = new NotedWork(lanes: 4);
+        await using var cluster = await StartAsync(work, silos: 2);
+        await Eventually.IsTrue(() => Runs(cluster, 0) != Runs(cluster, 1), "one silo runs it");
+        foreach (var member in Members)
+            await EnrolAsync(cluster, member);
+        await Eventually.IsTrue(() => work.Done.Count >= Members.Length, "all is done");
+
+        await cluster.StopSiloAsync(Runs(cluster, 0) ? 0 : 1);
+        foreach (var member in Members)
+            await BuyAsync(cluster, member, "t-" + member.Value);
+        await Eventually.IsTrue(() => Members.All(member => work.Versions(member).SequenceEqual([1L, 2L])), "the other has gone on from the cursor");
+    }
+
+    [PostgresFact]
+    public async Task A_silo_in_which_it_is_turned_off_never_runs_it()
+    {
+        var work = new NotedWork();
+        await using var cluster = new InProcessCluster(await ClusterDatabase.NewAsync(), services => Add(services, work));
+        await cluster.AddSiloAsync("--Loyalty:Followers:noted:Enabled=false");
+        await EnrolAsync(cluster, Members[0]);
+        await cluster.AddSiloAsync();
+
+        await Eventually.IsTrue(() => work.Done.Count == 1, "the other runs it");
+        Assert.Equal((false, true), (Runs(cluster, 0), Runs(cluster, 1)));
+    }
+
+    private static Task<InProcessCluster> StartAsync(NotedWork work, int silos) =>
+        StartAsync(silos, services => Add(services, work));
+
+    private static async Task<InProcessCluster> StartAsync(int silos, Action<IServiceCollection> configure) =>
+        await InProcessCluster.StartAsync(await ClusterDatabase.NewAsync(), silos, configure);
+
+    private static void Add(IServiceCollection services, NotedWork work) => services.AddSingleton<IFollowerKind>(work).AddHostedService<FollowerStart>();
+
+    private static bool Runs(InProcessCluster cluster, int silo) => cluster.Get<RunningFollowers>(silo).Find("noted")?.HasLease == true;
+
+    private static async Task EnrolAsync(InProcessCluster cluster, MemberId member) =>
+        Assert.Null((await cluster.Get<IGrainFactory>(0).LoyaltyAccount(member).Enrol(new EnrolMember("app", new Profile("Ada", "Lovelace"), null))).Refusal);
+
+    private static async Task BuyAsync(InProcessCluster cluster, MemberId member, string id) =>
+        Assert.Null((await cluster.Get<IGrainFactory>(0).LoyaltyAccount(member).RecordPurchase(HostUnderTest.Francs(id, 10))).Refusal);
+}
