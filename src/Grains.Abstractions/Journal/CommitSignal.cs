@@ -5,6 +5,10 @@ public sealed class CommitSignal
 {
     private readonly Pulse _any = new();
     private readonly Pulse _here = new();
+    private long _raised;
+
+    /// <summary>How often it was raised: where it has not changed since a stream was read to its end, nothing has come.</summary>
+    public long Raised => Volatile.Read(ref _raised);
 
     /// <summary>Done at the next commit. Ask before reading, then wait: what is committed in between is not missed.</summary>
     public Task Next => _any.Next;
@@ -15,12 +19,17 @@ public sealed class CommitSignal
     /// <summary>This process has committed. Cheap: nothing of who waits runs in the call.</summary>
     public void Raise()
     {
+        Interlocked.Increment(ref _raised);
         _here.Raise();
         _any.Raise();
     }
 
     /// <summary>Another process has committed.</summary>
-    public void RaiseFromElsewhere() => _any.Raise();
+    public void RaiseFromElsewhere()
+    {
+        Interlocked.Increment(ref _raised);
+        _any.Raise();
+    }
 
     private sealed class Pulse
     {

@@ -20,6 +20,8 @@ public sealed partial class Follower : IAsyncDisposable
     private AsideMembers _aside = new();
     private IFollowerWork _work = null!;
     private volatile FollowerState _state = FollowerState.Paused;
+    private (Task Next, Task Told) _awaited;
+    private Task _woken = Task.CompletedTask;
     private bool _pauses;
     private bool _moved;
     private long _saved;
@@ -201,7 +203,10 @@ public sealed partial class Follower : IAsyncDisposable
     private async Task WaitAsync(Task next, Task told, long began, CancellationToken cancellation)
     {
         var limit = _moved || _aside.HasChanges ? Bounds.SaveEvery : _aside.Count > 0 ? Bounds.LookForDue : Bounds.LookEvery;
-        await ((Task)Task.WhenAny(next, told).WaitAsync(limit, Time, cancellation)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // One task for as long as neither comes: a new one each time would pile up on those it waits for.
+        if (_awaited != (next, told))
+            (_awaited, _woken) = ((next, told), Task.WhenAny(next, told));
+        await _woken.WaitAsync(limit, Time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_worked)
             await PauseAsync(Bounds.Gather - Time.GetElapsedTime(began), cancellation);
     }

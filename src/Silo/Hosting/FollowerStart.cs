@@ -36,28 +36,44 @@ internal sealed class FollowerStart(
 
     private async Task AskAsync(IFollowerKind kind, CancellationToken cancellation)
     {
+        HashSet<string> named;
         try
         {
-            var named = (await kind.ListAsync()).ToHashSet();
-            foreach (var name in named.TakeWhile(_ => !cancellation.IsCancellationRequested))
-            {
-                _asked.Add(name);
-                statuses.Set(await grains.Follower(name).Run());
-            }
+            named = [.. await kind.ListAsync()];
+        }
+        catch (Exception fault) when (fault is EngineBusyException or JournalUnavailableException)
+        {
+            log.LogWarning("The followers '{Kind}' are named later: {Reason}", kind.Name, fault.Message);
+            return;
+        }
 
-            foreach (var gone in _asked.Where(name => RunningFollowers.KindOf(name) == kind.Name && !named.Contains(name)).ToList())
-            {
-                await grains.Follower(gone).Stop();
-                _asked.Remove(gone);
-                statuses.Remove(gone);
-            }
-        }
-        catch (Exception fault) when (!cancellation.IsCancellationRequested)
+        var gone = _asked.Where(name => RunningFollowers.KindOf(name) == kind.Name && !named.Contains(name)).ToList();
+        _asked.UnionWith(named);
+        _asked.ExceptWith(gone);
+        await Task.WhenAll([.. named.Select(name => TellAsync(name, RunAsync, cancellation)), .. gone.Select(name => TellAsync(name, EndAsync, cancellation))]);
+    }
+
+    private async Task RunAsync(string name) => statuses.Set(await grains.Follower(name).Run());
+
+    private async Task EndAsync(string name)
+    {
+        statuses.Remove(name);
+        await grains.Follower(name).Stop();
+    }
+
+    // One that cannot be asked now is asked again, and holds no other up.
+    private async Task TellAsync(string name, Func<string, Task> tell, CancellationToken cancellation)
+    {
+        try
         {
-            log.LogWarning("Followers '{Kind}' are asked to run later: {Reason}", kind.Name, fault.Message);
+            await tell(name).WaitAsync(cancellation);
         }
-        catch (Exception) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
+        }
+        catch (Exception fault)
+        {
+            log.LogWarning("Follower {Follower} cannot be asked to run or to end now: {Reason}", name, fault.Message);
         }
     }
 

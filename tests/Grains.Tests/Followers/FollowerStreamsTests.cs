@@ -31,7 +31,7 @@ public sealed class FollowerStreamsTests
 
         await Eventually.IsTrue(() => work.Done.Count == 8, "what may come has come");
         await journal.AppendAsync(Member, 1, after: 6);
-        await Eventually.IsTrue(() => work.Done.Count == 9, "the rest has come");
+        await Eventually.IsTrue(() => work.Done.Count == 10, "the rest has come");
         AssertAfter(work.Done);
         Assert.Equal([1, 2, 3], work.Done.Where(one => one.Stream == persons.Name).Select(one => one.Sequence));
     }
