@@ -148,10 +148,10 @@ public sealed partial class Follower
                 continue;
             // What came behind its events in the meantime is next, or the member is no longer aside.
             var aside = new MemberAside(lane.Member, Advanced(lane.Before, lane.Events), 0, _services.Clock.Now, "goes on");
-            if ((await _reader.ReadMemberAsync(aside, 1)).Count == 0)
-                _aside.Remove(lane.Member);
-            else
+            if (await ReadAsync(aside, 1) is not { Count: 0 })
                 _aside.Set(aside);
+            else
+                _aside.Remove(lane.Member);
         }
     }
 
@@ -191,7 +191,12 @@ public sealed partial class Follower
                 return false;
             if (NextDue() is not { } aside)
                 return false;
-            var events = await _reader.ReadMemberAsync(aside, Bounds.EventsOfRetry);
+            if (await ReadAsync(aside, Bounds.EventsOfRetry) is not { } events)
+            {
+                _aside.Set(aside with { Attempts = aside.Attempts + 1, RetryAt = _services.Clock.Now + Bounds.PauseAfter(aside.Attempts + 1), Reason = "cannot be read" });
+                continue;
+            }
+
             if (events.Count == 0)
             {
                 _aside.Remove(aside.Member);
@@ -209,6 +214,20 @@ public sealed partial class Follower
         }
 
         return true;
+    }
+
+    // A row of one member that cannot be read holds up that member alone; the journal names it.
+    private async Task<IReadOnlyList<FollowedEvent>?> ReadAsync(MemberAside aside, int limit)
+    {
+        try
+        {
+            return await _reader.ReadMemberAsync(aside, limit);
+        }
+        catch (JournalDamagedException damaged)
+        {
+            _services.Log.LogError(damaged, "Follower {Follower} cannot read what it has set aside of a member", Name);
+            return null;
+        }
     }
 
     private MemberAside? NextDue()

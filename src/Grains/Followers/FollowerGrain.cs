@@ -18,9 +18,18 @@ public sealed class FollowerGrain(RunningFollowers followers) : Grain, IFollower
     /// <inheritdoc/>
     public Task<FollowerStatus> Run()
     {
-        var follower = followers.Open(Name);
-        follower.Start();
-        return Task.FromResult(follower.Status);
+        try
+        {
+            var follower = followers.Open(Name);
+            follower.Start();
+            return Task.FromResult(follower.Status);
+        }
+        catch (EngineBusyException)
+        {
+            // Its silo is going: the next who asks has it elsewhere.
+            DeactivateOnIdle();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

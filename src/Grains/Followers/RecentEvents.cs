@@ -74,21 +74,21 @@ internal sealed class RecentEvents(IEventStream stream, CommitSignal commits, Ti
         // Before the read: what is committed during it may be missing from it.
         var (raised, readAt, window) = (commits.Raised, time.GetTimestamp(), Volatile.Read(ref _window));
         var page = await stream.ReadAsync(after, limit);
-        var isNext = after == window.Through;
-        if (!isNext && after < window.After)
+        // Who reads full pages catches up: what they hold is of no use to others.
+        if (page.IsFull)
             return page;
+        var isNext = after == window.Through;
         List<FollowedEvent> events = isNext ? [.. window.Events, .. page.Events] : [.. page.Events];
         var dropped = Math.Max(0, events.Count - Held);
         var begin = dropped > 0 ? events[dropped - 1].Sequence : isNext ? window.After : after;
         events.RemoveRange(0, dropped);
-        // A full page is not the end, whatever was committed.
-        Volatile.Write(ref _window, new Window(events, begin, page.Through, page.IsFull ? -1 : raised, readAt));
+        Volatile.Write(ref _window, new Window(events, begin, page.Through, raised, readAt));
         return page;
     }
 
     /// <param name="After">The events held come after this sequence.</param>
     /// <param name="Through">And go through this one.</param>
-    /// <param name="Raised">How often a commit had been told of when its end was read; -1 where it was not.</param>
+    /// <param name="Raised">How often a commit had been told of when its end was read.</param>
     private sealed record Window(List<FollowedEvent> Events, long After, long Through, long Raised, long ReadAt)
     {
         public int IndexAfter(long sequence)

@@ -10,6 +10,7 @@ public sealed class RunningFollowers : IDisposable
     private readonly Dictionary<string, IFollowerKind> _kinds;
     private readonly FollowerServices _services;
     private readonly Meter _meter = new("Loyalty.Followers");
+    private volatile bool _isClosing;
 
     public RunningFollowers(IEnumerable<IFollowerKind> kinds, FollowerServices services)
     {
@@ -30,8 +31,11 @@ public sealed class RunningFollowers : IDisposable
 
     /// <summary>The follower in this process, made where it is not here yet.</summary>
     /// <exception cref="InvalidOperationException">There is no such kind, or there are too many.</exception>
+    /// <exception cref="EngineBusyException">The process is stopping.</exception>
     public Follower Open(string name)
     {
+        if (_isClosing)
+            throw new EngineBusyException("The silo is shutting down.");
         if (_followers.TryGetValue(name, out var known))
             return known;
         if (!_kinds.TryGetValue(KindOf(name), out var kind))
@@ -44,8 +48,12 @@ public sealed class RunningFollowers : IDisposable
     /// <summary>Ends a follower of this process and lets it go.</summary>
     public Task CloseAsync(string name) => _followers.TryRemove(name, out var follower) ? follower.DisposeAsync().AsTask() : Task.CompletedTask;
 
-    /// <summary>Ends all, their cursors kept.</summary>
-    public Task CloseAllAsync() => Task.WhenAll(_followers.Keys.Select(CloseAsync));
+    /// <summary>Ends all, their cursors kept; none is opened any more.</summary>
+    public Task CloseAllAsync()
+    {
+        _isClosing = true;
+        return Task.WhenAll(_followers.Keys.Select(CloseAsync));
+    }
 
     public void Dispose() => _meter.Dispose();
 
