@@ -42,7 +42,6 @@ public sealed class StartTests : IDisposable
 
     [Theory]
     [InlineData("Loyalty:Journal:Provider is sqlite", "--Loyalty:Cluster:Port=11111")]
-    [InlineData("Loyalty:Followers:nobody: there is no such follower", "--Loyalty:Followers:nobody:Enabled=false")]
     [InlineData("Loyalty:Demo", "--demo", "--Loyalty:Cluster:Id=loyalty")]
     [InlineData("Loyalty:TestClock", "--Loyalty:TestClock=2026-11-21T10:00:00Z", "--Loyalty:Cluster:Id=loyalty")]
     [InlineData("Loyalty:Cluster:Port is '0'", "--Loyalty:Journal:Provider=postgres", "--Loyalty:Journal:ConnectionString=Host=127.0.0.1", "--Loyalty:Cluster:Port=0")]
@@ -55,6 +54,15 @@ public sealed class StartTests : IDisposable
 
         Assert.Equal(1, code);
         Assert.StartsWith(said, Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Fact]
+    public async Task A_follower_that_is_not_there_cannot_be_turned_off()
+    {
+        var (code, output) = await EngineProcess.RunToEndAsync(_folder.FullName, "--Loyalty:Followers:nobody:Enabled=false");
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("Loyalty:Followers:nobody: there is no such follower", output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]);
     }
 
     [PostgresFact]

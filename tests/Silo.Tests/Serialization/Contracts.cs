@@ -81,6 +81,7 @@ internal static class Contracts
         _ when type == typeof(bool) => true,
         _ when type == typeof(int) => 7,
         _ when type == typeof(long) => 1L << 40,
+        _ when type == typeof(double) => 0.5,
         _ when type == typeof(decimal) => 12.30m,
         _ when type == typeof(DateOnly) => new DateOnly(2028, 2, 29),
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 11, 21, 10, 15, 4, 123, TimeSpan.Zero),
