@@ -1,5 +1,6 @@
 using Loyalty.Contracts;
 using Loyalty.Domain;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Loyalty.Grains.Tests;
 
@@ -9,7 +10,7 @@ public sealed class RecentEventsTests
     public async Task Many_at_the_end_share_a_read()
     {
         var (stream, commits) = (new CountedStream(), new CommitSignal());
-        var recent = new RecentEvents(stream, commits, new ManualTime(DateTimeOffset.UnixEpoch));
+        var recent = new RecentEvents(stream, commits, new FakeTimeProvider(DateTimeOffset.UnixEpoch));
         await ReadToEndAsync(recent, 0, 10);
         stream.Add(5);
         commits.Raise();
@@ -24,7 +25,7 @@ public sealed class RecentEventsTests
     public async Task A_page_that_is_not_known_to_be_the_last_says_so()
     {
         var (stream, commits) = (new CountedStream(), new CommitSignal());
-        var time = new ManualTime(DateTimeOffset.UnixEpoch);
+        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
         var recent = new RecentEvents(stream, commits, time);
         stream.Add(3);
         Assert.False((await recent.ReadAsync(0, 10)).IsFull);
@@ -47,7 +48,7 @@ public sealed class RecentEventsTests
     public async Task Who_is_far_behind_reads_all_the_same_and_who_is_near_is_not_disturbed()
     {
         var (stream, commits) = (new CountedStream(), new CommitSignal());
-        var recent = new RecentEvents(stream, commits, new ManualTime(DateTimeOffset.UnixEpoch));
+        var recent = new RecentEvents(stream, commits, new FakeTimeProvider(DateTimeOffset.UnixEpoch));
         stream.Add(3 * RecentEvents.Held);
         var end = 3 * RecentEvents.Held;
         Assert.Equal(10, await ReadToEndAsync(recent, end - 10, 100));

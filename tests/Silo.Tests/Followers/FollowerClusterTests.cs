@@ -1,6 +1,9 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Loyalty.Domain;
 using Loyalty.Grains;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Silo.Tests;
 
@@ -53,6 +56,36 @@ public class FollowerClusterTests
 
         await Eventually.IsTrue(() => work.Done.Count == 1, "the other runs it");
         Assert.Equal((false, true), (Runs(cluster, 0), Runs(cluster, 1)));
+    }
+
+    [PostgresFact]
+    public async Task Ready_names_one_that_is_full_and_metrics_tell_its_lag()
+    {
+        var work = new NotedWork { Before = (_, _) => throw new InvalidOperationException("no") };
+        await using var cluster = await StartAsync(silos: 1, services =>
+        {
+            Add(services, work);
+            services.AddSingleton(s => new FollowerServices(
+                s.GetServices<IEventStream>(), s.GetRequiredService<IFollowerStore>(), s.GetRequiredService<CommitSignal>(), s.GetRequiredService<ProgrammeClock>(),
+                TimeProvider.System, s.GetRequiredService<ILogger<Follower>>())
+            {
+                Bounds = FollowerBounds.Default with { Aside = 2 },
+            });
+        });
+        foreach (var member in Members)
+            await EnrolAsync(cluster, member);
+
+        using var http = cluster.Http(0);
+        await Eventually.IsTrue(
+            async () => (await http.GetFromJsonAsync<JsonElement>("/health/ready")).TryGetProperty("stoppedFollowers", out var stopped)
+                && stopped[0].GetProperty("name").GetString() == "noted" && stopped[0].GetProperty("state").GetString() == "full",
+            "ready names it");
+        await Eventually.IsTrue(
+            async () => await http.GetStringAsync("/metrics") is var metrics && Has(metrics, "loyalty_follower_members_aside", 2) && Has(metrics, "loyalty_follower_lag_events", 14)
+                && metrics.Contains("loyalty_follower_lag_seconds{follower=\"noted\"}", StringComparison.Ordinal),
+            "metrics tell of it");
+
+        static bool Has(string metrics, string name, int value) => metrics.Contains($"{name}{{follower=\"noted\"}} {value}\n", StringComparison.Ordinal);
     }
 
     private static Task<InProcessCluster> StartAsync(NotedWork work, int silos) =>
