@@ -37,6 +37,9 @@ internal sealed class AccountDays(
     /// <summary>What was released on the way.</summary>
     public long Released { get; private set; }
 
+    /// <summary>Receives the tier at the start of each day on which something may happen, and after each posting; null when nobody asks.</summary>
+    public List<(DateOnly Day, int Level)>? Held { get; init; }
+
     private Programme Programme => versions.On(Day).Programme;
 
     /// <summary>The first day after <paramref name="after"/> on which a wait ends.</summary>
@@ -64,6 +67,7 @@ internal sealed class AccountDays(
             Own().Add(lastDayCounted, counted);
         if (TierMachine.Post(Programme, Standing, Window.SpendOn(Day), Day) is { } change)
             Standing = change.To;
+        Held?.Add((Day, Standing.Level));
     }
 
     /// <summary>A posting that waits.</summary>
@@ -105,6 +109,7 @@ internal sealed class AccountDays(
 
         var moves = events is null ? null : new List<TierChange>();
         Standing = TierMachine.StartDay(Programme, Standing, Window.SpendOn(next), next, moves);
+        Held?.Add((next, Standing.Level));
         foreach (var move in moves ?? [])
         {
             Tell(new TierMoved

@@ -56,10 +56,20 @@ public sealed class AccountLedger
     /// of its release.
     /// </summary>
     /// <param name="asOf">Postings of later days do not take part.</param>
-    public AccountReplay Replay(ProgrammeVersions versions, DateOnly asOf)
+    public AccountReplay Replay(ProgrammeVersions versions, DateOnly asOf) => Replay(versions, asOf, held: null);
+
+    /// <summary>The days to the end of one on which the replay changes the tier, with the tier in the ladder of that day.</summary>
+    public IReadOnlyList<(DateOnly Day, int Level)> TiersTo(DateOnly asOf, ProgrammeVersions versions)
+    {
+        var held = new List<(DateOnly Day, int Level)>();
+        Replay(versions, asOf, held);
+        return held;
+    }
+
+    private AccountReplay Replay(ProgrammeVersions versions, DateOnly asOf, List<(DateOnly Day, int Level)>? held)
     {
         var first = FirstDay < asOf ? FirstDay.Value : asOf;
-        var days = new AccountDays(versions, first, TierStanding.Lowest(first), new SpendWindow(), default, ownsWindow: true);
+        var days = new AccountDays(versions, first, TierStanding.Lowest(first), new SpendWindow(), default, ownsWindow: true) { Held = held };
         long lifetime = 0;
         foreach (var entry in _entries)
         {

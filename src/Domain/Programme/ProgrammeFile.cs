@@ -79,7 +79,7 @@ public sealed record ProgrammeFile
         Tiers =
         [
             .. programme.Tiers.Select(t => new TierDefinition(
-                t.Name, Money.ToDecimal(t.Threshold, programme.Currency), t.PartnerBonusPercent, t.Benefits, t.YearlyBenefitCost, t.Code, Colour: t.Colour)),
+                t.Name, Money.ToDecimal(t.Threshold, programme.Currency), t.PartnerBonusPercent, t.Benefits, t.YearlyBenefitCost, t.Code, Colour: t.Colour, Limits: t.Limits)),
             .. programme.Replaced.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new TierDefinition(Code: r.Key, ReplacedBy: r.Value)),
         ],
         Earning = programme.WrittenEarning,

@@ -86,4 +86,16 @@ public sealed class ProgrammeVersions
             ? Ladder.Carry(standing, now.Programme, then.Programme)
             : standing;
     }
+
+    /// <summary>A level of one day in the ladder of another: the same tier by its code, through the versions between.</summary>
+    public int CarryLevel(int level, DateOnly from, DateOnly to)
+    {
+        while (NextAfter(from) is { } day && day <= to)
+        {
+            level = Ladder.LevelIn(On(from).Programme, level, On(day).Programme);
+            from = day;
+        }
+
+        return to < from && On(to) is var then && On(from) is var now && then != now ? Ladder.LevelIn(now.Programme, level, then.Programme) : level;
+    }
 }

@@ -19,6 +19,9 @@ public sealed record Tier(
     string Code,
     string? Colour = null)
 {
+    /// <summary>How often benefits may be used while the tier is held, by their codes; null for none.</summary>
+    public IReadOnlyDictionary<string, BenefitLimit>? Limits { get; init; }
+
     /// <summary>The largest partner bonus.</summary>
     public const int MaxPartnerBonusPercent = 1_000;
 

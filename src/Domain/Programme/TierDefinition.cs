@@ -3,6 +3,7 @@ namespace Loyalty.Domain;
 /// <summary>A tier as somebody wrote it down, not yet checked. Amounts are in the programme's currency.</summary>
 /// <param name="Code">Its name in lower case where it is not written.</param>
 /// <param name="ReplacedBy">The code of the tier that stands for this one, which is gone: its code and this are all it has.</param>
+/// <param name="Limits">How often benefits of the tier may be used, by their codes; the others as often as one likes.</param>
 /// <param name="Colour">As <c>#c9a227</c>; screens choose one by name, then by place, where it is not written.</param>
 public sealed record TierDefinition(
     string? Name = null,
@@ -12,8 +13,12 @@ public sealed record TierDefinition(
     CostRange? YearlyBenefitCost = null,
     string? Code = null,
     string? ReplacedBy = null,
-    string? Colour = null)
+    string? Colour = null,
+    IReadOnlyDictionary<string, BenefitLimit>? Limits = null)
 {
+    /// <summary>Times that a limit may allow.</summary>
+    public const int MaxTimes = 10_000;
+
     /// <summary>Characters of a code, at most.</summary>
     public const int MaxCodeLength = 64;
 
@@ -55,7 +60,24 @@ public sealed record TierDefinition(
             return Programme.NotValid($"{path}.yearlyBenefitCost", "is not a range from low to high, zero or more");
         if (Colour is not null && !IsColour(Colour))
             return Programme.NotValid($"{path}.colour", "is not # and six hexadecimal digits, as #c9a227");
-        return new Tier(Name, threshold.Value.Minor, PartnerBonusPercent, [.. benefits], cost, code, Colour);
+        if (LimitFault(path, benefits.Concat(below.SelectMany(t => t.Benefits)).ToHashSet(StringComparer.Ordinal)) is { } limit)
+            return limit;
+        return new Tier(Name, threshold.Value.Minor, PartnerBonusPercent, [.. benefits], cost, code, Colour) { Limits = Limits };
+    }
+
+    private Refusal? LimitFault(string path, HashSet<string> held)
+    {
+        foreach (var (benefit, limit) in Limits ?? new Dictionary<string, BenefitLimit>())
+        {
+            if (!held.Contains(benefit))
+                return Programme.NotValid($"{path}.limits", $"names '{benefit}', which is no benefit of the tier");
+            if (limit is null || !BenefitLimit.Periods.Contains(limit.Per))
+                return Programme.NotValid($"{path}.limits.{benefit}.per", $"is none of {string.Join(", ", BenefitLimit.Periods)}");
+            if (limit.Times is < 0 or > MaxTimes)
+                return Programme.NotValid($"{path}.limits.{benefit}.times", $"is {limit.Times}; 0 to {MaxTimes:#,0} are allowed");
+        }
+
+        return null;
     }
 
     private static bool IsColour(string text) => text.Length == 7 && text[0] == '#' && text[1..].All(char.IsAsciiHexDigit);

@@ -92,6 +92,7 @@ public sealed class MemberDays
     public CostRange Cost()
     {
         var (low, high) = (0m, 0m);
+        decimal Part(decimal yearly, long days, int year, Currency currency) => Money.ToDecimal(BenefitCost.Of(yearly, days, year, currency), currency);
         foreach (var ((_, level, year), (programme, days)) in _days)
         {
             var yearly = programme.Tiers[level].YearlyBenefitCost;
@@ -124,6 +125,4 @@ public sealed class MemberDays
     private void Add((int Version, int Level, int Year) key, Programme programme, long days) =>
         _days[key] = (programme, days + (_days.TryGetValue(key, out var known) ? known.Days : 0));
 
-    private static decimal Part(decimal yearly, long days, int year, Currency currency) =>
-        Math.Round(yearly * days / (DateTime.IsLeapYear(year) ? 366 : 365), currency.MinorUnits, MidpointRounding.ToEven);
 }

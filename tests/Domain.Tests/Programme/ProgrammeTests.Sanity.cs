@@ -119,4 +119,22 @@ public partial class ProgrammeTests
         var refusal = Domain.Programme.Create(name, currency, zone, window, grace, tiers ?? TwoTiers).Refused("programme-not-valid", field);
         Assert.StartsWith(field, refusal.Detail, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("lounge", "year", 4, null)]
+    [InlineData("bag", "day", 0, null)]
+    [InlineData("spa", "year", 4, "tiers[1].limits")]
+    [InlineData("lounge", "week", 4, "tiers[1].limits.lounge.per")]
+    [InlineData("lounge", "Year", 4, "tiers[1].limits.lounge.per")]
+    [InlineData("lounge", "month", -1, "tiers[1].limits.lounge.times")]
+    [InlineData("lounge", "month", 10_001, "tiers[1].limits.lounge.times")]
+    public void Limits_are_of_benefits_that_the_tier_has(string benefit, string per, int times, string? field)
+    {
+        var limits = new Dictionary<string, BenefitLimit> { [benefit] = new(per, times) };
+        var programme = Domain.Programme.Create(
+            "Test", "CHF", "Europe/Zurich", 12, 30, [new("Low", 0, Benefits: ["bag"]), new("High", 100, Benefits: ["lounge"], Limits: limits)]);
+        Assert.Equal(field, programme.Refusal?.Field);
+        if (field is null)
+            Assert.Equal(limits[benefit], ProgrammeFile.Parse(ProgrammeFile.Write(programme.Value)).Value.Tiers[1].Limits![benefit]);
+    }
 }
