@@ -11,7 +11,8 @@ public static class LoyaltyApi
     /// Adds settings, API and hub. The silo brings <see cref="IGrainFactory"/>; the engine brings <see cref="IJournal"/>,
     /// <see cref="IRateBook"/>, <see cref="IExpirySweep"/>, <see cref="IAccountAudit"/>, <see cref="IAirportStore"/>,
     /// <see cref="IMemberSearch"/>, <see cref="IPopulation"/>, <see cref="IApiKeyStore"/>, <see cref="ITrail"/>, <see cref="ITrailStore"/>,
-    /// <see cref="IPersonStore"/>, <see cref="IErasureStore"/> and <see cref="IProgrammeStore"/>.
+    /// <see cref="IPersonStore"/>, <see cref="IErasureStore"/>, <see cref="IProgrammeStore"/>, <see cref="IFinanceStore"/>,
+    /// <see cref="BenefitProjection"/> and <see cref="IBenefitUseStore"/>.
     /// </summary>
     /// <param name="build">What runs here; null where nobody has named it.</param>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
@@ -35,7 +36,7 @@ public static class LoyaltyApi
         services.AddSingleton<ProgrammeDocuments>().AddSingleton<ProgrammeActivations>();
         // By a factory: a host without persons has no use for it, and is not refused for it.
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<Rehearsals>(s));
-        services.AddAccess(settings, builder.Configuration);
+        services.AddFinance().AddAccess(settings, builder.Configuration);
         services.AddAirport(builder.Configuration);
         services.AddSingleton(SpoolSettings.Read(builder.Configuration)).AddSingleton<ResultSpool>();
         services.AddSingleton<EnrolmentService>().AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
@@ -97,6 +98,7 @@ public static class LoyaltyApi
         v1.MapTrail();
         v1.MapPopulation();
         v1.MapExports();
+        v1.MapFinance();
         v1.MapKeys();
         return app;
     }

@@ -28,6 +28,8 @@ public sealed class LoyaltyStore : IAsyncDisposable
         Commits = journal.Commits;
         Followers = new SqlFollowers(tables, journal.IsOwn);
         Erasure = new SqlErasure(tables, airport, unreadable);
+        Finance = new SqlFinance(tables);
+        BenefitUses = new SqlBenefitUses(tables);
         ApiKeys = new SqlApiKeys(tables);
         _trail = new SqlTrail(tables);
         TrailStore = new TrailTables(tables);
@@ -65,6 +67,11 @@ public sealed class LoyaltyStore : IAsyncDisposable
 
     /// <summary>Takes persons out of all that is stored but the ledger and the trail.</summary>
     public IErasureStore Erasure { get; }
+
+    /// <summary>Sums of held tiers, and closed months.</summary>
+    public IFinanceStore Finance { get; }
+
+    public IBenefitUseStore BenefitUses { get; }
 
     public IApiKeyStore ApiKeys { get; }
 

@@ -17,6 +17,7 @@ public static class ScopeWords
         ["feed:reservations"] = Scopes.FeedReservations,
         ["feed:payment"] = Scopes.FeedPayment,
         ["feed:dcs"] = Scopes.FeedDcs,
+        ["lounge"] = Scopes.Lounge,
         ["display:{airport}"] = Scopes.Display,
         ["member"] = Scopes.Member,
         ["crm"] = Scopes.Crm,

@@ -40,6 +40,9 @@ public enum Scopes
     /// <summary>Everything, keys included.</summary>
     Admin = 1 << 10,
 
+    /// <summary>A lounge's door: scans and benefit uses.</summary>
+    Lounge = 1 << 11,
+
     /// <summary>Whoever has a key or token that allows anything at all.</summary>
-    Any = Pos | FeedReservations | FeedPayment | FeedDcs | Display | Member | Crm | Finance | Operator | Metrics | Admin,
+    Any = Pos | FeedReservations | FeedPayment | FeedDcs | Display | Member | Crm | Finance | Operator | Metrics | Admin | Lounge,
 }

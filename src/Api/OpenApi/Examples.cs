@@ -27,6 +27,9 @@ internal static class Examples
         [nameof(ClockBody)] = """{"now":"2026-11-21T10:15:04Z"}""",
         [nameof(RehearsalBody)] = """{"rehearsalId":"r-2027","draftId":"0f343b0931126a20f133d67c","question":"onActivation","date":"2027-01-01"}""",
         [nameof(ActivationBody)] = """{"activationId":"a-2027","draftId":"0f343b0931126a20f133d67c","effectiveFrom":"2027-01-01","reason":"The ladder of 2027"}""",
+        [nameof(ClosingBody)] = """{"closingId":"close-2026-11","month":"2026-11"}""",
+        [nameof(WhatIfBody)] = """{"memberId":"100000000016","lines":[{"type":"flight","amount":480.00,"currency":"CHF"}]}""",
+        [nameof(BenefitUseBody)] = """{"useId":"lounge-e-0001","memberId":"100000000016","benefit":"lounge","date":"2026-11-21","place":"ZRH-E","cost":35.50,"currency":"CHF"}""",
         [nameof(WithdrawalBody)] = """{"reason":"Not before summer"}""",
         [nameof(KeyBody)] = """{"name":"till-7","scopes":["pos"]}""",
     };

@@ -14,6 +14,10 @@ internal static class SchemaBounds
 {
     private const string CallerIdPattern = "^[!-~]+$";
 
+    private static readonly string[] StatisticsWords = ["month", "type", "productGroup", "homeAirport"];
+
+    private const string MonthPattern = "^[0-9]{4}-(0[1-9]|1[0-2])$";
+
     private static readonly string[] Channels = ["web", "app", "airport"];
     private static readonly string[] Dates = ["purchase", "service"];
     private static readonly string[] Callers = ["open", "key", "member", "operator", "command", "engine"];
@@ -66,6 +70,31 @@ internal static class SchemaBounds
         ["TrailView.by"] = Words(Callers),
         ["TrailShape.by"] = Words(Callers),
         ["RehearsalView.state"] = Words("running", "done", "cancelled", "interrupted"),
+        ["BenefitCostsView.state"] = Words("open", "closed"),
+        ["ClosingView.state"] = Words("open", "closed"),
+        ["month"] = Text(7, 7, MonthPattern),
+        ["ofMonth"] = Text(7, 7, MonthPattern),
+        ["year"] = Text(4, 4, "^[0-9]{4}$"),
+        ["TierDaysView.year"] = Range(1, 9999),
+        ["AdjustmentView.memberDays"] = _ => { },
+        ["AdjustmentView.low"] = _ => { },
+        ["AdjustmentView.high"] = _ => { },
+        ["BenefitTierView.low"] = _ => { },
+        ["BenefitTierView.high"] = _ => { },
+        ["UnearnedView.low"] = _ => { },
+        ["UnearnedView.high"] = _ => { },
+        ["CostView.low"] = _ => { },
+        ["CostView.high"] = _ => { },
+        ["BenefitLimit.per"] = Words([.. BenefitLimit.Periods]),
+        ["BenefitLimit.times"] = Range(0, TierDefinition.MaxTimes),
+        ["WhatIfBody.lines"] = Items(1, QuoteRequest.MaxLines),
+        ["BenefitUseBody.benefit"] = Text(1, BenefitUseBody.MaxBenefitLength),
+        ["BenefitUseBody.place"] = Text(1, BenefitUseBody.MaxPlaceLength),
+        ["BenefitUseBody.companions"] = Range(0, BenefitUseBody.MaxCompanions),
+        ["getStatistics.by"] = Words(StatisticsWords),
+        ["StatisticsView.by"] = Words(StatisticsWords),
+        ["getStatistics.from"] = Formatted("date", null),
+        ["getStatistics.to"] = Formatted("date", null),
         ["question"] = Words("onActivation"),
         ["EarningGroupFile.mode"] = Words("best", "sum"),
         ["EarningRuleFile.effect"] = Words("deny", "allow", "bonus", "hold"),
@@ -123,7 +152,7 @@ internal static class SchemaBounds
     private static Dictionary<string, Action<OpenApiSchema>> Build()
     {
         var rules = new Dictionary<string, Action<OpenApiSchema>>(Fixed, StringComparer.Ordinal);
-        foreach (var id in new[] { "reversalId", "eventId", "checkinId", "disruptionId", "activationId", "rehearsalId", "draftId" })
+        foreach (var id in new[] { "reversalId", "eventId", "checkinId", "disruptionId", "activationId", "rehearsalId", "draftId", "closingId", "useId" })
             rules[id] = Text(1, CallerId.MaxLength, CallerIdPattern);
         foreach (var version in new[] { "getProgrammeVersion.version", "withdrawProgramme.version", "diffProgrammeVersions.version", "diffProgrammeVersions.against" })
             rules[version] = Whole(1, null, null);

@@ -6,7 +6,7 @@ namespace Loyalty.Api;
 
 /// <summary>Where what is held of a member is read.</summary>
 public sealed record MemberExportSources(
-    IJournal Journal, IPersonStore Persons, IAirportStore Airport, ITrailStore Trail, ProgrammeBook Programmes, ProgrammeClock Clock);
+    IJournal Journal, IPersonStore Persons, IAirportStore Airport, IBenefitUseStore BenefitUses, ITrailStore Trail, ProgrammeBook Programmes, ProgrammeClock Clock);
 
 /// <summary>
 /// All that is held of a member, as one JSON object, written while it is read: a ledger may be long. What fails midway breaks the
@@ -16,6 +16,9 @@ public sealed class MemberExport(MemberId member, MemberView view, MemberExportS
 {
     /// <summary>Check-ins and disruptions that are kept of one member, at most.</summary>
     public const int MaxOfAWeek = 10_000;
+
+    /// <summary>Benefits that one member has used in ten years, at most.</summary>
+    public const int MaxUses = 100_000;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -34,6 +37,7 @@ public sealed class MemberExport(MemberId member, MemberView view, MemberExportS
         await WriteLedgerAsync(json, httpContext);
         Write(json, "checkIns", (await from.Airport.ReadMemberAsync(member, MaxOfAWeek)).Select(CheckInShape.Of));
         Write(json, "disruptions", (await from.Airport.ReadDisruptionsAsync(member, MaxOfAWeek)).Select(one => DisruptionShape.Of(one, member)));
+        Write(json, "benefitUses", (await from.BenefitUses.ReadMemberAsync(member, MaxUses)).Select(BenefitUseView.Of));
         await WriteTrailAsync(json, httpContext);
         json.WriteEndObject();
         await json.FlushAsync(httpContext.RequestAborted);

@@ -15,6 +15,7 @@ public sealed record MemberExportShape(
     IReadOnlyList<EventView> Ledger,
     IReadOnlyList<CheckInShape> CheckIns,
     IReadOnlyList<DisruptionShape> Disruptions,
+    IReadOnlyList<BenefitUseView> BenefitUses,
     IReadOnlyList<TrailShape> Trail);
 
 /// <summary>Who the member is.</summary>

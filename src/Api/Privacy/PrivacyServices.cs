@@ -26,6 +26,7 @@ public static class PrivacyServices
             s.GetRequiredService<IJournal>(),
             s.GetRequiredService<IPersonStore>(),
             s.GetRequiredService<IAirportStore>(),
+            s.GetRequiredService<IBenefitUseStore>(),
             s.GetRequiredService<ITrailStore>(),
             s.GetRequiredService<ProgrammeBook>(),
             s.GetRequiredService<ProgrammeClock>()));

@@ -27,7 +27,8 @@ public sealed record QuoteBody : IJsonShape<BasketQuestion>
         return fields.Faults.None ? new BasketQuestion(member, new QuoteRequest(lines, date)) : null;
     }
 
-    private static List<QuoteLine> ReadLines(JsonFields fields)
+    /// <summary>The lines of a basket.</summary>
+    public static IReadOnlyList<QuoteLine> ReadLines(JsonFields fields)
     {
         var array = fields.Take("lines");
         if (array.ValueKind != JsonValueKind.Array || array.GetArrayLength() is 0 or > QuoteRequest.MaxLines)

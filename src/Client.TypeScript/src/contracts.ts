@@ -8,7 +8,7 @@ export const programme = shape({
   timeZone: text,
   windowMonths: number,
   graceDays: number,
-  tiers: list(shape({ name: text, threshold: number, partnerBonusPercent: number, benefits: list(text), colour: maybe(text) })),
+  tiers: list(shape({ name: text, threshold: number, partnerBonusPercent: number, benefits: list(text), colour: maybe(text), code: maybe(text) })),
 });
 export type Programme = Decoded<typeof programme>;
 

@@ -42,6 +42,9 @@ public interface ILoyaltyAccountGrain : IGrainWithStringKey
     /// <summary>What a basket would earn and bring; changes nothing.</summary>
     Task<Outcome<QuoteView>> Quote(QuoteRequest request);
 
+    /// <summary>What the tiers to come cost, without a basket and with it; changes nothing.</summary>
+    Task<Outcome<WhatIfView>> CostTiers(QuoteRequest request);
+
     /// <summary>Posts purchases of the past on their own dates, in the order given; enrols an unknown member on the first one's date.
     /// Does not advance to today: that is done when the import ends.</summary>
     Task<ImportOutcome> Import([Immutable] IReadOnlyList<ImportRow> rows);

@@ -15,6 +15,8 @@ public static class TrailActions
     public const string ProgrammeChanged = "programme-changed";
     public const string VersionActivated = "version-activated";
     public const string VersionWithdrawn = "version-withdrawn";
+    public const string MonthClosed = "month-closed";
+    public const string BenefitUsed = "benefit-used";
     public const string DataExported = "data-exported";
     public const string ConsentChanged = "consent-changed";
     public const string MemberExported = "member-exported";
@@ -34,6 +36,6 @@ public static class TrailActions
     public static IReadOnlyList<string> All { get; } =
     [
         MemberEnrolled, MemberChanged, PurchaseCredited, PurchaseReversed, HistoryImported, HistoryImportEnded, RatesPut, FlightDisrupted,
-        ClockMoved, ProgrammeChanged, VersionActivated, VersionWithdrawn, DataExported, ConsentChanged, MemberExported, ErasureBegun, MemberErased, ErasureScrubbed, TrailForgotten, KeyCreated, KeyRevoked, ChangeRefused,
+        ClockMoved, ProgrammeChanged, VersionActivated, VersionWithdrawn, MonthClosed, BenefitUsed, DataExported, ConsentChanged, MemberExported, ErasureBegun, MemberErased, ErasureScrubbed, TrailForgotten, KeyCreated, KeyRevoked, ChangeRefused,
     ];
 }

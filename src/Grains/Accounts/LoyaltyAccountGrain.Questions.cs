@@ -48,6 +48,15 @@ public sealed partial class LoyaltyAccountGrain
     }
 
     /// <inheritdoc/>
+    public async Task<Outcome<WhatIfView>> CostTiers(QuoteRequest request)
+    {
+        var account = await CurrentAsync();
+        return Absent(account) is { } absent
+            ? absent
+            : BasketQuote.TierCosts(account, request, account.DayFor(Today), Versions, Rates);
+    }
+
+    /// <inheritdoc/>
     public async Task<Outcome<Page<TransactionView>>> GetTransactions(PageRequest page) =>
         await ListAsync(page, (recorded, ledger) => recorded.Event switch
         {

@@ -7,6 +7,7 @@ namespace Loyalty.Grains;
 public sealed class RetentionSweep(
     RetentionPeriods periods,
     IAirportStore airport,
+    IBenefitUseStore benefitUses,
     IPersonStore persons,
     ITrail trail,
     ITrailStore trailStore,
@@ -21,13 +22,19 @@ public sealed class RetentionSweep(
     /// <summary>Members who are erased in one run; the rest go with the next.</summary>
     public const int MostAtOnce = 100_000;
 
-    /// <summary>Forgets check-ins, disruptions and the beginning of the trail that are old enough.</summary>
+    /// <summary>Years for which uses of benefits are kept.</summary>
+    public const int BenefitUseYears = 10;
+
+    /// <summary>Forgets check-ins, disruptions, uses of benefits and the beginning of the trail that are old enough.</summary>
     public async Task ForgetAsync(CancellationToken cancellation)
     {
         await eraser.ScrubLeftAsync();
         if (!await guard.BelievesAsync(accounts.Clock.Today))
             return;
         while (await airport.ForgetBeforeAsync(accounts.Clock.Today.AddDays(-periods.CheckInDays)))
+            cancellation.ThrowIfCancellationRequested();
+
+        while (await benefitUses.ForgetBeforeAsync(accounts.Clock.Today.AddYears(-BenefitUseYears)))
             cancellation.ThrowIfCancellationRequested();
 
         var before = accounts.Clock.Now.AddYears(-periods.TrailYears);
@@ -85,7 +92,7 @@ public sealed class RetentionSweep(
         return (inactive, held);
     }
 
-    /// <summary>The last day on which the member bought, enrolled, or changed what is held; null for whom the ledger does not know.</summary>
+    /// <summary>The last day on which the member bought, enrolled, used a benefit or changed what is held; null for whom the ledger does not know.</summary>
     private async Task<DateOnly?> LastActiveAsync(MemberId member)
     {
         // Without waking an actor: most of those who are looked at have been asleep for long.
@@ -94,6 +101,7 @@ public sealed class RetentionSweep(
             return null;
         var person = await persons.FindAsync(member);
         var days = new[] { person?.ChangedAt, person?.Consent?.At }.OfType<DateTimeOffset>().Select(accounts.Programme.DayOf);
-        return days.Append(account.EnrolledOn).Append(account.LastPostedOn ?? account.EnrolledOn).Max();
+        var used = (await benefitUses.ReadMemberAsync(member, 1)).Select(use => use.Date);
+        return days.Concat(used).Append(account.EnrolledOn).Append(account.LastPostedOn ?? account.EnrolledOn).Max();
     }
 }

@@ -20,6 +20,27 @@ public static class BasketQuote
         return Try(newcomer, null, isMember: false, request, today, versions, rates);
     }
 
+    /// <summary>The tiers to come with no further spend and what they cost, without the basket and with it.</summary>
+    /// <param name="account">Not changed.</param>
+    public static Outcome<WhatIfView> TierCosts(
+        LoyaltyAccount account, QuoteRequest request, DateOnly today, ProgrammeVersions versions, ExchangeRates rates)
+    {
+        var with = account.Clone();
+        return Post(with, request, today, versions, rates) is { } refusal
+            ? refusal
+            : new WhatIfView(Outlook(account, today, versions), Outlook(with, today, versions));
+    }
+
+    private static TierOutlookView Outlook(LoyaltyAccount account, DateOnly today, ProgrammeVersions versions)
+    {
+        var lines = TierOutlook.Of(account, today, versions);
+        decimal Amount(long minor) => Money.ToDecimal(minor, versions.Currency);
+        return new TierOutlookView(
+            [.. lines.Select(l => new TierDaysView(l.Year, l.Code, l.Days, Amount(l.Low), Amount(l.High)))],
+            Amount(lines.Sum(l => l.Low)),
+            Amount(lines.Sum(l => l.High)));
+    }
+
     private static Outcome<QuoteView> Try(
         LoyaltyAccount account, string? name, bool isMember, QuoteRequest request, DateOnly today, ProgrammeVersions versions, ExchangeRates rates)
     {
@@ -29,22 +50,14 @@ public static class BasketQuote
         var before = AccountStatus.Of(account, today, versions).Standing;
         var lines = new List<QuoteLineView>(request.Lines.Count);
         long converted = 0, counted = 0;
-        for (var i = 0; i < request.Lines.Count; i++)
+        var refused = Post(account, request, today, versions, rates, (posting, missed) =>
         {
-            var line = request.Lines[i];
-            var purchase = new Purchase(
-                new TransactionId($"line-{i}"), line.Type, line.Amount, request.Date, Partner: line.Partner, Details: line.Details);
-            var missed = programme.Earning is null ? null : new List<MissedRule>();
-            var decision = AccountDecisions.Record(account, purchase, today, versions, rates, missed);
-            if (decision.Refusal is { } refusal)
-                return refusal with { Field = refusal.Field is "date" or null ? refusal.Field : $"lines[{i}].{refusal.Field}" };
-            foreach (var change in decision.Value.Events)
-                account.Apply(change, account.LastUpdated);
-            var posting = ((PurchasePosted)decision.Value.Change).Posting;
             lines.Add(Line(posting, programme, missed));
             converted += posting.Converted;
             counted += posting.Counted;
-        }
+        });
+        if (refused is not null)
+            return refused;
 
         var status = AccountStatus.Of(account, today, versions);
         decimal Amount(long minor) => Money.ToDecimal(minor, programme.Currency);
@@ -60,6 +73,36 @@ public static class BasketQuote
             status.SpendToNextTier is { } missing ? Amount(missing) : null,
             TierViews.Of(Change(before, status, account.DayFor(today)), versions),
             isMember ? StatusViews.Of(account.MemberId, name, version, status, account.LastUpdated, versions) : null);
+    }
+
+    /// <summary>Posts the lines, one after the other.</summary>
+    /// <param name="account">Changed.</param>
+    /// <param name="each">Is told of each posting and the rules that added nothing to it.</param>
+    /// <returns>Why a line is refused; null where none is.</returns>
+    private static Refusal? Post(
+        LoyaltyAccount account,
+        QuoteRequest request,
+        DateOnly today,
+        ProgrammeVersions versions,
+        ExchangeRates rates,
+        Action<Posting, IReadOnlyList<MissedRule>?>? each = null)
+    {
+        var hasRules = versions.On(account.DayFor(today)).Programme.Earning is not null;
+        for (var i = 0; i < request.Lines.Count; i++)
+        {
+            var line = request.Lines[i];
+            var purchase = new Purchase(
+                new TransactionId($"line-{i}"), line.Type, line.Amount, request.Date, Partner: line.Partner, Details: line.Details);
+            var missed = hasRules && each is not null ? new List<MissedRule>() : null;
+            var decision = AccountDecisions.Record(account, purchase, today, versions, rates, missed);
+            if (decision.Refusal is { } refusal)
+                return refusal with { Field = refusal.Field is "date" or null ? refusal.Field : $"lines[{i}].{refusal.Field}" };
+            foreach (var change in decision.Value.Events)
+                account.Apply(change, account.LastUpdated);
+            each?.Invoke(((PurchasePosted)decision.Value.Change).Posting, missed);
+        }
+
+        return null;
     }
 
     // The whole basket in one step: several lines may lift the tier several times.

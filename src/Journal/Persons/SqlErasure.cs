@@ -27,6 +27,8 @@ internal sealed class SqlErasure(ISqlTables tables, SqlAirport airport, Unreadab
         await tables.WriteAsync(
         [
             PersonRow.Erase(member, at),
+            SqlFinance.End(member, at),
+            SqlBenefitUses.Leave(member),
             new SqlStatement("DELETE FROM snapshots WHERE member = @member", ("@member", member.Value)),
             new SqlStatement("DELETE FROM checkins WHERE member = @member", ("@member", member.Value)),
             .. tables.CanScrub ? [SqlFacts.Keep(Wanted, Guid.NewGuid().ToString("N"))] : Array.Empty<SqlStatement>(),

@@ -223,5 +223,57 @@ internal static class PostgresSchema
         ALTER TABLE persons ADD COLUMN changed_sequence bigint NOT NULL DEFAULT 0;
         CREATE INDEX persons_changed ON persons (changed_sequence, member);
         """,
+        """
+        -- Held tiers as sums of parts of the ledger, which it gives anew; ends are erasures. Days are days since 0001-01-01.
+        CREATE TABLE finance_sums (
+            height bigint NOT NULL, number bigint NOT NULL, through bigint NOT NULL, at bigint NOT NULL, body text NOT NULL,
+            PRIMARY KEY (height, number)
+        );
+        CREATE INDEX finance_sums_at ON finance_sums (at, number) WHERE height = 0;
+        CREATE TABLE finance_unearned (
+            member text COLLATE "C" NOT NULL,
+            sequence bigint NOT NULL,
+            first_day bigint NOT NULL,
+            before_day bigint NOT NULL,
+            version bigint NOT NULL,
+            held bigint NOT NULL,
+            replayed bigint NOT NULL,
+            PRIMARY KEY (member, sequence, first_day)
+        );
+        CREATE TABLE finance_ends (number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, member text COLLATE "C" NOT NULL UNIQUE, at bigint NOT NULL, through bigint);
+        CREATE INDEX finance_ends_at ON finance_ends (at);
+        CREATE INDEX finance_ends_open ON finance_ends (number) WHERE through IS NULL;
+        CREATE TABLE finance_end_days (
+            number bigint NOT NULL, day bigint NOT NULL, level bigint NOT NULL, members bigint NOT NULL, PRIMARY KEY (number, day, level)
+        );
+        CREATE TABLE finance_marks (at bigint NOT NULL PRIMARY KEY, sequence bigint NOT NULL, ends bigint NOT NULL);
+        -- Closed months, and what was used of benefits: nothing gives these anew.
+        CREATE TABLE finance_closings (
+            month text COLLATE "C" NOT NULL PRIMARY KEY,
+            closing_id text COLLATE "C" NOT NULL,
+            sequence bigint NOT NULL,
+            ends bigint NOT NULL,
+            at bigint NOT NULL,
+            body text NOT NULL,
+            lines text NOT NULL,
+            sha256 text COLLATE "C" NOT NULL
+        );
+        CREATE TABLE benefit_uses (
+            id text COLLATE "C" NOT NULL PRIMARY KEY,
+            member text COLLATE "C",
+            benefit text COLLATE "C" NOT NULL,
+            day date NOT NULL,
+            tier text COLLATE "C" NOT NULL,
+            place text,
+            companions bigint NOT NULL,
+            cost bigint,
+            currency text COLLATE "C",
+            at bigint NOT NULL,
+            claim text NOT NULL
+        );
+        CREATE INDEX benefit_uses_member ON benefit_uses (member, benefit, day) WHERE member IS NOT NULL;
+        CREATE INDEX benefit_uses_day ON benefit_uses (day);
+        INSERT INTO finance_ends (member, at) SELECT member, erased_at FROM persons WHERE erased_at IS NOT NULL ORDER BY erased_at, member;
+        """,
     ];
 }

@@ -12,7 +12,7 @@ internal static class SqlServerSchema
     private const string Text = "COLLATE Latin1_General_100_BIN2";
 
     /// <summary>One text a migration, in order; see <see cref="SchemaMigrator"/>.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning, Streams];
+    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning, Streams, Finance];
 
     // Indexed texts have the bounds that their names have in the domain, for an index key is 1,700 bytes at most. The body is UTF-8
     // JSON, kept to the byte.
@@ -216,5 +216,59 @@ internal static class SqlServerSchema
         ALTER TABLE persons ADD profile_version bigint NULL;
         ALTER TABLE persons ADD changed_sequence bigint NOT NULL CONSTRAINT persons_changed_sequence DEFAULT 0;
         CREATE INDEX persons_changed ON persons (changed_sequence, member);
+        """;
+
+    private const string Finance =
+        $"""
+        -- Held tiers as sums of parts of the ledger, which it gives anew; ends are erasures. Days are days since 0001-01-01.
+        CREATE TABLE finance_sums (
+            height bigint NOT NULL, number bigint NOT NULL, through bigint NOT NULL, at bigint NOT NULL, body nvarchar(max) {Text} NOT NULL,
+            PRIMARY KEY (height, number)
+        );
+        CREATE INDEX finance_sums_at ON finance_sums (at, number) WHERE height = 0;
+        CREATE TABLE finance_unearned (
+            member nvarchar(20) {Text} NOT NULL,
+            sequence bigint NOT NULL,
+            first_day bigint NOT NULL,
+            before_day bigint NOT NULL,
+            version bigint NOT NULL,
+            held bigint NOT NULL,
+            replayed bigint NOT NULL,
+            PRIMARY KEY (member, sequence, first_day)
+        );
+        CREATE TABLE finance_ends (number bigint IDENTITY PRIMARY KEY, member nvarchar(20) {Text} NOT NULL UNIQUE, at bigint NOT NULL, through bigint NULL);
+        CREATE INDEX finance_ends_at ON finance_ends (at);
+        CREATE INDEX finance_ends_open ON finance_ends (number) WHERE through IS NULL;
+        CREATE TABLE finance_end_days (
+            number bigint NOT NULL, day bigint NOT NULL, level bigint NOT NULL, members bigint NOT NULL, PRIMARY KEY (number, day, level)
+        );
+        CREATE TABLE finance_marks (at bigint NOT NULL PRIMARY KEY, sequence bigint NOT NULL, ends bigint NOT NULL);
+        -- Closed months, and what was used of benefits: nothing gives these anew.
+        CREATE TABLE finance_closings (
+            month nvarchar(7) {Text} NOT NULL PRIMARY KEY,
+            closing_id nvarchar(64) {Text} NOT NULL,
+            sequence bigint NOT NULL,
+            ends bigint NOT NULL,
+            at bigint NOT NULL,
+            body nvarchar(max) {Text} NOT NULL,
+            lines nvarchar(max) {Text} NOT NULL,
+            sha256 nvarchar(64) {Text} NOT NULL
+        );
+        CREATE TABLE benefit_uses (
+            id nvarchar(64) {Text} NOT NULL PRIMARY KEY,
+            member nvarchar(20) {Text} NULL,
+            benefit nvarchar(200) {Text} NOT NULL,
+            day date NOT NULL,
+            tier nvarchar(64) {Text} NOT NULL,
+            place nvarchar(64) {Text} NULL,
+            companions bigint NOT NULL,
+            cost bigint NULL,
+            currency nvarchar(3) {Text} NULL,
+            at bigint NOT NULL,
+            claim nvarchar(max) {Text} NOT NULL
+        );
+        CREATE INDEX benefit_uses_member ON benefit_uses (member, benefit, day) WHERE member IS NOT NULL;
+        CREATE INDEX benefit_uses_day ON benefit_uses (day);
+        INSERT INTO finance_ends (member, at) SELECT member, erased_at FROM persons WHERE erased_at IS NOT NULL ORDER BY erased_at, member;
         """;
 }

@@ -176,6 +176,58 @@ internal static class SqliteSchema
         ALTER TABLE persons ADD COLUMN changed_sequence INTEGER NOT NULL DEFAULT 0;
         CREATE INDEX persons_changed ON persons (changed_sequence, member);
         """,
+        """
+        -- Held tiers as sums of parts of the ledger, which it gives anew; ends are erasures. Days are days since 0001-01-01.
+        CREATE TABLE finance_sums (
+            height INTEGER NOT NULL, number INTEGER NOT NULL, through INTEGER NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL,
+            PRIMARY KEY (height, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX finance_sums_at ON finance_sums (at, number) WHERE height = 0;
+        CREATE TABLE finance_unearned (
+            member TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            first_day INTEGER NOT NULL,
+            before_day INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            held INTEGER NOT NULL,
+            replayed INTEGER NOT NULL,
+            PRIMARY KEY (member, sequence, first_day)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE finance_ends (number INTEGER PRIMARY KEY, member TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, through INTEGER) STRICT;
+        CREATE INDEX finance_ends_at ON finance_ends (at);
+        CREATE INDEX finance_ends_open ON finance_ends (number) WHERE through IS NULL;
+        CREATE TABLE finance_end_days (
+            number INTEGER NOT NULL, day INTEGER NOT NULL, level INTEGER NOT NULL, members INTEGER NOT NULL, PRIMARY KEY (number, day, level)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE finance_marks (at INTEGER NOT NULL PRIMARY KEY, sequence INTEGER NOT NULL, ends INTEGER NOT NULL) STRICT;
+        -- Closed months, and what was used of benefits: nothing gives these anew.
+        CREATE TABLE finance_closings (
+            month TEXT NOT NULL PRIMARY KEY,
+            closing_id TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            ends INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            body TEXT NOT NULL,
+            lines TEXT NOT NULL,
+            sha256 TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE benefit_uses (
+            id TEXT NOT NULL PRIMARY KEY,
+            member TEXT,
+            benefit TEXT NOT NULL,
+            day TEXT NOT NULL,
+            tier TEXT NOT NULL,
+            place TEXT,
+            companions INTEGER NOT NULL,
+            cost INTEGER,
+            currency TEXT,
+            at INTEGER NOT NULL,
+            claim TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX benefit_uses_member ON benefit_uses (member, benefit, day) WHERE member IS NOT NULL;
+        CREATE INDEX benefit_uses_day ON benefit_uses (day);
+        INSERT INTO finance_ends (member, at) SELECT member, erased_at FROM persons WHERE erased_at IS NOT NULL ORDER BY erased_at, member;
+        """,
     ];
     /// <summary>The indexes of the persons, which a scrub makes anew behind the table.</summary>
     public static IReadOnlyList<(string Name, string Text)> PersonIndexes { get; } =

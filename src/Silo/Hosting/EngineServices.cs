@@ -34,6 +34,8 @@ internal static class EngineServices
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Snapshots);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Trail).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().TrailStore);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Persons).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Erasure);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Finance).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().BenefitUses);
+        services.AddSingleton<BenefitProjection>().AddSingleton<IFollowerKind, FinanceFollower>();
         services.AddSingleton<Population>().AddSingleton<IPopulation>(s => s.GetRequiredService<Population>());
         services.AddSingleton(s => new RateBook(s.GetRequiredService<LoyaltyStore>().Rates));
         services.AddSingleton(s => new AccountContext(

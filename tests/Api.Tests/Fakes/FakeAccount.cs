@@ -102,6 +102,9 @@ public sealed class FakeAccount(FakeEngine engine, MemberId member) : ILoyaltyAc
 
     public Task<Outcome<TravellerView>> GetTraveller() => throw new NotSupportedException();
 
+    public Task<Outcome<WhatIfView>> CostTiers(QuoteRequest request) =>
+        Task.FromResult<Outcome<WhatIfView>>(new WhatIfView(new TierOutlookView([], 0, 0), new TierOutlookView([], 0, 0)));
+
     public Task<Outcome<QuoteView>> Quote(QuoteRequest request) => Task.FromResult(engine.Quote(request));
 
     public async Task<ImportOutcome> Import(IReadOnlyList<ImportRow> rows)

@@ -30,6 +30,7 @@ internal sealed class ServedCalls(HttpClient http)
         await AtTheAirportAsync();
         await ChangeTheProgrammeAsync();
         await OperateAsync();
+        await CostAsync();
         await CallAsync("eraseMember", 204, HttpMethod.Delete, $"/v1/members/{KeysFixture.Leaver}");
     }
 
@@ -133,6 +134,26 @@ internal sealed class ServedCalls(HttpClient http)
         await GetAsync("exportMembers", "/v1/exports/members");
         await GetAsync("exportTierChanges", "/v1/exports/tier-changes");
         await GetAsync("exportMember", $"{Member}/export");
+    }
+
+    private async Task CostAsync()
+    {
+        foreach (var status in new[] { 201, 200 })
+        {
+            await CallAsync("useBenefit", status, HttpMethod.Post, "/v1/benefit-uses", """{"useId":"lounge-e-0001","memberId":"100000000016","benefit":"lounge","date":"2026-11-21","place":"ZRH-E","companions":1,"cost":35.50,"currency":"CHF"}""");
+        }
+
+        await CallAsync("costBasket", 200, HttpMethod.Post, "/v1/finance/what-if", """{"memberId":"100000000016","lines":[{"type":"flight","amount":480.00,"currency":"CHF"}]}""");
+        await GetAsync("getBenefitUses", "/v1/finance/benefit-uses?month=2026-11");
+        await GetAsync("getStatistics", "/v1/statistics?by=type&from=2026-01-01&to=2026-12-31");
+        await CallAsync("putClock", 200, HttpMethod.Put, "/v1/clock", """{"now":"2026-12-01T10:15:04Z"}""");
+        foreach (var status in new[] { 201, 200 })
+            await CallAsync("closeMonth", status, HttpMethod.Post, "/v1/finance/closings", """{"closingId":"close-2026-11","month":"2026-11"}""");
+        await CallAsync("importHistory", 200, HttpMethod.Post, "/v1/imports", "memberId,transactionId,type,amount,currency,date\r\nLATE1,l-1,flight,1000.00,CHF,2026-11-16\r\n", "text/csv");
+        await CallAsync("reversePurchase", 201, HttpMethod.Post, "/v1/members/LATE1/purchases/l-1/reversals", """{"reversalId":"refund-3","reason":"Never flown"}""");
+        await CallAsync("putClock", 200, HttpMethod.Put, "/v1/clock", """{"now":"2026-12-02T10:15:04Z"}""");
+        await GetAsync("getBenefitCosts", "/v1/finance/benefit-costs?month=2026-12");
+        await GetAsync("exportBenefitCosts", "/v1/exports/benefit-costs?year=2026");
     }
 
     private Task<JsonElement> GetAsync(string operation, string path) => CallAsync(operation, 200, HttpMethod.Get, path);

@@ -22,6 +22,7 @@ import { KeysPanel } from './keysPanel';
 import { MemberPanel } from './memberPanel';
 import { Navigation } from './navigation';
 import { PopulationPanel } from './populationPanel';
+import type { FinanceView } from './finance/financeView';
 import type { ProgrammeView } from './programme/programmeView';
 import { showProgramme } from './programmePanel';
 import { signDownloads } from './downloads';
@@ -111,7 +112,26 @@ async function showProgrammeView(): Promise<void> {
   await programmeView.read();
 }
 
-clock.told.on(() => programmeView?.dayTold());
+let financeView: FinanceView | null = null;
+async function showFinanceView(): Promise<void> {
+  if (financeView === null) {
+    const chunk = await import('./finance/financeView').catch((fault: unknown) => {
+      console.warn('The finance view:', fault);
+      return null;
+    });
+    if (chunk === null) return;
+    financeView ??= new chunk.FinanceView(today, ladder);
+  }
+  await financeView.read();
+}
+
+/** The day is known now, which it may not have been when the view was opened. */
+function dayTold(): void {
+  programmeView?.dayTold();
+  if (navigation.isAt('finance') && financeView?.isEmpty === true) void financeView.read();
+}
+
+clock.told.on(dayTold);
 
 let shownView: View | null = null;
 navigation.moved.on(({ view, memberId, query }) => {
@@ -121,6 +141,7 @@ navigation.moved.on(({ view, memberId, query }) => {
   if (view === 'rates') void rates.read();
   if (view === 'keys') void keys.read();
   if (view === 'programme') void showProgrammeView();
+  if (view === 'finance') void showFinanceView();
   traffic.show(view === 'live');
   trail.show(view === 'trail', query);
   const isAnother = shownView !== null && view !== shownView;
@@ -144,7 +165,7 @@ programme.changed.on((now) => {
   showProgramme(now, ladder);
   rates.learn(now.currency);
   void rates.read();
-  programmeView?.dayTold();
+  dayTold();
 });
 programme.failed.on((problem) => setText(byId('programme-name', HTMLElement), problemText(problem)));
 

@@ -41,6 +41,13 @@ export class Ladder {
     return tierLook(name, level, this.count, this.programme?.tiers.find((one) => one.name === name)?.colour ?? null);
   }
 
+  /** The tier with a code, in the programme in force; null where it has none. */
+  ofCode(code: string): { readonly name: string; readonly level: number } | null {
+    const level = this.programme?.tiers.findIndex((one) => one.code === code) ?? -1;
+    const tier = this.programme?.tiers[level];
+    return tier === undefined ? null : { name: tier.name, level };
+  }
+
   levelOf(tier: string): number {
     return Math.max(this.programme?.tiers.findIndex((one) => one.name === tier) ?? 0, 0);
   }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { ladderOf } from '../../src/card/ladderOf';
 import { statusOf } from '../../../Client.TypeScript/tests/samples';
 
-const tier = (name: string, threshold: number) => ({ name, threshold, partnerBonusPercent: 0, benefits: [], colour: null });
+const tier = (name: string, threshold: number) => ({ name, threshold, partnerBonusPercent: 0, benefits: [], colour: null, code: null });
 const programme: Programme = {
   name: 'P',
   currency: 'CHF',

@@ -11,8 +11,8 @@ const programme: Programme = {
   windowMonths: 12,
   graceDays: 30,
   tiers: [
-    { name: 'Member', threshold: 0, partnerBonusPercent: 0, benefits: [], colour: null },
-    { name: 'Gold', threshold: 2500, partnerBonusPercent: 25, benefits: [], colour: null },
+    { name: 'Member', threshold: 0, partnerBonusPercent: 0, benefits: [], colour: null, code: null },
+    { name: 'Gold', threshold: 2500, partnerBonusPercent: 25, benefits: [], colour: null, code: null },
   ],
 };
 const entry = (date: string, kind: string, more: Partial<ForecastEntry> = {}): ForecastEntry => ({

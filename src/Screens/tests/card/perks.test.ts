@@ -10,8 +10,8 @@ const programme: Programme = {
   windowMonths: 12,
   graceDays: 30,
   tiers: [
-    { name: 'Member', threshold: 0, partnerBonusPercent: 0, benefits: ['fares'], colour: null },
-    { name: 'Gold', threshold: 2500, partnerBonusPercent: 25, benefits: ['fares', 'lounge'], colour: null },
+    { name: 'Member', threshold: 0, partnerBonusPercent: 0, benefits: ['fares'], colour: null, code: null },
+    { name: 'Gold', threshold: 2500, partnerBonusPercent: 25, benefits: ['fares', 'lounge'], colour: null, code: null },
   ],
 };
 

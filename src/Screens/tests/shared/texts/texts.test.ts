@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cardTexts } from '../../../src/card/texts';
+import { financeTexts } from '../../../src/console/finance/texts';
 import { programmeTexts } from '../../../src/console/programme/texts';
 import { consoleTexts } from '../../../src/console/texts';
 import { displayTexts } from '../../../src/display/texts';
@@ -9,7 +10,7 @@ import { languages } from '../../../src/shared/i18n';
 import { sharedTexts } from '../../../src/shared/texts';
 import { startTexts } from '../../../src/start/texts';
 
-const pages = { cardTexts, consoleTexts, displayTexts, notFoundTexts, programmeTexts, startTexts, tillTexts, sharedTexts };
+const pages = { cardTexts, consoleTexts, displayTexts, financeTexts, notFoundTexts, programmeTexts, startTexts, tillTexts, sharedTexts };
 const given = ['Alpha', 'Beta', 'Gamma', 'Delta', 'Epsilon'];
 
 /** Every text of a dictionary by its place; a sentence is made with the words it is given. */
