@@ -62,4 +62,5 @@ public sealed record WorkResult(IReadOnlyList<WorkFailure> Failures, bool Pauses
 /// <summary>An event whose work failed.</summary>
 /// <param name="RetryAt">By the engine's clock; null for 5 seconds that double with each attempt, up to 10 minutes.</param>
 /// <param name="Reason">For the operator: nothing personal, at most 200 characters.</param>
-public sealed record WorkFailure(FollowedEvent Event, DateTimeOffset? RetryAt, string Reason);
+/// <param name="IsAttempt">It counts as tried; false where it was not even begun.</param>
+public sealed record WorkFailure(FollowedEvent Event, DateTimeOffset? RetryAt, string Reason, bool IsAttempt = true);

@@ -8,6 +8,12 @@ internal sealed class AsideMembers
     private readonly Dictionary<MemberId, MemberAside> _members = [];
     private readonly HashSet<MemberId> _changed = [];
 
+    // Members of whom the store has a row, or may have.
+    private readonly HashSet<MemberId> _stored = [];
+
+    // Members that are here in memory alone.
+    private readonly HashSet<MemberId> _held = [];
+
     // May have members that have gone or are due at another time; they are passed over.
     private readonly PriorityQueue<MemberId, DateTimeOffset> _due = new();
 
@@ -18,7 +24,10 @@ internal sealed class AsideMembers
     public void Load(IReadOnlyList<MemberAside> stored)
     {
         foreach (var one in stored)
+        {
             Put(one);
+            _stored.Add(one.Member);
+        }
     }
 
     public bool Contains(MemberId member) => _members.ContainsKey(member);
@@ -28,13 +37,33 @@ internal sealed class AsideMembers
     public void Set(MemberAside aside)
     {
         Put(aside);
-        _changed.Add(aside.Member);
+        Keep(aside.Member);
+    }
+
+    /// <summary>Sets a member aside in memory alone: what is kept of the follower must not be ahead of it.</summary>
+    public void Hold(MemberAside aside)
+    {
+        Put(aside);
+        _held.Add(aside.Member);
+    }
+
+    public bool IsHeld(MemberId member) => _held.Contains(member);
+
+    /// <summary>Keeps a member that was held.</summary>
+    public void Keep(MemberId member)
+    {
+        _held.Remove(member);
+        _changed.Add(member);
     }
 
     public void Remove(MemberId member)
     {
-        if (_members.Remove(member))
+        _held.Remove(member);
+        _members.Remove(member);
+        if (_stored.Contains(member))
             _changed.Add(member);
+        else
+            _changed.Remove(member);
     }
 
     /// <summary>The next member that is due, taken from the queue: whoever gets it must set it again or remove it.</summary>
@@ -53,7 +82,7 @@ internal sealed class AsideMembers
     /// <summary>Makes a member due, or all.</summary>
     public void Hurry(MemberId? member, DateTimeOffset now)
     {
-        foreach (var aside in _members.Values.Where(aside => (member is null || aside.Member == member) && aside.RetryAt > now).ToList())
+        foreach (var aside in _members.Values.Where(aside => (member is null || aside.Member == member) && aside.RetryAt > now && !IsHeld(aside.Member)).ToList())
             Set(aside with { RetryAt = now });
     }
 
@@ -70,8 +99,12 @@ internal sealed class AsideMembers
         }
 
         _changed.Clear();
+        _stored.UnionWith(aside.Select(one => one.Member));
         return (aside, done);
     }
+
+    /// <summary>What was taken is stored.</summary>
+    public void Stored(List<MemberId> done) => _stored.ExceptWith(done.Where(member => !_members.ContainsKey(member)));
 
     /// <summary>What was taken could not be stored.</summary>
     public void GiveBack(List<MemberAside> aside, List<MemberId> done)

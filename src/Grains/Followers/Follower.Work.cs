@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Loyalty.Domain;
 using Microsoft.Extensions.Logging;
 
@@ -9,9 +8,9 @@ public sealed partial class Follower
 {
     private const int MaxReason = 200;
 
-    private readonly SemaphoreSlim _slots;
-    private readonly Dictionary<MemberId, Lane> _lanes = [];
-    private readonly ConcurrentQueue<Lane> _ended = new();
+    /// <summary>Events that are read for each free lane.</summary>
+    private const int EventsALane = 4;
+
     private bool _worked;
 
     /// <summary>Takes the next page in.</summary>
@@ -21,17 +20,20 @@ public sealed partial class Follower
         _worked = false;
         var room = Math.Min(Bounds.PageSize, Bounds.Aside - _aside.Count);
         _state = room > 0 ? FollowerState.Running : FollowerState.Full;
-        if (room <= 0 || _pauses)
+        if (room <= 0 || _pauses || (InLanes && _slots.CurrentCount == 0))
             return false;
-        var page = await _reader.ReadAsync(room);
-        var events = page.Events.Where(one => one.Member is not { } member || !_aside.Contains(member)).ToList();
+        // No more than can be begun, or nearly.
+        var page = await _reader.ReadAsync(InLanes ? Math.Min(room, EventsALane * _slots.CurrentCount) : room);
+        if (InLanes)
+            page = _reader.CutTo(page, FreeLanesAllow(page.Events));
+        var events = page.Events.Where(one => !IsAside(one)).ToList();
         _lag.At(page.Events, page.IsFull);
         if (events.Count > 0)
         {
-            if (_kind.Lanes == 1)
-                await WorkAsync(events, cancellation);
-            else
+            if (InLanes)
                 await WorkInLanesAsync(events, cancellation);
+            else
+                await WorkAsync(events, cancellation);
         }
 
         _moved |= page.Through.Any(cursor => _reader.Cursors[cursor.Key] != cursor.Value);
@@ -39,6 +41,15 @@ public sealed partial class Follower
         _lag.Done(page.Events.Count, page.IsFull);
         _worked = page.Events.Count > 0;
         return page.IsFull;
+    }
+
+    // What comes for a member that is aside waits behind it.
+    private bool IsAside(FollowedEvent one)
+    {
+        if (one.Member is not { } member || !_aside.Contains(member))
+            return false;
+        _passed.Add(member);
+        return true;
     }
 
     private async Task WorkAsync(List<FollowedEvent> events, CancellationToken cancellation)
@@ -84,113 +95,18 @@ public sealed partial class Follower
         return new WorkResult(failures, pauses);
     }
 
-    private async Task WorkInLanesAsync(List<FollowedEvent> events, CancellationToken cancellation)
-    {
-        var begun = new List<Lane>();
-        foreach (var ofMember in events.GroupBy(one => one.Member))
-        {
-            if (ofMember.Key is not { } member)
-            {
-                await WorkAsync([.. ofMember], cancellation);
-                continue;
-            }
-
-            await _slots.WaitAsync(cancellation);
-            var lane = new Lane(member, [.. ofMember], _reader.PositionsBefore(ofMember), Attempt: 1);
-            begun.Add(lane);
-            Begin(lane, cancellation);
-        }
-
-        var all = (Task)Task.WhenAll(begun.Select(lane => lane.Work)).WaitAsync(Bounds.Patience, Time, cancellation);
-        await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellation.ThrowIfCancellationRequested();
-        foreach (var lane in begun)
-        {
-            lane.IsSettled = lane.Work.IsCompleted;
-            if (lane.IsSettled)
-                Settle(lane);
-            else
-                // Behind the cursor from here on, and after a crash tried at once.
-                _aside.Set(new MemberAside(lane.Member, lane.Before, lane.Attempt - 1, _services.Clock.Now, "is under way"));
-        }
-    }
-
-    private void Begin(Lane lane, CancellationToken cancellation)
-    {
-        _lanes[lane.Member] = lane;
-        lane.Work = Task.Run(
-            async () =>
-            {
-                try
-                {
-                    return await _work.DoAsync(new WorkBatch(lane.Events, lane.Attempt), cancellation);
-                }
-                finally
-                {
-                    _slots.Release();
-                    _ended.Enqueue(lane);
-                    _told.Raise();
-                }
-            },
-            CancellationToken.None);
-    }
-
-    /// <summary>
-    /// Takes in what has become of lanes that have ended since their page. Never between the reading of a page and the move of the cursors
-    /// behind it: what the page has of a member that is aside is found by the cursors.
-    /// </summary>
-    private async Task SettleAsync()
-    {
-        while (_ended.TryDequeue(out var lane))
-        {
-            await ((Task)lane.Work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (lane.IsSettled || !Settle(lane))
-                continue;
-            // What came behind its events in the meantime is next, or the member is no longer aside.
-            var aside = new MemberAside(lane.Member, Advanced(lane.Before, lane.Events), 0, _services.Clock.Now, "goes on");
-            if (await ReadAsync(aside, 1) is not { Count: 0 })
-                _aside.Set(aside);
-            else
-                _aside.Remove(lane.Member);
-        }
-    }
-
-    /// <returns>Whether all of it is done; otherwise the member is set aside.</returns>
-    private bool Settle(Lane lane)
-    {
-        _lanes.Remove(lane.Member);
-        var fault = lane.Work.Exception?.GetBaseException();
-        if (lane.Work.IsCompletedSuccessfully)
-        {
-            _pauses |= lane.Work.Result.Pauses;
-            if (lane.Work.Result.Failures is not [var failure, ..])
-                return true;
-            SetAside(failure, lane.Events, lane.Before, lane.Attempt);
-        }
-        else if (fault is null || !IsOfWork(fault))
-        {
-            _aside.Set(new MemberAside(lane.Member, lane.Before, lane.Attempt - 1, _services.Clock.Now + Bounds.Interrupted, "was interrupted"));
-        }
-        else
-        {
-            _services.Log.LogError(fault, "Follower {Follower} sets a member aside whose work fails", Name);
-            SetAside(new WorkFailure(lane.Events[0], null, fault.GetType().Name), lane.Events, lane.Before, lane.Attempt);
-        }
-
-        return false;
-    }
-
     /// <summary>Tries members that are due; in a lane each, or here.</summary>
     /// <returns>Whether there may be more of them now.</returns>
     private async Task<bool> RetryAsync(CancellationToken cancellation)
     {
-        for (var tried = 0; tried < Bounds.RetriesAtOnce && !_pauses; tried++)
+        // Half the lanes at most: those who are new go on beside them.
+        var most = InLanes ? Math.Min(Bounds.RetriesAtOnce, (_slots.CurrentCount + 1) / 2) : Bounds.RetriesAtOnce;
+        for (var tried = 0; tried < most && !_pauses; tried++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (_kind.Lanes > 1 && _slots.CurrentCount == 0)
-                return false;
             if (NextDue() is not { } aside)
                 return false;
+            _passed.Remove(aside.Member);
             if (await ReadAsync(aside, Bounds.EventsOfRetry) is not { } events)
             {
                 _aside.Set(aside with { Attempts = aside.Attempts + 1, RetryAt = _services.Clock.Now + Bounds.PauseAfter(aside.Attempts + 1), Reason = "cannot be read" });
@@ -203,17 +119,17 @@ public sealed partial class Follower
                 continue;
             }
 
-            var lane = new Lane(aside.Member, events, aside.Done, aside.Attempts + 1);
+            var lane = new Lane(aside.Member, events, aside.Done, aside.Attempts + 1) { MayHaveMore = events.Count >= Bounds.EventsOfRetry };
             await _slots.WaitAsync(cancellation);
             Begin(lane, cancellation);
-            if (_kind.Lanes == 1)
+            if (!InLanes)
             {
                 await ((Task)lane.Work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 await SettleAsync();
             }
         }
 
-        return true;
+        return !InLanes || _slots.CurrentCount > 0;
     }
 
     // A row of one member that cannot be read holds up that member alone; the journal names it.
@@ -250,7 +166,7 @@ public sealed partial class Follower
         var attempts = done.Count == 0 ? attempt : 1;
         var retry = failure.RetryAt ?? _services.Clock.Now + Bounds.PauseAfter(attempts);
         var reason = failure.Reason.Length > MaxReason ? failure.Reason[..MaxReason] : failure.Reason;
-        _aside.Set(new MemberAside(member, Advanced(before, done), attempts, retry, reason));
+        _aside.Set(new MemberAside(member, Advanced(before, done), failure.IsAttempt ? attempts : attempts - 1, retry, reason));
     }
 
     private static Dictionary<string, StreamPosition> Advanced(IReadOnlyDictionary<string, StreamPosition> before, IEnumerable<FollowedEvent> done)
@@ -261,23 +177,5 @@ public sealed partial class Follower
         return positions;
     }
 
-    /// <summary>Waits for lanes that are under way, so that none outlives the lease for long.</summary>
-    private async Task EndLanesAsync(CancellationTokenSource held)
-    {
-        await held.CancelAsync();
-        await ((Task)Task.WhenAll(_lanes.Values.Select(lane => lane.Work))).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _lanes.Clear();
-        _ended.Clear();
-    }
-
     private static bool IsOfWork(Exception fault) => fault is not (EngineBusyException or JournalUnavailableException or OperationCanceledException);
-
-    /// <summary>A member's events that are worked on.</summary>
-    private sealed record Lane(MemberId Member, IReadOnlyList<FollowedEvent> Events, IReadOnlyDictionary<string, StreamPosition> Before, int Attempt)
-    {
-        public Task<WorkResult> Work { get; set; } = null!;
-
-        /// <summary>It ended in time, with its page.</summary>
-        public bool IsSettled { get; set; }
-    }
 }

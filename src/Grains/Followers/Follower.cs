@@ -24,6 +24,7 @@ public sealed partial class Follower : IAsyncDisposable
     private Task _woken = Task.CompletedTask;
     private bool _pauses;
     private bool _moved;
+    private bool _rests;
     private long _saved;
     private MemberId? _hurried;
     private bool _hurries;
@@ -184,6 +185,7 @@ public sealed partial class Follower : IAsyncDisposable
             // Asked before anything is read: what is committed from here on wakes it.
             var (next, told) = (_services.Commits.Next, _told.Next);
             var began = Time.GetTimestamp();
+            _rests = false;
             HurryWhoeverIsToBe();
             await SettleAsync();
             var retried = await RetryAsync(cancellation);
@@ -192,7 +194,9 @@ public sealed partial class Follower : IAsyncDisposable
             if (Time.GetElapsedTime(_saved) >= Bounds.SaveEvery)
                 await SaveAsync();
             var took = Time.GetElapsedTime(began);
-            if (mayBeMore || retried)
+            if (_rests)
+                await PauseAsync(Bounds.Interrupted, cancellation);
+            else if (mayBeMore || retried)
                 await PauseAsync(_kind.Rest * took, cancellation);
             else
                 await WaitAsync(next, told, began, cancellation);
@@ -221,10 +225,12 @@ public sealed partial class Follower : IAsyncDisposable
     {
         if (!_moved && !_aside.HasChanges)
             return;
+        var cursors = CursorsToKeep();
         var (aside, done) = _aside.TakeChanges();
         try
         {
-            await _services.Store.SaveAsync(Name, _reader.Cursors, aside, done);
+            await _services.Store.SaveAsync(Name, cursors, aside, done);
+            _aside.Stored(done);
         }
         catch
         {
@@ -232,7 +238,7 @@ public sealed partial class Follower : IAsyncDisposable
             throw;
         }
 
-        (_moved, _saved) = (false, Time.GetTimestamp());
+        (_moved, _saved) = (!ReferenceEquals(cursors, _reader.Cursors), Time.GetTimestamp());
     }
 
     // What is not kept is done again; a stop does not wait for a journal that is away.

@@ -20,8 +20,11 @@ public sealed record FollowerBounds
     /// <summary>Members that are tried again before the next page is read.</summary>
     public int RetriesAtOnce { get; init; } = 64;
 
-    /// <summary>How long a page waits for slow lanes; what still runs then counts as set aside, and the others go on.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(100);
+    /// <summary>How long a page waits for its lanes; what still runs then is set aside in memory, and the others go on.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>A lane that has run for so long is kept as set aside, and the cursor goes on past it.</summary>
+    public TimeSpan SlowLane { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A lease ends after so long unless it is renewed.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(10);
@@ -44,7 +47,7 @@ public sealed record FollowerBounds
     /// <summary>How often it looks who is due that is set aside: the engine's clock may be moved.</summary>
     public TimeSpan LookForDue { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The pause where the work could not be done for reasons that are not the member's.</summary>
+    /// <summary>How long it rests where the work could not be done for reasons that are not the member's.</summary>
     public TimeSpan Interrupted { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The first pause after a failure; it doubles up to <see cref="LongestPause"/>.</summary>

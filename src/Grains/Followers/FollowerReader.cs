@@ -33,6 +33,17 @@ internal sealed class FollowerReader(IReadOnlyList<IEventStream> streams)
         return new FollowerPage(Merged(events), through, isFull);
     }
 
+    /// <summary>The first events of a page that was read at the cursors; there is more where it is cut.</summary>
+    public FollowerPage CutTo(FollowerPage page, int events)
+    {
+        if (events == page.Events.Count)
+            return page;
+        var through = new Dictionary<string, long>(_cursors);
+        foreach (var one in page.Events.Take(events))
+            through[one.Stream] = one.Sequence;
+        return new FollowerPage([.. page.Events.Take(events)], through, IsFull: true);
+    }
+
     /// <summary>Events of a member that was set aside, up to the cursors.</summary>
     public async Task<IReadOnlyList<FollowedEvent>> ReadMemberAsync(MemberAside aside, int limit)
     {

@@ -55,6 +55,54 @@ public sealed class FollowerBoundTests
     }
 
     [Fact]
+    public async Task While_as_many_are_slow_as_there_are_lanes_who_is_due_is_tried_all_the_same()
+    {
+        await using var journal = await FollowedJournal.OpenAsync();
+        var (answer, fails) = (new TaskCompletionSource(), true);
+        var work = new NotedWork(lanes: 8)
+        {
+            Before = async (one, _) =>
+            {
+                if (one.Member == Members[0] && Volatile.Read(ref fails))
+                    throw new InvalidOperationException("no");
+                if (Array.IndexOf(Members, one.Member!.Value) is > 0 and < 8)
+                    await answer.Task;
+            },
+        };
+        await using var follower = journal.Follow(work);
+        follower.Start();
+        foreach (var member in Members)
+            await journal.AppendAsync(member, 1);
+
+        // Seven lanes hang; the eighth does all the others, and the one that failed.
+        await Eventually.IsTrue(() => work.Done.Count == 12 && follower.Status.Aside == 8, "the others are done");
+        Volatile.Write(ref fails, false);
+        follower.RetryNow(Members[0]);
+        await Eventually.IsTrue(() => work.Versions(Members[0]).Count == 1, "it is tried");
+
+        answer.SetResult();
+        await Eventually.IsTrue(() => work.Done.Count == 20 && follower.Status.Aside == 0, "all is done");
+    }
+
+    [Fact]
+    public async Task A_journal_that_is_away_sets_nobody_aside_for_longer_than_it_is_though_the_clock_stands()
+    {
+        await using var journal = await FollowedJournal.OpenAsync();
+        journal.Bounds = journal.Bounds with { Interrupted = TimeSpan.FromMilliseconds(10) };
+        var isAway = true;
+        var work = new NotedWork(lanes: 8) { Before = (_, _) => Volatile.Read(ref isAway) ? throw new JournalUnavailableException("away") : Task.CompletedTask };
+        await using var follower = journal.Follow(work);
+        follower.Start();
+        foreach (var member in Members)
+            await journal.AppendAsync(member, 1);
+        await Eventually.IsTrue(() => work.Attempts.Count > 40, "it has been tried again and again");
+
+        Volatile.Write(ref isAway, false);
+        await Eventually.IsTrue(() => work.Done.Count == 20 && follower.Status.Aside == 0, "all is done");
+        Assert.All(work.Attempts, attempt => Assert.Equal(1, attempt));
+    }
+
+    [Fact]
     public async Task Who_comes_second_waits_for_the_lease_and_goes_on_from_the_cursor()
     {
         await using var journal = await FollowedJournal.OpenAsync();
