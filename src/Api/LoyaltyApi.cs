@@ -11,8 +11,8 @@ public static class LoyaltyApi
     /// Adds settings, API and hub. The silo brings <see cref="IGrainFactory"/>; the engine brings <see cref="IJournal"/>,
     /// <see cref="IRateBook"/>, <see cref="IExpirySweep"/>, <see cref="IAccountAudit"/>, <see cref="IAirportStore"/>,
     /// <see cref="IMemberSearch"/>, <see cref="IPopulation"/>, <see cref="IApiKeyStore"/>, <see cref="ITrail"/>, <see cref="ITrailStore"/>,
-    /// <see cref="IPersonStore"/>, <see cref="IErasureStore"/>, <see cref="IProgrammeStore"/>, <see cref="IFinanceStore"/>,
-    /// <see cref="BenefitProjection"/> and <see cref="IBenefitUseStore"/>.
+    /// <see cref="IPersonStore"/>, <see cref="IPersonChanges"/>, <see cref="IStreamPages"/>, <see cref="IErasureStore"/>, <see cref="IProgrammeStore"/>,
+    /// <see cref="IFinanceStore"/>, <see cref="BenefitProjection"/> and <see cref="IBenefitUseStore"/>.
     /// </summary>
     /// <param name="build">What runs here; null where nobody has named it.</param>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>

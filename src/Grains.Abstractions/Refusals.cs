@@ -32,6 +32,12 @@ public static class Refusals
     public static Refusal VersionChanged { get; } =
         new("version-changed", "What is held has changed since the version that If-Match names; read it again.", "If-Match");
 
+    public static Refusal ProfileChanged(long version) =>
+        new("profile-changed", $"The profile is at version {version}; read it again.", "ifProfileVersion");
+
+    public static Refusal ChangeIdReused(string id) =>
+        new("change-id-reused", $"'{id}' was used for another change.", "changeId");
+
     public static Refusal CursorNotValid { get; } =
         new("cursor-not-valid", "The cursor is not one that a page of this list gave.", "cursor");
 }

@@ -20,14 +20,18 @@ public sealed class LoyaltyStore : IAsyncDisposable
         Unreadable = unreadable;
         Snapshots = new SqlSnapshots(tables);
         Persons = new SqlPersons(tables, unreadable);
+        PersonChanges = new SqlPersonChanges(tables, unreadable, journal.Commits);
+        var streams = new SqlStreams(tables, unreadable);
+        StreamPages = streams;
+        Streams = [.. StreamNames.All.Select(streams.Followed)];
         Rates = new SqlRates(tables);
         var facts = new SqlFacts(tables);
         (Facts, Programmes) = (facts, facts);
-        var airport = new SqlAirport(tables);
+        var airport = new SqlAirport(tables, journal.Commits);
         Airport = airport;
         Commits = journal.Commits;
         Followers = new SqlFollowers(tables, journal.IsOwn);
-        Erasure = new SqlErasure(tables, airport, unreadable);
+        Erasure = new SqlErasure(tables, airport, unreadable, journal.Commits);
         Finance = new SqlFinance(tables);
         BenefitUses = new SqlBenefitUses(tables);
         ApiKeys = new SqlApiKeys(tables);
@@ -49,6 +53,15 @@ public sealed class LoyaltyStore : IAsyncDisposable
     public ISnapshotStore Snapshots { get; }
 
     public IPersonStore Persons { get; }
+
+    /// <summary>Changes of persons that are told.</summary>
+    public IPersonChanges PersonChanges { get; }
+
+    /// <summary>The streams beside the ledger, for who follows them.</summary>
+    public IReadOnlyList<IEventStream> Streams { get; }
+
+    /// <summary>The same, for who is told what cannot be read.</summary>
+    public IStreamPages StreamPages { get; }
 
     public IRateStore Rates { get; }
 

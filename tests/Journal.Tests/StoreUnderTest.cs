@@ -20,6 +20,10 @@ internal static class StoreUnderTest
             store.Erasure,
             store.Trail,
             store.TrailStore,
-            store.Unreadable, store.Followers, store.Commits,
+            store.Unreadable,
+            store.Followers,
+            store.Commits,
+            store.PersonChanges,
+            store.StreamPages,
             store.DisposeAsync);
 }

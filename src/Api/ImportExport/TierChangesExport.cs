@@ -18,7 +18,7 @@ public sealed class TierChangesExport(ProgrammeVersions programme) : IExport
             var change = view.TierChange!;
             return new[]
             {
-                Cells.Of(view.Sequence), Cells.Of(view.At), view.MemberId, Cells.Of(view.Version), Cells.Of(change.Kind), Cells.Of(view.Date),
+                Cells.Of(view.Sequence), Cells.Of(view.At), view.MemberId, Cells.Of(recorded.Version), Cells.Of(change.Kind), Cells.Of(view.Date),
                 CellText.Of(change.From), CellText.Of(change.To), Cells.Of(change.ReviewDate), Cells.Of(change.Spend), programme.Currency.Code,
                 CellText.Of(change.Reason ?? view.Reversal?.Reason),
             };

@@ -78,7 +78,7 @@ public static class MembersApi
             TrailActions.MemberChanged,
             member.Value,
             AuditRecorder.Detail(("fields", change.Fields.Keys.Order(StringComparer.Ordinal))),
-            () => account.ChangeProfile(change with { Expected = expected.Value })));
+            () => account.ChangeProfile(change with { Expected = expected.Value, Source = ChangeSource.Of(context.User) })));
     }
 
     private static Results<Ok<MemberView>, ProblemResult> Tagged(HttpContext context, Outcome<MemberView> outcome)

@@ -4,9 +4,9 @@ using Loyalty.Grains;
 
 namespace Loyalty.Api;
 
-/// <summary>One change as the list of events tells it: what was recorded, not what holds now.</summary>
-/// <param name="Sequence">Its place among all changes.</param>
-/// <param name="Version">Its place among the member's.</param>
+/// <summary>One event as the lists of events tell it: what was recorded, not what holds now.</summary>
+/// <param name="Sequence">Its place among all of its stream.</param>
+/// <param name="Version">Its place among the member's changes of the ledger; left out in the streams beside it.</param>
 /// <param name="Date">The civil day it belongs to.</param>
 /// <param name="At">The instant it was recorded.</param>
 /// <param name="EffectiveTier">The code of the tier that held after it; null where the account of an old event cannot be read.</param>
@@ -14,8 +14,8 @@ namespace Loyalty.Api;
 public sealed record EventView(
     long Sequence,
     string MemberId,
-    long Version,
-    ChangeKind Kind,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Version,
+    EventKind Kind,
     DateOnly Date,
     DateTimeOffset At,
     string? EffectiveTier,
@@ -51,6 +51,46 @@ public sealed record EventView(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? ProgrammeVersion { get; init; }
 
+    /// <summary>The ledger's last sequence when it was recorded, in the streams beside it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? After { get; init; }
+
+    /// <summary>The names of the fields that changed, for <c>profileChanged</c>; never what is in them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Fields { get; init; }
+
+    /// <summary>The profile's version after the change.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? ProfileVersion { get; init; }
+
+    /// <summary>Who changed the profile: the name of a key, or <c>member</c>, <c>operator</c> or <c>open</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Source { get; init; }
+
+    /// <summary>What the member agrees to, by purpose, for <c>consentChanged</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, bool>? Purposes { get; init; }
+
+    /// <summary>The disruption that the member was told of, for <c>disruptionStep</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EventDisruption? Disruption { get; init; }
+
+    /// <summary>An event of a stream beside the ledger.</summary>
+    public static EventView Of(RecordedStreamEvent recorded)
+    {
+        var (entry, profile) = (recorded.Entry, recorded.Entry.Event as ProfileChanged);
+        return new EventView(
+            recorded.Sequence, entry.Member.Value, null, EventKinds.Of(entry.Event.Kind), entry.Date, entry.At, entry.Tier, null, null, null, null)
+        {
+            After = recorded.After,
+            Fields = profile?.Fields,
+            ProfileVersion = profile?.ProfileVersion,
+            Source = profile?.Source,
+            Purposes = (entry.Event as ConsentChanged)?.Purposes,
+            Disruption = entry.Event is DisruptionStep step ? new EventDisruption(step.Disruption.Value, step.State) : null,
+        };
+    }
+
     /// <param name="effectiveTier">As <see cref="EffectiveTiers"/> has it.</param>
     public static EventView Of(RecordedEvent recorded, ProgrammeVersions versions, string? effectiveTier)
     {
@@ -77,7 +117,7 @@ public sealed record EventView(
         recorded.Sequence,
         recorded.Member.Value,
         recorded.Version,
-        recorded.Event.Kind,
+        EventKinds.Of(recorded.Event.Kind),
         recorded.Event.Date,
         recorded.At,
         effectiveTier,
@@ -86,6 +126,10 @@ public sealed record EventView(
         recorded.Event is PurchasePosted { Posting: var posting } ? EventTransaction.Of(posting, programme) : null,
         recorded.Event is SpendReversed reversed ? EventReversal.Of(reversed, programme) : null);
 }
+
+/// <summary>A disruption that a member was told of.</summary>
+/// <param name="State"><c>announced</c>.</param>
+public sealed record EventDisruption(string DisruptionId, string State);
 
 /// <summary>A credit that began to count, or ended without.</summary>
 /// <param name="CountedAmount">What counts from now on, in the programme's currency.</param>

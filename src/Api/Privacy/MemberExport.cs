@@ -6,7 +6,14 @@ namespace Loyalty.Api;
 
 /// <summary>Where what is held of a member is read.</summary>
 public sealed record MemberExportSources(
-    IJournal Journal, IPersonStore Persons, IAirportStore Airport, IBenefitUseStore BenefitUses, ITrailStore Trail, ProgrammeBook Programmes, ProgrammeClock Clock);
+    IJournal Journal,
+    IPersonStore Persons,
+    IAirportStore Airport,
+    IBenefitUseStore BenefitUses,
+    ITrailStore Trail,
+    IStreamPages Streams,
+    ProgrammeBook Programmes,
+    ProgrammeClock Clock);
 
 /// <summary>
 /// All that is held of a member, as one JSON object, written while it is read: a ledger may be long. What fails midway breaks the
@@ -38,6 +45,7 @@ public sealed class MemberExport(MemberId member, MemberView view, MemberExportS
         Write(json, "checkIns", (await from.Airport.ReadMemberAsync(member, MaxOfAWeek)).Select(CheckInShape.Of));
         Write(json, "disruptions", (await from.Airport.ReadDisruptionsAsync(member, MaxOfAWeek)).Select(one => DisruptionShape.Of(one, member)));
         Write(json, "benefitUses", (await from.BenefitUses.ReadMemberAsync(member, MaxUses)).Select(BenefitUseView.Of));
+        await WriteStreamsAsync(json, httpContext);
         await WriteTrailAsync(json, httpContext);
         json.WriteEndObject();
         await json.FlushAsync(httpContext.RequestAborted);
@@ -58,6 +66,22 @@ public sealed class MemberExport(MemberId member, MemberView view, MemberExportS
             JsonSerializer.Serialize(json, EventView.Of(recorded, versions, tier), ApiJson.Options);
             if (++count % AccountHistory.PageSize == 0)
                 await SendAsync(json, context);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private async Task WriteStreamsAsync(Utf8JsonWriter json, HttpContext context)
+    {
+        json.WriteStartArray("streams");
+        foreach (var stream in StreamNames.All)
+        {
+            for (var after = 0L; await from.Streams.ReadMemberAsync(stream, member, after, PageRequest.MaxLimit) is { Count: > 0 } page; after = page[^1].Sequence)
+            {
+                foreach (var recorded in page)
+                    JsonSerializer.Serialize(json, EventView.Of(recorded), ApiJson.Options);
+                await SendAsync(json, context);
+            }
         }
 
         json.WriteEndArray();

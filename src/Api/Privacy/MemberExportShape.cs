@@ -16,6 +16,7 @@ public sealed record MemberExportShape(
     IReadOnlyList<CheckInShape> CheckIns,
     IReadOnlyList<DisruptionShape> Disruptions,
     IReadOnlyList<BenefitUseView> BenefitUses,
+    IReadOnlyList<EventView> Streams,
     IReadOnlyList<TrailShape> Trail);
 
 /// <summary>Who the member is.</summary>

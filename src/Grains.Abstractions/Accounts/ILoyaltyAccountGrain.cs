@@ -20,6 +20,12 @@ public interface ILoyaltyAccountGrain : IGrainWithStringKey
     /// <summary>Changes profile fields. Refused: <c>unknown-member</c>.</summary>
     Task<Outcome<MemberView>> ChangeProfile(ProfileChange change);
 
+    /// <summary>The same for who keeps profiles of their own. Refused as that, and: <c>profile-changed</c>, <c>change-id-reused</c>.</summary>
+    Task<Outcome<ProfileReceipt>> BringProfile(ProfileChange change);
+
+    /// <summary>Erases the person, and drops what the actor holds; whatever it had begun stands before that in the ledger.</summary>
+    Task<ErasedRows> Erase(DateTimeOffset at);
+
     /// <summary>The status card: today's, or of a past day as known now or then. Refused: <c>unknown-member</c>, <c>date-in-future</c>,
     /// <c>date-before-enrolment</c>.</summary>
     Task<Outcome<StatusView>> GetStatus(StatusQuery query);

@@ -28,10 +28,25 @@ public sealed record EnrolMember(string Channel, Profile Profile, string? Idempo
 
 /// <summary>New values for some fields of a profile; a field that is not named keeps its value, a null clears it.</summary>
 /// <param name="Expected">Tags, one of which must be what <see cref="MemberTag"/> gives before the change; null: whatever it is.</param>
+/// <param name="Source">Who changes it, as the stream of persons tells.</param>
+/// <param name="ChangeId">The caller's id of the change, unique in the programme, or null.</param>
+/// <param name="IfProfileVersion">The profile's version before the change; null: whatever it is.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.ProfileChange")]
-public sealed record ProfileChange(IReadOnlyDictionary<string, string?> Fields, IReadOnlyList<string>? Expected = null);
+public sealed record ProfileChange(
+    IReadOnlyDictionary<string, string?> Fields,
+    IReadOnlyList<string>? Expected = null,
+    string? Source = null,
+    string? ChangeId = null,
+    long? IfProfileVersion = null);
+
+/// <summary>What became of a change of a profile.</summary>
+/// <param name="ProfileVersion">The profile's version after it.</param>
+/// <param name="Fields">The names of the fields whose values are others now, in order.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.ProfileReceipt")]
+public sealed record ProfileReceipt(string? ChangeId, string MemberId, long ProfileVersion, IReadOnlyList<string> Fields);
 
 /// <summary>Profile and status.</summary>
+/// <param name="ProfileVersion">Number of the profile's versions: 1 as enrolled, one more with each change.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.MemberView")]
 public sealed record MemberView(
     string MemberId,
@@ -44,4 +59,5 @@ public sealed record MemberView(
     DateOnly? BirthDate,
     string? Locale,
     string? HomeAirport,
-    StatusView Status);
+    StatusView Status,
+    long ProfileVersion = 1);

@@ -24,6 +24,7 @@ public sealed record GreetingView(GreetingKind Code, DateOnly? Since, int? Years
 /// <param name="UpgradedOn">The day it was reached from below; null for the lowest tier and after a drop.</param>
 /// <param name="Spend">CurrentPeriodSpend in the programme's currency: orders, and is never handed on.</param>
 /// <param name="ShownOnDisplays">The member has not said that displays must not greet them.</param>
+/// <param name="TierCode">What the tier is called through all versions; empty from a silo of before it was told.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.TravellerView")]
 public sealed record TravellerView(
     string MemberId,
@@ -35,4 +36,5 @@ public sealed record TravellerView(
     DateOnly? UpgradedOn,
     DateOnly EnrolledOn,
     decimal Spend,
-    bool ShownOnDisplays);
+    bool ShownOnDisplays,
+    string TierCode = "");

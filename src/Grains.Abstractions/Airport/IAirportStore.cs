@@ -27,9 +27,10 @@ public interface IAirportStore
     /// <summary>The check-ins at a place that expire after an instant, oldest first; the last ones where there are more.</summary>
     Task<IReadOnlyList<RecordedCheckIn>> ReadPlaceAsync(DisplayPlace place, DateTimeOffset expireAfter, int limit);
 
-    /// <summary>Keeps a disruption unless its id is taken; durable when it answers.</summary>
+    /// <summary>Keeps a disruption unless its id is taken, and tells it in the airport's stream; durable when it answers.</summary>
+    /// <param name="told">What the stream says of it, a member each.</param>
     /// <returns>What is kept under the id: the one given, or the one that was there.</returns>
-    Task<RecordedDisruption> AddAsync(RecordedDisruption disruption);
+    Task<RecordedDisruption> AddAsync(RecordedDisruption disruption, IReadOnlyList<StreamEntry>? told = null);
 
     /// <summary>The disruption of an id, or null.</summary>
     Task<RecordedDisruption?> FindAsync(DisruptionId id);

@@ -19,6 +19,9 @@ public sealed record Person(MemberId Member, Profile Profile, string? EnrolmentF
     /// <summary>When the data was last given or changed; null for what an earlier engine has written.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
 
+    /// <summary>Number of the profile's versions: 1 as enrolled, one more with each change.</summary>
+    public long ProfileVersion { get; init; } = 1;
+
     /// <summary>What the member has said of being shown; null while they have said nothing.</summary>
     public Consent? Consent { get; init; }
 

@@ -7,11 +7,13 @@ public interface IErasureStore
 {
     /// <summary>
     /// Removes the person with their search keys and consent, the snapshot, check-ins, and their place in disruptions; marks the
-    /// member as erased, so that nothing is taken any more. Durable when it answers; harmless when repeated.
+    /// member as erased, so that nothing is taken any more; tells it in the stream of persons, once. Durable when it answers; harmless when
+    /// repeated.
     /// </summary>
+    /// <param name="told">Who, when, and what is told of it.</param>
     /// <exception cref="EngineBusyException">A queue is full; nothing was removed.</exception>
     /// <exception cref="JournalUnavailableException">The outcome is unknown: it is to be repeated.</exception>
-    Task<ErasedRows> EraseAsync(MemberId member, DateTimeOffset at);
+    Task<ErasedRows> EraseAsync(StreamEntry told);
 
     /// <summary>Whether the member is erased and nothing of theirs is held that could be removed.</summary>
     Task<bool> IsErasedAsync(MemberId member);
@@ -32,4 +34,5 @@ public interface IErasureStore
 
 /// <summary>What was removed, in rows.</summary>
 /// <param name="Disruptions">Disruptions that the member was taken out of.</param>
+[GenerateSerializer, Immutable, Alias("loyalty.ErasedRows")]
 public sealed record ErasedRows(int Persons, int Snapshots, int CheckIns, int Disruptions);

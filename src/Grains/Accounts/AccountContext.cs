@@ -17,6 +17,12 @@ public sealed record AccountContext(
     /// <summary>All versions of the programme; by default the one there is.</summary>
     public ProgrammeBook Programmes { get; init; } = new(Programme);
 
+    /// <summary>Where persons are changed; an engine that has none changes nobody.</summary>
+    public IPersonChanges PersonChanges { get => field ?? throw new NotSupportedException("No person is changed here."); init; }
+
+    /// <summary>Where persons are erased; an engine that has none erases nobody.</summary>
+    public IErasureStore Erasure { get => field ?? throw new NotSupportedException("No person is erased here."); init; }
+
     /// <summary>All versions as they are known now.</summary>
     public ProgrammeVersions Versions => Programmes.Current;
 

@@ -24,6 +24,7 @@ public sealed partial class LoyaltyAccountGrain
             UpgradedOn: standing.Level > 0 && standing.Since == standing.HeldSince[standing.Level] ? standing.Since : null,
             account.EnrolledOn,
             Money.ToDecimal(status.Spend, Versions.Currency),
-            ShownOnDisplays: person?.Consent?.DisplayRecognition ?? true);
+            ShownOnDisplays: person?.Consent?.DisplayRecognition ?? true,
+            TierCode(account));
     }
 }

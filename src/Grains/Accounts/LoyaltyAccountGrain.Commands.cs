@@ -26,32 +26,6 @@ public sealed partial class LoyaltyAccountGrain
     }
 
     /// <inheritdoc/>
-    public async Task<Outcome<MemberView>> ChangeProfile(ProfileChange change)
-    {
-        var account = await CurrentAsync();
-        if (Absent(account) is { } absent)
-            return absent;
-        var person = await _context.Persons.FindAsync(_member) ?? new Person(_member, new Profile(), EnrolmentFingerprint: null);
-        if (change.Expected?.Contains(MemberTag.Of(account.Version, VersionOf(person), account.DayFor(Today))) == false)
-            return Refusals.VersionChanged;
-        var changed = person with { Profile = person.Profile.With(change) };
-        if (changed.Profile.LosesName(change))
-            return Refusals.NameMissing;
-        if (changed != person)
-        {
-            changed = changed with { ChangedAt = After(person.ChangedAt) };
-            await _context.Persons.SaveAsync(changed);
-        }
-
-        (_name, _profileVersion) = (changed.Profile.DisplayName, VersionOf(changed));
-        return await GetMember();
-    }
-
-    // Two changes of one instant are two versions: a clock may stand.
-    private DateTimeOffset After(DateTimeOffset? before) =>
-        _context.Clock.Now is var now && before >= now ? before.Value.AddTicks(TimeSpan.TicksPerMicrosecond) : now;
-
-    /// <inheritdoc/>
     public Task<Outcome<PurchaseReceipt>> RecordPurchase(Purchase purchase) => CommandAsync(
         CommandKey.Of(purchase.TransactionId),
         purchase,
@@ -112,13 +86,6 @@ public sealed partial class LoyaltyAccountGrain
 
     /// <inheritdoc/>
     public async Task Visit() => await CurrentAsync();
-
-    /// <inheritdoc/>
-    public Task Forget()
-    {
-        (_account, _name, _profileVersion) = (null, null, 0);
-        return Task.CompletedTask;
-    }
 
     /// <summary>Load, decide, append, evolve, publish, reply; or the first answer of the same command again.</summary>
     /// <param name="decide">What the command does, and the purchase that a reversal takes back; null where it changes nothing.</param>

@@ -23,7 +23,8 @@ public sealed partial class LoyaltyAccountGrain
         if (Absent(account) is { } absent)
             return absent;
         var first = await Journal.ReadAccountAsync(_member, 0, 1);
-        var profile = (await _context.Persons.FindAsync(_member))?.Profile ?? new Profile();
+        var person = await _context.Persons.FindAsync(_member);
+        var profile = person?.Profile ?? new Profile();
         return new MemberView(
             _member.Value,
             ((MemberEnrolled)first[0].Event).Channel,
@@ -35,7 +36,8 @@ public sealed partial class LoyaltyAccountGrain
             profile.BirthDate,
             profile.Locale,
             profile.HomeAirport,
-            Card(account));
+            Card(account),
+            person?.ProfileVersion ?? 1);
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace Loyalty.Grains;
 /// <summary>
 /// The grain of one account. Orleans gives it one turn at a time; between turns it holds the state that the journal would give back.
 /// Should Orleans ever run two activations of one account, the journal's versions decide between them. Commands are in
-/// LoyaltyAccountGrain.Commands.cs, imports in .Import.cs, questions in .Questions.cs.
+/// LoyaltyAccountGrain.Commands.cs, those of the person in .Person.cs, imports in .Import.cs, questions in .Questions.cs.
 /// </summary>
 /// <remarks>
 /// Placed at random: accounts are many, small and alike, so that chance spreads them evenly, asks nobody and does not pour all newcomers

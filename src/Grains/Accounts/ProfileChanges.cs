@@ -9,6 +9,22 @@ internal static class ProfileChanges
     public static bool LosesName(this Profile changed, ProfileChange change) =>
         !changed.HasName && (change.Fields.ContainsKey("givenName") || change.Fields.ContainsKey("familyName"));
 
+    /// <summary>The names of the fields in which two profiles differ, in order.</summary>
+    public static IReadOnlyList<string> Between(Profile one, Profile other)
+    {
+        (string Name, bool Differs)[] fields =
+        [
+            ("givenName", one.GivenName != other.GivenName),
+            ("familyName", one.FamilyName != other.FamilyName),
+            ("email", one.Email != other.Email),
+            ("phone", one.Phone != other.Phone),
+            ("birthDate", one.BirthDate != other.BirthDate),
+            ("locale", one.Locale != other.Locale),
+            ("homeAirport", one.HomeAirport != other.HomeAirport),
+        ];
+        return [.. fields.Where(field => field.Differs).Select(field => field.Name)];
+    }
+
     /// <summary>The profile with the named fields replaced; the values were checked before.</summary>
     public static Profile With(this Profile profile, ProfileChange change)
     {

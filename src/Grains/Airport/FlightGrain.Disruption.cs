@@ -17,7 +17,7 @@ public sealed partial class FlightGrain
             [.. passengers.Select(one => new AffectedMember(one.Member, one.Traveller.Tier, one.Traveller.TierLevel, one.Seat))],
             context.Clock.Now,
             NewClaim());
-        var kept = await context.Store.AddAsync(made);
+        var kept = await context.Store.AddAsync(made, [.. passengers.Select(one => Step(made, one.Member, one.Traveller.TierCode))]);
         if (kept.Claim != made.Claim)
             return await RepeatedAsync(kept, disruption);
         foreach (var affected in kept.Affected)
@@ -32,6 +32,9 @@ public sealed partial class FlightGrain
         var travellers = await Travellers.AskAsync(context.Grains, kept.Affected.Select(affected => affected.Member));
         return ((Outcome<DisruptionView>)Reply(kept, travellers)).AsRepeat();
     }
+
+    private StreamEntry Step(RecordedDisruption made, MemberId member, string tier) => new(
+        member, context.Clock.Today, made.At, tier.Length > 0 ? tier : null, new DisruptionStep(made.Disruption.Id, DisruptionStep.Announced));
 
     private static DisruptionNotice Notice(RecordedDisruption kept, AffectedMember affected) => new(
         kept.Disruption.Id.Value,

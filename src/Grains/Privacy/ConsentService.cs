@@ -3,7 +3,7 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>What members agree to: told, and changed.</summary>
-public sealed class ConsentService(IGrainFactory grains, IPersonStore persons, ShownRecognitions shown, ProgrammeClock clock)
+public sealed class ConsentService(IGrainFactory grains, IPersonStore persons, IPersonChanges changes, ShownRecognitions shown, ProgrammeClock clock)
 {
     /// <summary>What a member agrees to. Refused: <c>unknown-member</c>, <c>member-erased</c>.</summary>
     public async Task<Outcome<ConsentView>> GetAsync(MemberId member) =>
@@ -15,10 +15,14 @@ public sealed class ConsentService(IGrainFactory grains, IPersonStore persons, S
     /// </summary>
     public async Task<Outcome<ConsentView>> SetAsync(MemberId member, bool displayRecognition)
     {
-        if (await AbsentAsync(member) is { } absent)
+        var traveller = await grains.LoyaltyAccount(member).GetTraveller();
+        if (traveller.Refusal is { } absent)
             return absent;
         var consent = new Consent(displayRecognition, clock.Now);
-        await persons.SaveConsentAsync(member, consent);
+        var purposes = new Dictionary<string, bool>(StringComparer.Ordinal) { [ConsentChanged.DisplayRecognition] = displayRecognition };
+        var tier = traveller.Value!.TierCode;
+        await changes.ChangeConsentAsync(
+            consent, new StreamEntry(member, clock.Today, consent.At, tier.Length > 0 ? tier : null, new ConsentChanged(purposes)));
         // In this order: a check-in that comes now sees what is kept, one that came before is found here.
         if (!displayRecognition)
             shown.Withdraw(await shown.OfAsync(member));

@@ -35,8 +35,7 @@ public sealed class PersonEraser(
         await trail.AddAsync(new TrailEntry(source, TrailActions.ErasureBegun, member, Reason: reason), clock.Now);
         var mentions = await MentionsAsync(member);
         var displays = await shown.OfAsync(member);
-        var rows = await store.EraseAsync(member, clock.Now);
-        await ForgetAsync(member);
+        var rows = await grains.LoyaltyAccount(member).Erase(clock.Now);
         shown.Withdraw(displays);
         hub.Publish(new MemberErased(member));
         var scrubbing = scrub && store.CanScrub ? store.ScrubAsync() : Task.FromResult(false);
@@ -99,18 +98,6 @@ public sealed class PersonEraser(
         catch (JournalDamagedException)
         {
             return [];
-        }
-    }
-
-    private async Task ForgetAsync(MemberId member)
-    {
-        try
-        {
-            await grains.LoyaltyAccount(member).Forget();
-        }
-        catch (JournalDamagedException)
-        {
-            // An account that cannot be read holds nobody.
         }
     }
 }

@@ -31,6 +31,16 @@ internal static class DisruptionRow
             ("@claim", recorded.Claim));
     }
 
+    /// <summary>Tells a member's part of a disruption that is not kept yet; who is erased is not told of.</summary>
+    public static SqlStatement Tell(RecordedDisruption recorded, StreamEntry told) => StreamRow.Insert(
+        StreamNames.Airport,
+        told,
+        """
+        NOT EXISTS (SELECT 1 FROM disruptions kept WHERE kept.id = @id)
+            AND NOT EXISTS (SELECT 1 FROM persons held WHERE held.member = @member AND held.erased_at IS NOT NULL)
+        """,
+        ("@id", recorded.Disruption.Id.Value));
+
     /// <summary>Takes a member out of those who are affected.</summary>
     public static SqlStatement Without(RecordedDisruption recorded, MemberId member) => new(
         "UPDATE disruptions SET affected = @affected WHERE id = @id",

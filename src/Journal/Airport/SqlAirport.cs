@@ -5,7 +5,8 @@ using Loyalty.Grains;
 namespace Loyalty.Journal;
 
 /// <summary>Check-ins and disruptions in tables of their own.</summary>
-internal sealed class SqlAirport(ISqlTables tables) : IAirportStore
+/// <param name="commits">Is told, for who follows the stream.</param>
+internal sealed class SqlAirport(ISqlTables tables, CommitSignal commits) : IAirportStore
 {
     /// <summary>Rows of a table that are forgotten at once, so that no purchase waits long behind them.</summary>
     public const int ForgottenAtOnce = 500;
@@ -53,9 +54,10 @@ internal sealed class SqlAirport(ISqlTables tables) : IAirportStore
         return [.. latest.Reverse()];
     }
 
-    public async Task<RecordedDisruption> AddAsync(RecordedDisruption disruption)
+    public async Task<RecordedDisruption> AddAsync(RecordedDisruption disruption, IReadOnlyList<StreamEntry>? told = null)
     {
-        await tables.WriteAsync([DisruptionRow.Insert(disruption)]);
+        await tables.WriteAsync([.. (told ?? []).Select(one => DisruptionRow.Tell(disruption, one)), DisruptionRow.Insert(disruption)]);
+        commits.Raise();
         return await FindAsync(disruption.Disruption.Id) ?? throw Lost($"disruption {disruption.Disruption.Id}");
     }
 

@@ -11,7 +11,7 @@ internal sealed record PersonRow(string Member, string Profile, string? Fingerpr
     public const string EmptyProfile = "{}";
 
     /// <summary>In the order that <see cref="Read"/> takes them.</summary>
-    public const string Columns = "profile, enrolment_fingerprint, changed_at, shown_on_displays, consent_at, erased_at";
+    public const string Columns = "profile, enrolment_fingerprint, changed_at, shown_on_displays, consent_at, erased_at, profile_version";
 
     public static PersonRow Of(Person person) => new(
         person.Member.Value,
@@ -39,6 +39,32 @@ internal sealed record PersonRow(string Member, string Profile, string? Fingerpr
         ("@phone", Keys.Phone),
         ("@changed", ChangedAt));
 
+    /// <summary>Makes the row of a member of whom nothing is held.</summary>
+    public static SqlStatement Hold(MemberId member) => new(
+        $"INSERT INTO persons (member, profile, search_ready) VALUES (@member, '{EmptyProfile}', 1) ON CONFLICT (member) DO NOTHING",
+        ("@member", member.Value));
+
+    /// <summary>Keeps the profile under its next version, where a condition holds, and where it was last told.</summary>
+    /// <param name="condition">With <c>@member</c> for the member, and what else <paramref name="parameters"/> has.</param>
+    public SqlStatement Change(long profileVersion, string condition, params (string Name, object? Value)[] parameters) => new(
+        $"""
+        UPDATE persons SET profile = @profile, given_key = @given, family_key = @family, email_key = @email, phone_key = @phone,
+            search_ready = 1, changed_at = @changed, profile_version = @version,
+            changed_sequence = (SELECT coalesce(max(told.sequence), 0) FROM stream_events told WHERE told.stream = '{StreamNames.Persons}')
+        WHERE member = @member AND {condition}
+        """,
+        [
+            ("@member", Member),
+            ("@profile", Profile),
+            ("@given", Keys.GivenName),
+            ("@family", Keys.FamilyName),
+            ("@email", Keys.Email),
+            ("@phone", Keys.Phone),
+            ("@changed", ChangedAt),
+            ("@version", profileVersion),
+            .. parameters,
+        ]);
+
     /// <summary>Keeps what a member agrees to; who is erased stays so.</summary>
     public static SqlStatement SaveConsent(MemberId member, Consent consent) => new(
         $"""
@@ -56,7 +82,7 @@ internal sealed record PersonRow(string Member, string Profile, string? Fingerpr
         INSERT INTO persons (member, profile, search_ready, erased_at) VALUES (@member, '{EmptyProfile}', 1, @at)
         ON CONFLICT (member) DO UPDATE SET profile = '{EmptyProfile}', enrolment_fingerprint = NULL, given_key = NULL, family_key = NULL,
             email_key = NULL, phone_key = NULL, search_ready = 1, changed_at = NULL, shown_on_displays = NULL, consent_at = NULL,
-            erased_at = coalesce(persons.erased_at, excluded.erased_at)
+            profile_version = NULL, changed_sequence = 0, erased_at = coalesce(persons.erased_at, excluded.erased_at)
         """,
         ("@member", member.Value),
         ("@at", Instants.ToMicroseconds(at)));
@@ -71,6 +97,7 @@ internal sealed record PersonRow(string Member, string Profile, string? Fingerpr
                 ChangedAt = Instant(row, 2),
                 Consent = row.IsDBNull(3) || Instant(row, 4) is not { } at ? null : new Consent(row.GetInt32(3) != 0, at),
                 ErasedAt = Instant(row, 5),
+                ProfileVersion = row.IsDBNull(6) ? 1 : row.GetInt64(6),
             };
         }
         catch (Exception e) when (e is InvalidCastException or InvalidOperationException or ArgumentException or OverflowException or FormatException)

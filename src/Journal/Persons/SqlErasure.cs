@@ -4,7 +4,8 @@ using Loyalty.Grains;
 namespace Loyalty.Journal;
 
 /// <summary>Takes a person out of every table that is not the ledger or the trail.</summary>
-internal sealed class SqlErasure(ISqlTables tables, SqlAirport airport, UnreadableRows unreadable) : IErasureStore
+/// <param name="commits">Is told, for who follows the stream.</param>
+internal sealed class SqlErasure(ISqlTables tables, SqlAirport airport, UnreadableRows unreadable, CommitSignal commits) : IErasureStore
 {
     /// <summary>Disruptions of a member that are rewritten at once; a member is told of a few a week at most.</summary>
     public const int DisruptionsAtOnce = 100;
@@ -16,23 +17,29 @@ internal sealed class SqlErasure(ISqlTables tables, SqlAirport airport, Unreadab
         await CountAsync("SELECT count(*) FROM persons WHERE member = @member AND erased_at IS NOT NULL", member) > 0
         && await CountAsync("SELECT count(*) FROM snapshots WHERE member = @member", member) == 0
         && await CountAsync("SELECT count(*) FROM checkins WHERE member = @member", member) == 0
+        && await CountAsync("SELECT count(*) FROM profile_changes WHERE member = @member AND fingerprint <> ''", member) == 0
         && (await airport.ReadDisruptionsAsync(member, 1)).Count == 0;
 
-    public async Task<ErasedRows> EraseAsync(MemberId member, DateTimeOffset at)
+    public async Task<ErasedRows> EraseAsync(StreamEntry told)
     {
+        var member = told.Member;
         var persons = await CountAsync("SELECT count(*) FROM persons WHERE member = @member AND erased_at IS NULL", member);
         var snapshots = await CountAsync("SELECT count(*) FROM snapshots WHERE member = @member", member);
         var checkIns = await CountAsync("SELECT count(*) FROM checkins WHERE member = @member", member);
         var disruptions = await LeaveDisruptionsAsync(member);
         await tables.WriteAsync(
         [
-            PersonRow.Erase(member, at),
-            SqlFinance.End(member, at),
+            StreamRow.Insert(
+                StreamNames.Persons, told, "NOT EXISTS (SELECT 1 FROM persons held WHERE held.member = @member AND held.erased_at IS NOT NULL)"),
+            PersonRow.Erase(member, told.At),
+            SqlFinance.End(member, told.At),
             SqlBenefitUses.Leave(member),
+            new SqlStatement("UPDATE profile_changes SET claim = '', fingerprint = '' WHERE member = @member", ("@member", member.Value)),
             new SqlStatement("DELETE FROM snapshots WHERE member = @member", ("@member", member.Value)),
             new SqlStatement("DELETE FROM checkins WHERE member = @member", ("@member", member.Value)),
             .. tables.CanScrub ? [SqlFacts.Keep(Wanted, Guid.NewGuid().ToString("N"))] : Array.Empty<SqlStatement>(),
         ]);
+        commits.Raise();
         // What could not be read is there no more.
         unreadable.Remove(member.Value, null);
         return new ErasedRows(persons, snapshots, checkIns, disruptions);

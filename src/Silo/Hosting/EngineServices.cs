@@ -36,6 +36,7 @@ internal static class EngineServices
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Persons).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Erasure);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Finance).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().BenefitUses);
         services.AddSingleton<BenefitProjection>().AddSingleton<IFollowerKind, FinanceFollower>();
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().PersonChanges).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().StreamPages);
         services.AddSingleton<Population>().AddSingleton<IPopulation>(s => s.GetRequiredService<Population>());
         services.AddSingleton(s => new RateBook(s.GetRequiredService<LoyaltyStore>().Rates));
         services.AddSingleton(s => new AccountContext(
@@ -50,6 +51,8 @@ internal static class EngineServices
         {
             Membership = s.GetRequiredService<MembershipEpoch>(),
             Programmes = s.GetRequiredService<ProgrammeBook>(),
+            PersonChanges = s.GetRequiredService<LoyaltyStore>().PersonChanges,
+            Erasure = s.GetRequiredService<LoyaltyStore>().Erasure,
         });
         services.AddSingleton<ActiveAccounts>().AddSingleton(new MembershipEpoch(TimeProvider.System));
         services.AddSingleton<IAccountAudit, AccountAuditor>().AddTransient<ImportTrial>();
@@ -77,6 +80,8 @@ internal static class EngineServices
     {
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Followers).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Commits);
         services.AddSingleton<IEventStream, LedgerStream>();
+        foreach (var name in StreamNames.All)
+            services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Streams.First(stream => stream.Name == name));
         services.AddSingleton(s => new FollowerServices(
             [.. s.GetServices<IEventStream>()],
             s.GetRequiredService<IFollowerStore>(),

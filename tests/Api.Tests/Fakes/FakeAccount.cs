@@ -52,6 +52,10 @@ public sealed class FakeAccount(FakeEngine engine, MemberId member) : ILoyaltyAc
             member.Value, _enrolment?.Channel ?? "web", Today, who.GivenName, who.FamilyName, who.Email, who.Phone, who.BirthDate, who.Locale, who.HomeAirport, Status(Version)));
     }
 
+    public Task<Outcome<ProfileReceipt>> BringProfile(ProfileChange change) => throw new NotSupportedException();
+
+    public Task<ErasedRows> Erase(DateTimeOffset at) => throw new NotSupportedException();
+
     public Task<Outcome<MemberView>> ChangeProfile(ProfileChange change)
     {
         LastChange = change;

@@ -31,4 +31,6 @@ public sealed record OpenStores(
     IUnreadableRows Unreadable,
     IFollowerStore Followers,
     CommitSignal Commits,
+    IPersonChanges PersonChanges,
+    IStreamPages Streams,
     Func<ValueTask> Close) : OpenJournal(Journal, Snapshots, Persons, Rates, Facts, Close);

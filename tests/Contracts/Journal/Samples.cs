@@ -78,6 +78,9 @@ public static class Samples
     public static Person Person(MemberId member, string givenName = "Ada") =>
         new(member, new Profile(givenName, "Lövelace", "ada@example.org", "+41 44 000 00 00", new DateOnly(1990, 12, 10), "de-CH", "ZRH"), "f1n9er");
 
+    /// <summary>What is told of an erasure.</summary>
+    public static StreamEntry Erased(MemberId member, DateTimeOffset at) => new(member, DateOnly.FromDateTime(at.UtcDateTime), at, null, new PersonErased());
+
     public static JournalAppend Append(MemberId member, long expectedVersion, params AccountEvent[] events) =>
         new(member, expectedVersion, events, At);
 

@@ -39,7 +39,7 @@ public abstract partial class StoreContract
         await stores.Airport.AddAsync(Told("d1", person.Member, other.Member));
         await stores.Airport.AddAsync(Told("d2", other.Member));
 
-        Assert.Equal(new ErasedRows(1, 1, 1, 1), await stores.Erasure.EraseAsync(person.Member, Samples.At));
+        Assert.Equal(new ErasedRows(1, 1, 1, 1), await stores.Erasure.EraseAsync(Samples.Erased(person.Member, Samples.At)));
 
         var erased = new Person(person.Member, new Profile(), null) { ErasedAt = Samples.At };
         Assert.Equal(erased, await stores.Persons.FindAsync(person.Member));
@@ -56,7 +56,7 @@ public abstract partial class StoreContract
         await stores.Persons.SaveConsentAsync(person.Member, new Consent(true, Samples.At));
         Assert.Null(await stores.Airport.AddAsync(CheckIn(2)));
         Assert.Null(await stores.Airport.FindAsync(CheckIn(2).CheckIn.Id));
-        Assert.Equal(new ErasedRows(0, 0, 0, 0), await stores.Erasure.EraseAsync(person.Member, Samples.At.AddDays(1)));
+        Assert.Equal(new ErasedRows(0, 0, 0, 0), await stores.Erasure.EraseAsync(Samples.Erased(person.Member, Samples.At.AddDays(1))));
         Assert.Equal(erased, await stores.Persons.FindAsync(person.Member));
         Assert.Equal(other, await stores.Persons.FindAsync(other.Member));
     }
@@ -66,7 +66,7 @@ public abstract partial class StoreContract
     {
         await using var stores = await OpenAsync();
         await AppendedAsync(stores.Journal, Samples.Append(Samples.Member(1), 0, Samples.Enrolled()));
-        Assert.Equal(new ErasedRows(0, 0, 0, 0), await stores.Erasure.EraseAsync(Samples.Member(1), Samples.At));
+        Assert.Equal(new ErasedRows(0, 0, 0, 0), await stores.Erasure.EraseAsync(Samples.Erased(Samples.Member(1), Samples.At)));
         Assert.Equal(Samples.At, (await stores.Persons.FindAsync(Samples.Member(1)))!.ErasedAt);
     }
 

@@ -123,7 +123,7 @@ internal sealed class SiloHost : HostUnderTest
         _rates = new RateBook(_store.Rates);
         await _rates.LoadAsync();
         var clock = new ProgrammeClock(Programme, Time);
-        Context = new AccountContext(Programme, clock, _rates, _journal, Snapshots ?? _store.Snapshots, _store.Persons, Hub, Log);
+        Context = new AccountContext(Programme, clock, _rates, _journal, Snapshots ?? _store.Snapshots, _store.Persons, Hub, Log) { PersonChanges = _store.PersonChanges, Erasure = _store.Erasure };
         var builder = new InProcessTestClusterBuilder((short)_silos);
         builder.Options.InitializeClientOnDeploy = false;
         builder.Options.ConfigureFileLogging = false;

@@ -112,6 +112,25 @@ public sealed class TransactSqlTextTests
             await new SqlPersons(tables, new UnreadableRows(NullLogger.Instance)).SaveConsentAsync(Samples.Member(1), new Consent(true, Samples.At));
             await new SqlPersons(tables, new UnreadableRows(NullLogger.Instance)).ReadHeldMembersAsync(null, 10);
         },
+        [nameof(SqlPersonChanges)] = async tables =>
+        {
+            var changes = new SqlPersonChanges(tables, new UnreadableRows(NullLogger.Instance), new CommitSignal());
+            var person = Samples.Person(Samples.Member(1)) with { ProfileVersion = 2 };
+            var told = new StreamEntry(person.Member, Samples.Day, Samples.At, null, new ProfileChanged(["email"], 2, "crm"));
+            await changes.ChangeProfileAsync(new ProfileWrite(person, 1, told, null));
+            await changes.ChangeProfileAsync(new ProfileWrite(person, 1, told, new ProfileAnswer("c", person.Member, "claim", "hash", 2, ["email"], Samples.At)));
+            await changes.ChangeConsentAsync(new Consent(true, Samples.At), told);
+            await changes.FindAsync("c");
+            await changes.ReadChangedAsync(new ChangedMember(null, 0), 10);
+        },
+        [nameof(SqlStreams)] = async tables =>
+        {
+            var streams = new SqlStreams(tables, new UnreadableRows(NullLogger.Instance));
+            await streams.ReadPageAsync(StreamNames.Persons, 0, 10);
+            await streams.ReadMemberAsync(StreamNames.Persons, Samples.Member(1), 0, 10);
+            tables.Answers.Enqueue(new List<long> { 1 });
+            await streams.LastSequenceAsync(StreamNames.Persons);
+        },
         [nameof(SearchKeyBackfill)] = async tables =>
         {
             tables.Answers.Enqueue(new List<string> { "made by an earlier version" });
@@ -133,7 +152,7 @@ public sealed class TransactSqlTextTests
             for (var i = 0; i < 3; i++)
                 tables.Answers.Enqueue(new List<long> { 1 });
             tables.Answers.Enqueue(new List<RecordedDisruption> { Disruption });
-            await new SqlErasure(tables, new SqlAirport(tables), new UnreadableRows(NullLogger.Instance)).EraseAsync(Samples.Member(1), Samples.At);
+            await new SqlErasure(tables, new SqlAirport(tables, new CommitSignal()), new UnreadableRows(NullLogger.Instance), new CommitSignal()).EraseAsync(Samples.Erased(Samples.Member(1), Samples.At));
         },
         [nameof(SqlApiKeys)] = async tables =>
         {
@@ -170,7 +189,7 @@ public sealed class TransactSqlTextTests
 
     private static async Task AirportAsync(RecordingTables tables)
     {
-        var airport = new SqlAirport(tables);
+        var airport = new SqlAirport(tables, new CommitSignal());
         var place = new DisplayPlace(AirportCode.Of("ZRH"), DisplayLocation.Of("A1"));
         var checkIn = new RecordedCheckIn(
             new CheckIn(new CheckInId("c1"), Samples.Member(1), Flight, place, null), "Silver", 1, new Greeting(GreetingKind.WelcomeBack),

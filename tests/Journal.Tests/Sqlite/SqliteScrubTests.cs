@@ -28,7 +28,7 @@ public sealed class SqliteScrubTests : IDisposable
             read.ExecuteScalar();
         }
 
-        await store.Erasure.EraseAsync(Member(700), Samples.At);
+        await store.Erasure.EraseAsync(Samples.Erased(Member(700), Samples.At));
         var scrubbing = store.Erasure.ScrubAsync();
         // Whoever held the writer while waiting would have the first of these wait for as long as the reader stays.
         for (var i = 0; i < 300; i++)
@@ -47,7 +47,7 @@ public sealed class SqliteScrubTests : IDisposable
     public async Task Persons_who_change_and_come_while_it_goes_on_are_kept_and_found()
     {
         await using var store = await FilledAsync();
-        await store.Erasure.EraseAsync(Member(700), Samples.At);
+        await store.Erasure.EraseAsync(Samples.Erased(Member(700), Samples.At));
         var scrubbing = store.Erasure.ScrubAsync();
         for (var i = 0; !scrubbing.IsCompleted; i++)
         {
@@ -68,7 +68,7 @@ public sealed class SqliteScrubTests : IDisposable
     public async Task Those_who_ask_together_share_a_round()
     {
         await using var store = await FilledAsync();
-        await store.Erasure.EraseAsync(Member(700), Samples.At);
+        await store.Erasure.EraseAsync(Samples.Erased(Member(700), Samples.At));
         var untouched = SchemaVersion();
         Assert.True(await store.Erasure.ScrubAsync());
         var round = SchemaVersion() - untouched;
@@ -97,7 +97,7 @@ public sealed class SqliteScrubTests : IDisposable
     {
         await using var store = await FilledAsync();
         Assert.False(await store.Erasure.IsErasedAsync(Member(700)));
-        await store.Erasure.EraseAsync(Member(700), Samples.At);
+        await store.Erasure.EraseAsync(Samples.Erased(Member(700), Samples.At));
         Assert.True(await store.Erasure.IsErasedAsync(Member(700)));
         Assert.False(await store.Erasure.IsErasedAsync(Member(701)));
     }

@@ -20,6 +20,8 @@ public static class RefusalStatus
         ["activation-id-reused"] = StatusCodes.Status409Conflict,
         ["rehearsal-id-reused"] = StatusCodes.Status409Conflict,
         ["event-id-reused"] = StatusCodes.Status409Conflict,
+        ["change-id-reused"] = StatusCodes.Status409Conflict,
+        ["profile-changed"] = StatusCodes.Status409Conflict,
         ["credit-not-pending"] = StatusCodes.Status409Conflict,
         ["rehearsal-under-way"] = StatusCodes.Status409Conflict,
         ["version-in-force"] = StatusCodes.Status409Conflict,

@@ -1,0 +1,15 @@
+namespace Loyalty.Journal;
+
+// The JSON of the events of streams. Stored for good, as all of EventBodies.
+
+/// <summary>profile-changed.1</summary>
+internal sealed record ProfileChangedBody(string[] Fields, long ProfileVersion, string Source);
+
+/// <summary>consent-changed.1</summary>
+internal sealed record ConsentChangedBody(SortedDictionary<string, bool> Purposes);
+
+/// <summary>member-erased.1</summary>
+internal sealed record MemberErasedBody;
+
+/// <summary>disruption-step.1</summary>
+internal sealed record DisruptionStepBody(string DisruptionId, string State);
