@@ -38,8 +38,8 @@ public static class LoyaltyApi
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<Rehearsals>(s));
         services.AddFinance().AddAccess(settings, builder.Configuration);
         services.AddAirport(builder.Configuration);
-        services.AddSingleton(SpoolSettings.Read(builder.Configuration)).AddSingleton<ResultSpool>();
-        services.AddSingleton<EnrolmentService>().AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
+        services.AddSingleton(SpoolSettings.Read(builder.Configuration)).AddSingleton<ResultSpool>().AddSingleton<LineStream>();
+        services.AddSingleton<EnrolmentService>().AddSingleton(s => ActivatorUtilities.CreateInstance<ProfileStream>(s)).AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
         services.AddPrivacy();
         services.AddSingleton<AuditRecorder>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
@@ -83,6 +83,7 @@ public static class LoyaltyApi
         var v1 = app.MapGroup("/v1").WithMetadata(TrailReason.Check);
         v1.MapMembers();
         v1.MapMemberSearch();
+        v1.MapProfiles();
         v1.MapPrivacy();
         v1.MapStatus();
         v1.MapPurchases();

@@ -20,12 +20,28 @@ public static class MemberSearchApi
     public const int MaxAskedAtOnce = 16;
 
     public static void MapMemberSearch(this IEndpointRouteBuilder v1) =>
-        v1.MapGet("/members", FindAsync).WithTags("Members").WithQuery("query", "limit", "cursor")
+        v1.MapGet("/members", FindAsync).WithTags("Members").WithQuery("query", "limit", "cursor", "changedAfter")
             .Allows(Scopes.Crm | Scopes.Operator).WithName("findMembers").WithSummary("Members by the beginning of their number or name, by their e-mail address or phone number").Refuses(422);
 
     private static async Task<Results<Ok<FoundMembers>, ProblemResult>> FindAsync(
-        string? query, string? limit, string? cursor, IMemberSearch search, IGrainFactory grains, CancellationToken cancellation)
+        string? query,
+        string? limit,
+        string? cursor,
+        string? changedAfter,
+        IMemberSearch search,
+        IPersonChanges changes,
+        IStreamPages streams,
+        IGrainFactory grains,
+        CancellationToken cancellation)
     {
+        if (changedAfter is not null && query is null)
+        {
+            var changed = await ChangedMembers.ReadAsync(changedAfter, limit, cursor, changes, streams, grains, cancellation);
+            return changed.Refusal is { } notValid ? (ProblemResult)notValid : TypedResults.Ok(changed.Value);
+        }
+
+        if (changedAfter is not null)
+            return (ProblemResult)new Refusal("changed-after-not-valid", "Members are found by a query or by their changes, not by both.", "changedAfter");
         if ((query is null ? "Is required." : Texts.Fault(query, MaxQueryLength)) is { } fault)
             return (ProblemResult)new Refusal("query-not-valid", fault, "query");
         var page = PageQuery.Read(limit, cursor, DefaultLimit);
@@ -49,11 +65,14 @@ public static class MemberSearchApi
         return TypedResults.Ok(new FoundMembers(
             [.. members.OfType<MemberView>()],
             found.Count > upTo ? upTo.ToString(CultureInfo.InvariantCulture) : null,
-            unreadable.IsEmpty ? null : [.. unreadable.Order(StringComparer.Ordinal).Select(member => new UnreadableView(member, null))]));
+            Views(unreadable)));
     }
 
+    internal static IReadOnlyList<UnreadableView>? Views(ConcurrentBag<string> unreadable) =>
+        unreadable.IsEmpty ? null : [.. unreadable.Order(StringComparer.Ordinal).Select(member => new UnreadableView(member, null))];
+
     // One who cannot be read hides nobody beside them.
-    private static async Task<MemberView?> ViewAsync(ILoyaltyAccountGrain account, ConcurrentBag<string> unreadable)
+    internal static async Task<MemberView?> ViewAsync(ILoyaltyAccountGrain account, ConcurrentBag<string> unreadable)
     {
         try
         {
@@ -73,4 +92,9 @@ public static class MemberSearchApi
 public sealed record FoundMembers(
     IReadOnlyList<MemberView> Items,
     string? Next,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<UnreadableView>? Unreadable);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<UnreadableView>? Unreadable)
+{
+    /// <summary>The last sequence of the stream of persons when the page was read, where members were asked for by their changes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Through { get; init; }
+}

@@ -16,6 +16,7 @@ internal static class Examples
         [nameof(ProfileBody)] = """{"email":"ada@example.org","phone":null}""",
         [nameof(ConsentBody)] = """{"displayRecognition":false}""",
         [nameof(PurchaseBody)] = """{"transactionId":"pos-7-20261121-0001","type":"flight","amount":2500.00,"currency":"CHF","date":"2026-11-21"}""",
+        [nameof(ProfileLineBody)] = """{"changeId":"crm-2026-4711","memberId":"100000000016","fields":{"email":"ada@example.org"},"ifProfileVersion":1}""",
         [nameof(PurchaseLineBody)] = """{"memberId":"100000000016","transactionId":"pos-7-20261121-0001","type":"ancillary","amount":35.00,"currency":"CHF"}""",
         [nameof(ReversalBody)] = """{"reversalId":"refund-0001","amount":100.00,"reason":"Flight cancelled"}""",
         [nameof(PurchaseEventBody)] = """{"eventId":"pay-0001","event":"paid","date":"2026-11-21"}""",

@@ -64,6 +64,8 @@ internal static class SchemaBounds
         ["MemberView.channel"] = Words([.. Channels, "import"]),
         ["AccountShape.channel"] = Words([.. Channels, "import"]),
         ["EventView.channel"] = Words([.. Channels, "import"]),
+        ["ProfileLineReceipt.fields"] = schema => Words([.. ProfileRules.Fields])((OpenApiSchema)schema.Items!),
+        ["ifProfileVersion"] = Min(1),
         ["EventView.fields"] = schema => Words([.. ProfileRules.Fields])((OpenApiSchema)schema.Items!),
         ["EventDisruption.state"] = Words(DisruptionStep.Announced),
         ["profileVersion"] = Min(1),
@@ -134,6 +136,7 @@ internal static class SchemaBounds
         ["getBriefing.date"] = Formatted("date", null),
         ["putRates.date"] = Formatted("date", null),
         ["getEvents.after"] = Whole(0, null, null),
+        ["findMembers.changedAfter"] = Whole(0, null, null),
         ["getEvents.stream"] = Words([.. StreamNames.All]),
         ["who"] = Text(1, TrailSource.MaxWhoLength),
         ["columns"] = Words("import"),
@@ -156,7 +159,7 @@ internal static class SchemaBounds
     private static Dictionary<string, Action<OpenApiSchema>> Build()
     {
         var rules = new Dictionary<string, Action<OpenApiSchema>>(Fixed, StringComparer.Ordinal);
-        foreach (var id in new[] { "reversalId", "eventId", "checkinId", "disruptionId", "activationId", "rehearsalId", "draftId", "closingId", "useId" })
+        foreach (var id in new[] { "reversalId", "eventId", "checkinId", "disruptionId", "activationId", "rehearsalId", "draftId", "changeId", "closingId", "useId" })
             rules[id] = Text(1, CallerId.MaxLength, CallerIdPattern);
         foreach (var version in new[] { "getProgrammeVersion.version", "withdrawProgramme.version", "diffProgrammeVersions.version", "diffProgrammeVersions.against" })
             rules[version] = Whole(1, null, null);

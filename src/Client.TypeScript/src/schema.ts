@@ -73,7 +73,7 @@ export interface paths {
         };
         /**
          * Members by the beginning of their number or name, by their e-mail address or phone number
-         * @description Finds by the beginning of a number or name, whatever case, accents and spelling, by a whole e-mail address or phone number; 1,000 members at most. In keys mode open to: crm, operator, admin.
+         * @description With changedAfter: everybody of whom a person is held and whose profile changed after it, those that changed last at the end. Else finds by the beginning of a number or name, whatever case, accents and spelling, by a whole e-mail address or phone number; 1,000 members at most. In keys mode open to: crm, operator, admin.
          */
         get: operations["findMembers"];
         put?: never;
@@ -114,6 +114,26 @@ export interface paths {
          * @description A field that is named is replaced, null clears it; the last name cannot be cleared. With If-Match it is done only in the state named. In keys mode open to: member, crm, operator, admin.
          */
         patch: operations["changeMember"];
+        trace?: never;
+    };
+    "/v1/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changes profiles of many members, one change a line, each once; one result line a line, in order, as they are ready
+         * @description Lines of one member are done in order, members at once. Each changeId takes effect once: the same line again has the first answer, to the byte. With ifProfileVersion a change that lost a race is refused as profile-changed. The answer is 200 whatever its lines say. In keys mode open to: crm, operator, admin.
+         */
+        post: operations["streamProfiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/purchases": {
@@ -265,7 +285,7 @@ export interface paths {
         };
         /**
          * Every change after a sequence, in one order; none is skipped or told twice
-         * @description No change is ever skipped, or told twice under one number. Give next back as after. In keys mode open to: crm, finance, operator, admin.
+         * @description No change is ever skipped, or told twice under one number. Give next back as after. Without a stream the ledger is told. In keys mode open to: crm, finance, operator, admin.
          */
         get: operations["getEvents"];
         put?: never;
@@ -1639,6 +1659,21 @@ export interface components {
              */
             amount?: number;
         };
+        /** @description A disruption that a member was told of. */
+        EventDisruption: {
+            /** @description The caller's id of the disruption, unique in the programme. */
+            disruptionId: string;
+            /**
+             * @description announced, when it was told for the first time.
+             * @enum {string}
+             */
+            state: "announced";
+        };
+        /**
+         * @description What an event is called, in the ledger or in a stream beside it.
+         * @enum {string}
+         */
+        EventKind: "enrolled" | "spendRecorded" | "spendReversed" | "tierUpgraded" | "tierAtRisk" | "tierRetained" | "tierDropped" | "tierCorrected" | "creditPending" | "creditReleased" | "creditCancelled" | "creditUpdated" | "profileChanged" | "consentChanged" | "memberErased" | "disruptionStep";
         /** @description What was taken back of a purchase. */
         EventReversal: {
             /** @description The caller's id of the reversal, unique in the programme. */
@@ -1659,8 +1694,8 @@ export interface components {
             countedAmount: number;
             /** @description Why it was taken back. */
             reason: string;
-            /** @description Whether the purchase counted when it was taken back; left out where it did. */
-            state?: components["schemas"]["CreditState"];
+            /** @description Whether the purchase counted when it was taken back. */
+            state: components["schemas"]["CreditState"];
             /** @description What was taken back of each component that was named. */
             components?: components["schemas"]["ComponentView"][];
         };
@@ -1770,11 +1805,11 @@ export interface components {
             memberId: string;
             /**
              * Format: int64
-             * @description The place among the member's changes.
+             * @description The place among the member's changes of the ledger; left out in the streams beside it.
              */
-            version: number;
+            version?: number;
             /** @description What happened. */
-            kind: components["schemas"]["ChangeKind"];
+            kind: components["schemas"]["EventKind"];
             /**
              * Format: date
              * @description The civil day that the change belongs to.
@@ -1785,6 +1820,8 @@ export interface components {
              * @description The instant it was recorded, UTC with milliseconds.
              */
             at: string;
+            /** @description The code of the tier that held after the change; null only where the account of an event from before tiers were recorded cannot be read. */
+            effectiveTier: null | string;
             /**
              * @description Where the member joined, for enrolled.
              * @enum {string}
@@ -1819,6 +1856,26 @@ export interface components {
              * @description The programme version by which it was reckoned.
              */
             programmeVersion?: number;
+            /**
+             * Format: int64
+             * @description The ledger's last sequence when it was recorded, in the streams beside it.
+             */
+            after?: number;
+            /** @description The names of the fields that changed, for profileChanged; never what is in them. */
+            fields?: ("givenName" | "familyName" | "email" | "phone" | "birthDate" | "locale" | "homeAirport")[];
+            /**
+             * Format: int64
+             * @description The profile's version, 1 as enrolled and one more with each change.
+             */
+            profileVersion?: number;
+            /** @description Who changed the profile, the name of a key, or member, operator or open. */
+            source?: string;
+            /** @description What the member agrees to, by purpose, for consentChanged. */
+            purposes?: {
+                [key: string]: boolean;
+            };
+            /** @description The disruption that the member was told of, for disruptionStep. */
+            disruption?: components["schemas"]["EventDisruption"];
         };
         /** @description A page of changes. */
         EventsPage: {
@@ -1949,6 +2006,11 @@ export interface components {
             next: null | string;
             /** @description What is stored and cannot be read; left out where there is none. */
             unreadable?: components["schemas"]["UnreadableView"][];
+            /**
+             * Format: int64
+             * @description The last sequence of the stream of persons when the page was read, where members were asked for by their changes.
+             */
+            through?: number;
         };
         /**
          * @description What a member is greeted with.
@@ -1983,6 +2045,8 @@ export interface components {
             commit: string;
             /** @description What is stored and cannot be read; left out where there is none. */
             unreadable?: components["schemas"]["UnreadableView"][];
+            /** @description Followers that stand still; left out where there are none. Nothing waits for one. */
+            stoppedFollowers?: components["schemas"]["StoppedFollower"][];
         };
         /** @description Until when a credit is held. */
         HoldUntilFile: {
@@ -2134,6 +2198,8 @@ export interface components {
             checkIns: components["schemas"]["CheckInShape"][];
             /** @description Disruptions the member was told of and that are still kept. */
             disruptions: components["schemas"]["DisruptionShape"][];
+            /** @description What the streams beside the ledger tell of the member. */
+            streams: components["schemas"]["EventView"][];
             /** @description What the audit trail has of the member, without who of the house did it. */
             trail: components["schemas"]["TrailShape"][];
         };
@@ -2173,6 +2239,11 @@ export interface components {
             homeAirport: null | string;
             /** @description The status card. */
             status: components["schemas"]["StatusView"];
+            /**
+             * Format: int64
+             * @description The profile's version, 1 as enrolled and one more with each change.
+             */
+            profileVersion: number;
         };
         /** @description A bonus rule that added nothing. */
         MissedRuleView: {
@@ -2419,6 +2490,39 @@ export interface components {
             locale?: null | string;
             /** @description IATA code of the home airport, as ZRH. */
             homeAirport?: null | string;
+        };
+        /** @description One line of a stream of changes of profiles. */
+        ProfileLineBody: {
+            /** @description The caller's id of the change, unique in the programme. */
+            changeId: string;
+            /** @description The member's number: 4 to 20 capital letters and digits. The engine issues 12 digits with a Luhn check digit. */
+            memberId: string;
+            /** @description The fields to replace, by name; null clears one. */
+            fields: components["schemas"]["ProfileBody"];
+            /**
+             * Format: int64
+             * @description The profile's version that the change was made on; left out, the last change wins.
+             */
+            ifProfileVersion?: null | number;
+        };
+        /** @description One result line: what the change made of the profile, or a problem with its line (then with the fields of Problem, changeId and memberId). */
+        ProfileLineReceipt: {
+            /**
+             * Format: int64
+             * @description The line that it answers, counted from 1.
+             */
+            line: number;
+            /** @description The caller's id of the change, unique in the programme. */
+            changeId: string;
+            /** @description The member's number: 4 to 20 capital letters and digits. The engine issues 12 digits with a Luhn check digit. */
+            memberId: string;
+            /**
+             * Format: int64
+             * @description The profile's version, 1 as enrolled and one more with each change.
+             */
+            profileVersion: number;
+            /** @description The names of the fields whose values became others; none where nothing did. */
+            fields: ("givenName" | "familyName" | "email" | "phone" | "birthDate" | "locale" | "homeAirport")[];
         };
         /** @description One field that is not the same. */
         ProgrammeChange: {
@@ -3090,6 +3194,16 @@ export interface components {
             /** @description What waits; null where nothing does. */
             pending: null | components["schemas"]["PendingView"];
         };
+        /** @description A follower of the ledger that stands still. */
+        StoppedFollower: {
+            /** @description Its name, as in the metrics. */
+            name: string;
+            /**
+             * @description full: as many members are set aside as may be; failing: it cannot go on now and tries again.
+             * @enum {string}
+             */
+            state: "full" | "failing";
+        };
         /**
          * @description What can happen to a tier.
          * @enum {string}
@@ -3577,7 +3691,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It does not go with what is there. Codes: activation-id-reused, checkin-id-reused, clock-not-settable, credit-not-pending, disruption-id-reused, event-id-reused, idempotency-key-reused, member-exists, rehearsal-id-reused, rehearsal-under-way, reversal-id-reused, transaction-id-reused, version-in-force. */
+        /** @description It does not go with what is there. Codes: activation-id-reused, change-id-reused, checkin-id-reused, clock-not-settable, credit-not-pending, disruption-id-reused, event-id-reused, idempotency-key-reused, member-exists, profile-changed, rehearsal-id-reused, rehearsal-under-way, reversal-id-reused, transaction-id-reused, version-in-force. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -3772,6 +3886,8 @@ export interface operations {
                 limit?: number;
                 /** @description The next of the page before; left out for the first page. */
                 cursor?: string;
+                /** @description A sequence of the stream of persons; 0 for everybody. */
+                changedAfter?: number;
             };
             header?: never;
             path?: never;
@@ -3779,7 +3895,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of members, by number, then by family name, then by given name. */
+            /** @description A page of members, by their last change, or by number, then by family name, then by given name. */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -3969,6 +4085,43 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    streamProfiles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One change a line. */
+        requestBody: {
+            content: {
+                "application/x-ndjson": components["schemas"]["ProfileLineBody"];
+            };
+        };
+        responses: {
+            /** @description One result line for each line sent: a receipt, or a problem with its line. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["ProfileLineReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4270,6 +4423,8 @@ export interface operations {
     getEvents: {
         parameters: {
             query?: {
+                /** @description A stream beside the ledger: persons or airport. */
+                stream?: "persons" | "airport";
                 /** @description The next of the page before, or the sequence of the last change seen; all from the first where it is left out. */
                 after?: number;
                 /** @description Items of a page, 1 to 1,000. */

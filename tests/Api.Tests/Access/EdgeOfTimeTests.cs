@@ -112,7 +112,7 @@ public class EdgeOfTimeTests(KeysFixture host) : IClassFixture<KeysFixture>
         return
         [
             (int)(await http.GetAsync("/v1/programme")).StatusCode,
-            (int)(await http.SendJsonAsync(HttpMethod.Post, "/v1/purchases", line, PurchaseStreamApi.ContentType)).StatusCode,
+            (int)(await http.SendJsonAsync(HttpMethod.Post, "/v1/purchases", line, LineStreamEndpoint.ContentType)).StatusCode,
             (int)(await http.GetAsync("/v1/exports/postings")).StatusCode,
             (int)(await http.GetAsync($"/v1/members/{KeysFixture.Ada}/export")).StatusCode,
             await HubAsync(token),

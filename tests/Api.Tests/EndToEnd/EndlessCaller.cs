@@ -43,7 +43,7 @@ internal sealed class EndlessCaller : IDisposable
         var stream = _socket.GetStream();
         try
         {
-            await WriteAsync(stream, $"POST /v1/purchases HTTP/1.1\r\nHost: {host}\r\nContent-Type: {PurchaseStreamApi.ContentType}\r\nTransfer-Encoding: chunked\r\n\r\n");
+            await WriteAsync(stream, $"POST /v1/purchases HTTP/1.1\r\nHost: {host}\r\nContent-Type: {LineStreamEndpoint.ContentType}\r\nTransfer-Encoding: chunked\r\n\r\n");
             for (var number = 1; ; number++)
             {
                 var line = $$"""{"memberId":"{{_member}}","transactionId":"t-{{number}}","type":"flight","amount":1.00,"currency":"CHF"}""" + "\n";

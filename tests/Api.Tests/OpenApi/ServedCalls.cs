@@ -47,6 +47,7 @@ internal sealed class ServedCalls(HttpClient http)
         }
 
         await CallAsync("streamPurchases", 200, HttpMethod.Post, "/v1/purchases", """{"memberId":"100000000016","transactionId":"s-1","type":"partner","amount":35.00,"currency":"EUR","partner":"HOTEL","reason":"Claimed"}""", "application/x-ndjson");
+        await CallAsync("streamProfiles", 200, HttpMethod.Post, "/v1/profiles", """{"changeId":"crm-1","memberId":"100000000016","fields":{"homeAirport":"GVA"},"ifProfileVersion":1}""", "application/x-ndjson");
         await CallAsync("quoteBasket", 200, HttpMethod.Post, "/v1/quotes", """{"memberId":"100000000016","lines":[{"type":"flight","amount":2600.00,"currency":"CHF"}]}""");
         await CallAsync(
             "importHistory", 200, HttpMethod.Post, "/v1/imports", "memberId,transactionId,type,amount,currency,date\r\nHOPPER1,h-1,flight,2600.00,CHF,2026-01-10\r\nHOPPER1,h-0,flight,1.00,CHF,2026-01-09\r\n", "text/csv");

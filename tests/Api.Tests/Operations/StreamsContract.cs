@@ -1,15 +1,21 @@
+using System.Data.Common;
 using System.Net;
 using System.Text;
 using System.Text.Json;
 using Loyalty.Contracts;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Loyalty.Api.Tests;
 
 /// <summary>What is told beside the ledger, and what systems that keep customers bring in, on the journal that a subclass names.</summary>
-public abstract partial class StreamsContract
+public abstract class StreamsContract
 {
     /// <summary>How the engine is told which journal to use.</summary>
     private protected abstract Task<string[]> JournalAsync();
+
+    /// <summary>The rows of tables, all their columns, as text.</summary>
+    private protected abstract Task<string> RowsAsync(EngineProcess engine, params string[] tables);
 
     [ContractFact]
     public async Task Persons_are_told_by_names_of_fields_and_an_erasure_comes_last()
@@ -21,6 +27,15 @@ public abstract partial class StreamsContract
         await PatchAsync(engine, "MEMBER1", """{"email":"quilla.feather@example.org"}""");
         await engine.SendAsync(HttpMethod.Put, "/v1/members/MEMBER1/consent", new { displayRecognition = false }, HttpStatusCode.OK);
         await engine.BuyAsync("MEMBER1", "t-2", 1.00m);
+        (await engine.Http.SendJsonAsync(
+            HttpMethod.Post, "/v1/profiles", """{"changeId":"c-1","memberId":"MEMBER1","fields":{"email":"quilla.feather@example.org","familyName":"Featherstone"}}""", LineStreamEndpoint.ContentType))
+            .EnsureSuccessStatusCode();
+        // While the person is there.
+        var stored = await RowsAsync(engine, "stream_events", "profile_changes", "journal", "trail") + await TextAsync(engine);
+        Assert.Contains("profile-changed.1", stored, StringComparison.Ordinal);
+        Assert.Contains("c-1", stored, StringComparison.Ordinal);
+        foreach (var value in new[] { "quilla", "feather", "555 66 77", "445556677" })
+            Assert.DoesNotContain(value, stored, StringComparison.OrdinalIgnoreCase);
         (await engine.Http.DeleteAsync("/v1/members/MEMBER1")).EnsureSuccessStatusCode();
         (await engine.Http.DeleteAsync("/v1/members/MEMBER1")).EnsureSuccessStatusCode();
 
@@ -36,10 +51,6 @@ public abstract partial class StreamsContract
         Assert.Equal(["sequence", "memberId", "kind", "date", "at", "effectiveTier", "after"], told[2].EnumerateObject().Select(field => field.Name));
         // What is told of the member in the ledger stands before the erasure.
         Assert.Equal(3, (await engine.GetAsync("/v1/events")).GetProperty("items").GetArrayLength());
-
-        var stored = await StoredAsync(engine);
-        foreach (var value in new[] { "quilla.feather", "555 66 77", "445556677", "Quilla", "Featherstone" })
-            Assert.DoesNotContain(value, stored, StringComparison.OrdinalIgnoreCase);
     }
 
     [ContractFact]
@@ -97,7 +108,7 @@ public abstract partial class StreamsContract
         [.. (await engine.GetAsync($"/v1/events?stream={stream}&limit=1000")).GetProperty("items").EnumerateArray()];
 
     /// <summary>All that the streams tell, as it goes over the wire.</summary>
-    private static async Task<string> StoredAsync(EngineProcess engine)
+    private static async Task<string> TextAsync(EngineProcess engine)
     {
         var text = new StringBuilder();
         foreach (var stream in new[] { "persons", "airport" })
@@ -115,14 +126,52 @@ public abstract partial class StreamsContract
 public sealed class SqliteStreamsTests : StreamsContract
 {
     private protected override Task<string[]> JournalAsync() => Task.FromResult<string[]>([]);
+
+    private protected override async Task<string> RowsAsync(EngineProcess engine, params string[] tables)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(engine.Folder, "data", "loyalty.db")};Mode=ReadOnly;Pooling=false");
+        await connection.OpenAsync();
+        return await TableTexts.OfAsync(connection, tables);
+    }
 }
 
 [RunsOnPostgres]
 public sealed class PostgresStreamsTests : StreamsContract
 {
-    private protected override async Task<string[]> JournalAsync() =>
-    [
-        "--Loyalty:Journal:Provider=postgres",
-        $"--Loyalty:Journal:ConnectionString={await (await PostgresServer.SharedAsync()).NewDatabaseAsync()}",
-    ];
+    private string _connectionString = "";
+
+    private protected override async Task<string[]> JournalAsync()
+    {
+        _connectionString = await (await PostgresServer.SharedAsync()).NewDatabaseAsync();
+        return ["--Loyalty:Journal:Provider=postgres", $"--Loyalty:Journal:ConnectionString={_connectionString}"];
+    }
+
+    private protected override async Task<string> RowsAsync(EngineProcess engine, params string[] tables)
+    {
+        await using var connection = new NpgsqlConnection(_connectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        return await TableTexts.OfAsync(connection, tables);
+    }
+}
+
+/// <summary>Tables as text.</summary>
+file static class TableTexts
+{
+    public static async Task<string> OfAsync(DbConnection connection, IEnumerable<string> tables)
+    {
+        var text = new StringBuilder();
+        foreach (var table in tables)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT * FROM {table}";
+            await using var rows = await command.ExecuteReaderAsync();
+            while (await rows.ReadAsync())
+            {
+                for (var column = 0; column < rows.FieldCount; column++)
+                    text.Append(rows.GetValue(column) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : rows.GetValue(column)).Append('\n');
+            }
+        }
+
+        return text.ToString();
+    }
 }

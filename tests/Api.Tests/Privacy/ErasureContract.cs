@@ -79,7 +79,7 @@ public abstract class ErasureContract
         var export = await engine.GetAsync($"/v1/members/{Target}/export");
 
         Assert.Equal(
-            ["memberId", "exportedAt", "person", "account", "status", "consent", "ledger", "checkIns", "disruptions", "trail"],
+            ["memberId", "exportedAt", "person", "account", "status", "consent", "ledger", "checkIns", "disruptions", "benefitUses", "streams", "trail"],
             export.EnumerateObject().Select(property => property.Name));
         Assert.Equal("Ætheldrüd", export.GetProperty("person").Text("givenName"));
         Assert.Equal("1983-04-17", export.GetProperty("person").Text("birthDate"));
@@ -88,9 +88,10 @@ public abstract class ErasureContract
         Assert.Equal("c-1", export.GetProperty("checkIns").EnumerateArray().Single().Text("checkinId"));
         var disruption = export.GetProperty("disruptions").EnumerateArray().Single();
         Assert.Equal("LX14 leaves at 13:40.", disruption.Text("message"));
+        Assert.Equal(["profileChanged", "profileChanged", "consentChanged", "disruptionStep"], export.GetProperty("streams").EnumerateArray().Select(told => told.Text("kind")));
         Assert.DoesNotContain("OTHER1", export.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(
-            ["member-exported", "consent-changed", "member-changed", "member-enrolled"],
+            ["member-exported", "consent-changed", "member-changed", "member-changed", "member-enrolled"],
             export.GetProperty("trail").EnumerateArray().Select(record => record.Text("action")));
         await (await engine.Http.GetAsync("/v1/members/NOBODY1/export")).ShouldBeProblemAsync(404, "unknown-member");
     }
@@ -112,6 +113,8 @@ public abstract class ErasureContract
     {
         (await engine.Http.SendJsonAsync(HttpMethod.Post, "/v1/members", Enrolment, headers: ("Idempotency-Key", "e-quill"))).EnsureSuccessStatusCode();
         (await engine.Http.SendJsonAsync(HttpMethod.Patch, $"/v1/members/{Target}", """{"email":"Aethel.Quill@Example.org"}""")).EnsureSuccessStatusCode();
+        (await engine.Http.SendJsonAsync(
+            HttpMethod.Post, "/v1/profiles", """{"changeId":"crm-1","memberId":"QUILL1","fields":{"email":"Aethel.Quill@example.org"}}""", "application/x-ndjson")).EnsureSuccessStatusCode();
         await engine.EnrolAsync("OTHER1");
         var receipt = await engine.BuyAsync(Target, "q-1", 2600.00m);
         foreach (var (id, member) in new[] { ("c-1", Target), ("c-2", "OTHER1") })
@@ -147,6 +150,9 @@ public abstract class ErasureContract
         var line = await (await engine.Http.SendJsonAsync(
             HttpMethod.Post, "/v1/purchases", """{"memberId":"QUILL1","transactionId":"q-2","type":"flight","amount":1,"currency":"CHF"}""", "application/x-ndjson")).JsonAsync();
         Assert.Equal("member-erased", line.Text("code"));
+        var profile = await (await engine.Http.SendJsonAsync(
+            HttpMethod.Post, "/v1/profiles", """{"changeId":"crm-1","memberId":"QUILL1","fields":{"email":"old.address@example.org"}}""", "application/x-ndjson")).JsonAsync();
+        Assert.Equal("member-erased", profile.Text("code"));
         var import = await (await engine.Http.SendJsonAsync(
             HttpMethod.Post, "/v1/imports", "memberId,transactionId,type,amount,currency,date\nQUILL1,q-3,flight,1.00,CHF,2026-11-21\n", "text/csv")).JsonAsync();
         Assert.Equal("member-erased", import.GetProperty("errors")[0].Text("code"));
@@ -157,7 +163,7 @@ public abstract class ErasureContract
         var members = await engine.Http.GetStringAsync("/v1/exports/members");
         Assert.Contains("OTHER1", members, StringComparison.Ordinal);
         Assert.DoesNotContain(Target, members, StringComparison.Ordinal);
-        foreach (var path in new[] { "/v1/exports/postings", "/v1/trail?limit=1000", "/v1/events?limit=1000", "/metrics" })
+        foreach (var path in new[] { "/v1/exports/postings", "/v1/trail?limit=1000", "/v1/events?limit=1000", "/v1/events?stream=persons&limit=1000", "/v1/events?stream=airport&limit=1000", "/metrics" })
         {
             var text = await engine.Http.GetStringAsync(path);
             Assert.DoesNotContain(Traces, trace => text.Contains(trace, StringComparison.OrdinalIgnoreCase));

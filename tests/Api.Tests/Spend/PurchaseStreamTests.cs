@@ -104,8 +104,9 @@ public class PurchaseStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
         // More than the window, all at hand at once, and the caller would send more.
         await lines.Writer.WriteAsync(Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(1, 5_000).Select(n => Line("STOP1", $"s-{n}")))));
 
-        var running = new PurchaseStream(engine.Grains, new AuditRecorder(new MemoryTrail(), new MemoryTrail(), new ProgrammeClock(BuiltInProgramme.Value, TimeProvider.System)), TestRates.Of(new RateSettings(), TimeProvider.System), NullLogger<PurchaseStream>.Instance)
-            .RunAsync(lines.Reader, results.Writer, new System.Security.Claims.ClaimsPrincipal(), TrailSource.Engine("test"), "trace", stopping.Token, CancellationToken.None);
+        var stream = new PurchaseStream(engine.Grains, new AuditRecorder(new MemoryTrail(), new MemoryTrail(), new ProgrammeClock(BuiltInProgramme.Value, TimeProvider.System)), TestRates.Of(new RateSettings(), TimeProvider.System), NullLogger<PurchaseStream>.Instance);
+        var running = new LineStream(NullLogger<LineStream>.Instance).RunAsync(
+            lines.Reader, results.Writer, stream.Open(new Microsoft.AspNetCore.Http.DefaultHttpContext()), stopping.Token, CancellationToken.None);
         await stopping.CancelAsync();
         gate.SetResult();
         await running.WaitAsync(Loyalty.Contracts.Eventually.Deadline);
@@ -114,7 +115,7 @@ public class PurchaseStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
         using var reader = new StreamReader(results.Reader.AsStream());
         var answers = (await reader.ReadToEndAsync()).TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal("s-1", Assert.Single(account.Purchases).TransactionId.Value);
-        Assert.InRange(answers.Count, 1, PurchaseStream.MaxInFlight + 1);
+        Assert.InRange(answers.Count, 1, LineStream.MaxInFlight + 1);
         Assert.Equal("s-1", answers[0].GetProperty("transaction").GetProperty("transactionId").GetString());
         Assert.All(answers.Skip(1), answer => Assert.Equal("engine-busy", answer.GetProperty("code").GetString()));
     }

@@ -27,7 +27,8 @@ public abstract partial class StoreContract
         Assert.Equal((StreamNames.Persons, 1L, 2L), (told.Stream, told.Sequence, told.After));
         Assert.Equal((Samples.Member(1), Samples.Day, Samples.At, "gold"), (told.Entry.Member, told.Entry.Date, told.Entry.At, told.Entry.Tier));
         var change = Assert.IsType<ProfileChanged>(told.Entry.Event);
-        Assert.Equal((["givenName"], 2L, "crm"), (change.Fields, change.ProfileVersion, change.Source));
+        Assert.Equal(["givenName"], change.Fields);
+        Assert.Equal((2L, "crm"), (change.ProfileVersion, change.Source));
         Assert.Equal(1, await again.Streams.LastSequenceAsync(StreamNames.Persons));
         Assert.Equal(0, await again.Streams.LastSequenceAsync(StreamNames.Airport));
     }
@@ -98,6 +99,7 @@ public abstract partial class StoreContract
         await stores.PersonChanges.ChangeConsentAsync(new Consent(false, Samples.At.AddDays(1)), Consented(person.Member, false));
         await stores.PersonChanges.ChangeProfileAsync(Changed(person, 2, "Back"));
         await stores.PersonChanges.ChangeProfileAsync(Changed(person, 1, "Back"));
+        Assert.True(await stores.Erasure.IsErasedAsync(person.Member));
         await stores.Airport.AddAsync(Told("d1", person.Member), [Step(person.Member, "d1")]);
 
         Assert.Equal(
@@ -107,7 +109,6 @@ public abstract partial class StoreContract
         Assert.Equal(new Person(person.Member, new Profile(), null) { ErasedAt = Samples.At }, await stores.Persons.FindAsync(person.Member));
         var kept = (await stores.PersonChanges.FindAsync("c-1"))!;
         Assert.Equal(("", ""), (kept.Claim, kept.Fingerprint));
-        Assert.True(await stores.Erasure.IsErasedAsync(person.Member));
     }
 
     [ContractFact]

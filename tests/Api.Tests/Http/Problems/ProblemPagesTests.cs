@@ -54,7 +54,7 @@ public partial class ProblemPagesTests(ApiFixture api) : IClassFixture<ApiFixtur
     [Fact]
     public async Task So_does_a_line_of_a_stream()
     {
-        using var answer = await api.Http.SendJsonAsync(HttpMethod.Post, "/v1/purchases", "{}\n{\"x\":1}\n", PurchaseStreamApi.ContentType);
+        using var answer = await api.Http.SendJsonAsync(HttpMethod.Post, "/v1/purchases", "{}\n{\"x\":1}\n", LineStreamEndpoint.ContentType);
         var lines = (await answer.Content.ReadAsStringAsync()).Trim().Split('\n').Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(2, lines.Count);
         Assert.All(lines, line => Assert.Equal($"/problems/{line.Text("code")}", line.Text("type")));

@@ -1,0 +1,77 @@
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Api;
+
+/// <summary>Changes profiles of many members as lines; see <see cref="LineStream"/>.</summary>
+public sealed class ProfileStream(IGrainFactory grains, IPersonChanges changes, AuditRecorder trail, ILogger<ProfileStream> log)
+{
+    /// <summary>The work of a request's lines.</summary>
+    public LineWork Open(HttpContext context) => new Work(
+        this, context.RequestServices, AuditRecorder.SourceOf(context), ChangeSource.Of(context.User), TrailReason.Of(context), TraceIds.Of(context));
+
+    private async Task<object> ChangeAsync(Work asker, StreamedProfile line, ProfileChange change, CancellationToken stopping)
+    {
+        if (stopping.IsCancellationRequested)
+            return ProfileLineProblem.Of(line, ExceptionProblems.Of(new EngineBusyException("The host is stopping.")), asker.TraceId);
+        try
+        {
+            var outcome = await ChangeAsync(asker, line.Member, change);
+            return outcome.Refusal is { } refusal
+                ? ProfileLineProblem.Of(line, Problem.Of(InLine(refusal)), asker.TraceId)
+                : ProfileLineReceipt.Of(line.Line, outcome.Value!);
+        }
+        catch (Exception fault)
+        {
+            if (ExceptionProblems.IsOurs(fault))
+                log.LogError(fault, "Line {Line} of a profile stream failed; trace {TraceId}.", line.Line, asker.TraceId);
+            return ProfileLineProblem.Of(line, ExceptionProblems.Of(fault), asker.TraceId);
+        }
+    }
+
+    // Recorded before it is made, as every change that overwrites; what changes nothing leaves no record.
+    private async Task<Outcome<ProfileReceipt>> ChangeAsync(Work asker, MemberId member, ProfileChange change)
+    {
+        var account = grains.LoyaltyAccount(member);
+        var record = await WillChangeAsync(account, change)
+            ? await trail.RecordAsync(new TrailEntry(
+                asker.By, TrailActions.MemberChanged, member, change.ChangeId, asker.Reason, AuditRecorder.Detail(("fields", change.Fields.Keys.Order(StringComparer.Ordinal)))))
+            : null;
+        var outcome = await account.BringProfile(change);
+        if (record is not null && outcome.Refusal is { } refusal)
+        {
+            await trail.RecordAsync(new TrailEntry(
+                asker.By, TrailActions.ChangeRefused, member, Cells.Of(record.Sequence), asker.Reason, AuditRecorder.Detail(("code", refusal.Code))));
+        }
+
+        return outcome;
+    }
+
+    private async Task<bool> WillChangeAsync(ILoyaltyAccountGrain account, ProfileChange change)
+    {
+        if (await changes.FindAsync(change.ChangeId!) is not null || (await account.GetMember()).Value is not { } held)
+            return false;
+        return (change.IfProfileVersion is null || change.IfProfileVersion == held.ProfileVersion) && !change.ChangesNothing(held);
+    }
+
+    // An account knows no lines: it names a profile's field as a request for one member does.
+    private static Refusal InLine(Refusal refusal) =>
+        refusal.Field is { } field && ProfileRules.Fields.Contains(field) ? refusal with { Field = StreamedProfile.Path + field } : refusal;
+
+    private sealed class Work(ProfileStream stream, IServiceProvider services, TrailSource by, string source, string? reason, string traceId) : LineWork
+    {
+        public TrailSource By => by;
+
+        public string? Reason => reason;
+
+        public string TraceId => traceId;
+
+        public override Task<object> Take(Line line, MemberTurns turns, CancellationToken stopping)
+        {
+            var read = StreamedProfile.Read(line, services);
+            return read.Change is { } change
+                ? turns.Next(read.Member, () => stream.ChangeAsync(this, read, change with { Source = source }, stopping))
+                : Task.FromResult<object>(ProfileLineProblem.Of(read, read.Problem!, traceId));
+        }
+    }
+}
