@@ -2,7 +2,7 @@ import { backoff } from './backoff.js';
 import type { Change, Status } from './contracts.js';
 import type { StatusHub } from './hub.js';
 import { Signal } from './signal.js';
-import { type Step, type WatchState, applyAnswer, applyChange, applySnapshot, hasGap, nothingKnown, unconfirmed } from './watchState.js';
+import { type Step, type WatchState, applyAnswer, applyChange, applySnapshot, asked, hasGap, nothingKnown, unconfirmed } from './watchState.js';
 
 /** Where a member stands, and the changes that just made it so. */
 export interface Moment {
@@ -101,6 +101,7 @@ export class MemberWatch {
     // Whoever made the watch listens from the next turn on.
     await Promise.resolve();
     if (this.isStopped || !this.hub.isLive) return;
+    this.state = asked(this.state);
     try {
       const status = await this.hub.watchMember(this.memberId, this.state.status?.version ?? null);
       this.failures = 0;

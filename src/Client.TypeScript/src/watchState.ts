@@ -1,7 +1,7 @@
 import type { Change, Status } from './contracts.js';
 
-/** Changes that may wait for the ones before them; more means that something was missed for good. */
-const mostWaiting = 200;
+/** Changes that may wait for the ones before them. More are let go, and asked for in their order. */
+export const mostWaiting = 200;
 
 /** Where a member stands, and the changes that came before their turn. */
 export interface WatchState {
@@ -9,6 +9,8 @@ export interface WatchState {
   readonly waiting: readonly Change[];
   /** The engine has told that the card stands here, on the connection there is. Before that it may have been restored to an earlier day. */
   readonly isConfirmed: boolean;
+  /** Changes were let go that have to be asked for. */
+  readonly isBehind: boolean;
 }
 
 export interface Step {
@@ -17,13 +19,16 @@ export interface Step {
   readonly applied: readonly Change[];
 }
 
-export const nothingKnown: WatchState = { status: null, waiting: [], isConfirmed: false };
+export const nothingKnown: WatchState = { status: null, waiting: [], isConfirmed: false, isBehind: false };
 
 /** The connection is gone: what is held may not be what the engine says when it is back. */
 export const unconfirmed = (state: WatchState): WatchState => ({ ...state, isConfirmed: false });
 
-/** Versions are missing before those that wait: ask the hub for what came after {@link WatchState.status}. */
-export const hasGap = (state: WatchState): boolean => state.status !== null && state.waiting.length > 0;
+/** The hub is being asked for what came after {@link WatchState.status}. */
+export const asked = (state: WatchState): WatchState => ({ ...state, isBehind: false });
+
+/** Versions are missing: ask the hub for what came after {@link WatchState.status}. */
+export const hasGap = (state: WatchState): boolean => state.status !== null && (state.waiting.length > 0 || state.isBehind);
 
 /**
  * The answer to the question where the card stands. It is the truth, whatever the version: after a restore the engine knows less than the
@@ -31,7 +36,7 @@ export const hasGap = (state: WatchState): boolean => state.status !== null && s
  */
 export function applyAnswer(state: WatchState, status: Status): Step {
   if (state.isConfirmed) return applySnapshot(state, status);
-  return drain({ status, waiting: state.waiting, isConfirmed: true });
+  return drain({ ...state, status, isConfirmed: true });
 }
 
 /** A card that the engine sent by itself. An older one than is held changes nothing. */
@@ -52,8 +57,9 @@ export function applyChange(state: WatchState, change: Change): Step {
     return { state: isNewerDay ? { ...state, status: change.status } : state, applied: [] };
   }
   if (state.waiting.some((one) => one.version === change.version)) return { state, applied: [] };
-  const waiting = [...state.waiting, change].sort((a, b) => a.version - b.version).slice(-mostWaiting);
-  return drain({ ...state, waiting });
+  const waiting = [...state.waiting, change].sort((a, b) => a.version - b.version);
+  const step = drain({ ...state, waiting });
+  return step.state.waiting.length <= mostWaiting ? step : { ...step, state: { ...step.state, waiting: [], isBehind: true } };
 }
 
 function drain(state: WatchState): Step {
@@ -69,7 +75,7 @@ function drain(state: WatchState): Step {
   // Those below are known; of an engine that was restored they are news, so they wait until it has told where it stands.
   const { version } = status;
   const waiting = state.waiting.filter((change) => (isConfirmed ? change.version > version : !applied.includes(change)));
-  return { state: { status, waiting, isConfirmed }, applied };
+  return { state: { ...state, status, waiting, isConfirmed }, applied };
 }
 
 const isOlder = (one: Status, other: Status): boolean =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type WatchState, applyAnswer, applyChange, applySnapshot, nothingKnown, hasGap, unconfirmed } from '../src/watchState.js';
+import { type WatchState, applyAnswer, applyChange, applySnapshot, asked, hasGap, mostWaiting, nothingKnown, unconfirmed } from '../src/watchState.js';
 import { changeOf, statusOf } from './samples.js';
 
 const cardAt = (version: number): WatchState => applyAnswer(nothingKnown, statusOf(version)).state;
@@ -63,8 +63,19 @@ describe('after a restore', () => {
   });
 });
 
-it('what waits is bounded', () => {
+it('what waits is bounded, and what was let go is asked for and told in order', () => {
   let state = cardAt(1);
-  for (let version = 3; version < 1000; version++) state = applyChange(state, changeOf(version)).state;
-  expect(state.waiting.length).toBe(200);
+  for (let version = 3; version < 1000; version++) {
+    state = applyChange(state, changeOf(version)).state;
+    expect(state.waiting.length).toBeLessThanOrEqual(mostWaiting);
+  }
+  expect(hasGap(state)).toBe(true);
+  state = asked(state);
+  const told: number[] = [];
+  for (let version = 2; version < 1000; version++) {
+    const step = applyChange(state, changeOf(version));
+    state = step.state;
+    told.push(...versions(step));
+  }
+  expect([told.length, told[0], told.at(-1), hasGap(state)]).toEqual([998, 2, 999, false]);
 });
