@@ -9,7 +9,7 @@ public class ArchitectureTests
 {
     private static readonly string Source = RepositoryFiles.At("src");
 
-    /// <summary>Domain ← Grains.Abstractions ← {Grains, Journal} ← Api ← Silo: what each project may name, directly.</summary>
+    /// <summary>Domain ← Grains.Abstractions ← {Grains, Journal} ← Api ← Silo, and Client beside them: what each project may name, directly.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Domain"] = [],
@@ -17,6 +17,7 @@ public class ArchitectureTests
         ["Grains"] = ["Domain", "Grains.Abstractions"],
         ["Journal"] = ["Domain", "Grains.Abstractions"],
         ["Api"] = ["Domain", "Grains.Abstractions", "Grains", "Journal"],
+        ["Client"] = [],
         ["Silo"] = ["Domain", "Grains.Abstractions", "Grains", "Journal", "Api"],
     };
 
