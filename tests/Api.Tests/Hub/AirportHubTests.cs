@@ -11,7 +11,7 @@ public class AirportHubTests(AirportFixture airport) : IClassFixture<AirportFixt
     public async Task A_display_is_told_of_its_check_ins_by_masked_name_and_nothing_more()
     {
         var member = await airport.MemberAsync(2600, "Élodie", "Ätzold", "fr-CH");
-        await using var client = await OfficialClient.ConnectAsync(airport.Address);
+        await using var client = await HubClient.ConnectAsync(airport.Address);
         await client.InvokeAsync("WatchDisplay", "ZRH", "gate h1");
 
         await airport.CheckInAsync("h-elsewhere", member, location: "Gate H2");
@@ -37,7 +37,7 @@ public class AirportHubTests(AirportFixture airport) : IClassFixture<AirportFixt
         await airport.MoveAsync(TimeSpan.FromSeconds(1));
         await airport.RestartAsync();
 
-        await using var client = await OfficialClient.ConnectAsync(airport.Address);
+        await using var client = await HubClient.ConnectAsync(airport.Address);
         await client.InvokeAsync("WatchDisplay", "ZRH", "V1");
         await airport.CheckInAsync("v-3", gone, location: "V1");
 
@@ -49,7 +49,7 @@ public class AirportHubTests(AirportFixture airport) : IClassFixture<AirportFixt
     public async Task A_repetition_is_not_greeted_again()
     {
         var member = await airport.MemberAsync();
-        await using var client = await OfficialClient.ConnectAsync(airport.Address);
+        await using var client = await HubClient.ConnectAsync(airport.Address);
         await client.InvokeAsync("WatchDisplay", "ZRH", "R1");
         await airport.CheckInAsync("r-1", member, location: "R1");
         Assert.Equal(HttpStatusCode.OK, (await airport.CheckInAsync("r-1", member, location: "R1")).StatusCode);
@@ -63,7 +63,7 @@ public class AirportHubTests(AirportFixture airport) : IClassFixture<AirportFixt
         using var import = await airport.Http.SendJsonAsync(
             HttpMethod.Post, "/v1/imports", "memberId,transactionId,type,amount,currency,date\nNAMELESS1,n-1,flight,10.00,CHF,2026-11-01\n", "text/csv");
         import.EnsureSuccessStatusCode();
-        await using var client = await OfficialClient.ConnectAsync(airport.Address);
+        await using var client = await HubClient.ConnectAsync(airport.Address);
         await client.InvokeAsync("WatchDisplay", "ZRH", "N1");
         await airport.CheckInAsync("n-1", "NAMELESS1", location: "N1");
         var told = Assert.Single(await client.HasBeenPushedAsync("recognised", 1));
@@ -99,7 +99,7 @@ public class AirportHubTests(AirportFixture airport) : IClassFixture<AirportFixt
     public async Task A_disruption_is_pushed_in_order_of_priority_to_those_who_watch()
     {
         var (lowest, platinum, silver) = (await airport.MemberAsync(), await airport.MemberAsync(5000), await airport.MemberAsync(1000));
-        await using var client = await OfficialClient.ConnectAsync(airport.Address);
+        await using var client = await HubClient.ConnectAsync(airport.Address);
         foreach (var member in new[] { lowest, platinum, silver })
         {
             await client.InvokeAsync("WatchMember", member);
@@ -127,7 +127,7 @@ public class AirportHubTests(AirportFixture airport) : IClassFixture<AirportFixt
     public async Task A_display_is_told_within_a_push()
     {
         var member = await airport.MemberAsync();
-        await using var client = await OfficialClient.ConnectAsync(airport.Address);
+        await using var client = await HubClient.ConnectAsync(airport.Address);
         await client.InvokeAsync("WatchDisplay", "ZRH", "P1");
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => airport.CheckInAsync($"p-{i}", member, location: "P1")));
         Assert.Equal(50, (await client.HasBeenPushedAsync("recognised", 50)).Count);

@@ -16,7 +16,7 @@ public abstract class EventsContract
         await using var engine = await EngineProcess.StartAsync([.. await JournalAsync(), "--Loyalty:TestClock=2026-11-21T10:00:00Z"]);
         await engine.EnrolAsync("OTHER1");
         await engine.EnrolAsync("MEMBER1");
-        await using var phone = await OfficialClient.ConnectAsync(engine.Address);
+        await using var phone = await HubClient.ConnectAsync(engine.Address);
         await phone.InvokeAsync("WatchMember", "MEMBER1");
         await engine.BuyAsync("MEMBER1", "t-1", 100.00m);
         await engine.BuyAsync("OTHER1", "o-1", 1.00m);
@@ -41,7 +41,7 @@ public abstract class EventsContract
         }
 
         // Told once more to who was away: the same.
-        await using var late = await OfficialClient.ConnectAsync(engine.Address);
+        await using var late = await HubClient.ConnectAsync(engine.Address);
         await late.InvokeAsync("WatchMember", "MEMBER1", 1);
         await late.HasBeenToldAsync(change => change.GetProperty("version").GetInt64() == 7, "who comes late is told of the last");
         Assert.Equal(phone.Changes.Select(change => change.GetRawText()), late.Changes.Select(change => change.GetRawText()));

@@ -11,7 +11,7 @@ public class ConsentTests(AirportFixture airport) : IClassFixture<AirportFixture
     {
         var (leaving, staying) = (await airport.MemberAsync(given: "Leaving"), await airport.MemberAsync(given: "Staying"));
         Assert.Equal((true, null), Read(await airport.Http.GetJsonAsync($"/v1/members/{leaving}/consent")));
-        await using var display = await OfficialClient.ConnectAsync(airport.Address);
+        await using var display = await HubClient.ConnectAsync(airport.Address);
         await display.InvokeAsync("WatchDisplay", "ZRH", "P1");
         await airport.CheckInAsync("p-1", leaving, location: "P1");
         await airport.CheckInAsync("p-2", staying, location: "P1");
@@ -25,7 +25,7 @@ public class ConsentTests(AirportFixture airport) : IClassFixture<AirportFixture
         Assert.Equal(["airport", "location", "recognitionId"], withdrawn.EnumerateObject().Select(field => field.Name));
 
         // Neither to a display that begins to watch, nor by another check-in, nor after a restart.
-        await using var late = await OfficialClient.ConnectAsync(airport.Address);
+        await using var late = await HubClient.ConnectAsync(airport.Address);
         var valid = (await late.InvokeAsync("WatchDisplay", "ZRH", "P1")).GetProperty("result").EnumerateArray().Select(id => id.GetString());
         Assert.Equal(["Staying L."], (await late.HasBeenPushedAsync("recognised", 1)).Select(one => one.Text("displayName")));
         Assert.Equal([greeted.First(one => one.Text("displayName") == "Staying L.").Text("recognitionId")], valid);
@@ -42,7 +42,7 @@ public class ConsentTests(AirportFixture airport) : IClassFixture<AirportFixture
         var member = await airport.MemberAsync(given: "Again");
         await PutAsync(member, false);
         await PutAsync(member, true);
-        await using var display = await OfficialClient.ConnectAsync(airport.Address);
+        await using var display = await HubClient.ConnectAsync(airport.Address);
         await display.InvokeAsync("WatchDisplay", "ZRH", "Q1");
         await airport.CheckInAsync("q-1", member, location: "Q1");
         Assert.Equal("Again L.", (await display.HasBeenPushedAsync("recognised", 1))[0].Text("displayName"));
@@ -51,7 +51,7 @@ public class ConsentTests(AirportFixture airport) : IClassFixture<AirportFixture
     [Fact]
     public async Task Whoever_opts_out_while_checking_in_is_not_on_a_display_in_the_end()
     {
-        await using var display = await OfficialClient.ConnectAsync(airport.Address);
+        await using var display = await HubClient.ConnectAsync(airport.Address);
         await display.InvokeAsync("WatchDisplay", "ZRH", "RACE");
         for (var i = 0; i < 20; i++)
         {

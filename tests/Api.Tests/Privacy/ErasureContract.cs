@@ -35,7 +35,7 @@ public abstract class ErasureContract
         await using var engine = await EngineProcess.StartAsync([.. await JournalAsync(), "--Loyalty:TestClock=2026-11-21T10:00:00Z"]);
         await FillAsync(engine);
         var first = await LiveAsync(engine);
-        await using var phone = await OfficialClient.ConnectAsync(engine.Address);
+        await using var phone = await HubClient.ConnectAsync(engine.Address);
         await phone.InvokeAsync("WatchMember", Target);
         await phone.InvokeAsync("WatchDisplay", "ZRH", "A1");
         Assert.Contains("theldr", Encoding.UTF8.GetString(await StoredAsync(engine)), StringComparison.OrdinalIgnoreCase);

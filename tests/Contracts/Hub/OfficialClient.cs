@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Loyalty.Contracts;
 
-/// <summary>The official JavaScript SignalR client in a Node process of its own.</summary>
+/// <summary>The official JavaScript SignalR client in a Node process of its own; elsewhere <see cref="HubClient"/> does.</summary>
 public sealed class OfficialClient : IAsyncDisposable
 {
     private readonly Process _node;

@@ -30,7 +30,7 @@ public sealed class KeysTests : IDisposable
         var (id, key) = await MakeAsync(first, "watcher", "operator");
         using var second = cluster.Http(1, key);
         await WithinAsync(async () => await StatusAsync(second, "/v1/programme") == HttpStatusCode.OK, "the key is taken by the other silo");
-        await using var watching = await OfficialClient.ConnectAsync(cluster.Address(1), key);
+        await using var watching = await HubClient.ConnectAsync(cluster.Address(1), key);
         Assert.False((await watching.InvokeAsync("WatchMember", Ada)).TryGetProperty("error", out _));
 
         (await first.DeleteAsync($"/v1/keys/{id}")).EnsureSuccessStatusCode();
@@ -40,7 +40,7 @@ public sealed class KeysTests : IDisposable
         using var here = cluster.Http(0, key);
         foreach (var http in new[] { here, second })
             await (await http.GetAsync("/v1/programme")).ShouldBeProblemAsync(401, "not-authenticated");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => OfficialClient.ConnectAsync(cluster.Address(1), key));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => HubClient.ConnectAsync(cluster.Address(1), key));
     }
 
     [PostgresFact]
@@ -58,7 +58,7 @@ public sealed class KeysTests : IDisposable
             Assert.Equal(Ada, (await member.GetJsonAsync($"/v1/members/{Ada}/status")).Text("memberId"));
             await (await member.GetAsync($"/v1/members/{Grace}/status")).ShouldBeProblemAsync(403, "not-allowed");
             await (await member.GetAsync("/v1/events")).ShouldBeProblemAsync(403, "not-allowed");
-            await using var card = await OfficialClient.ConnectAsync(cluster.Address(silo), token);
+            await using var card = await HubClient.ConnectAsync(cluster.Address(silo), token);
             Assert.Equal(Ada, (await card.InvokeAsync("WatchMember", Ada)).GetProperty("result").Text("memberId"));
             Refused(await card.InvokeAsync("WatchMember", Grace));
             Refused(await card.InvokeAsync("WatchAll"));
@@ -70,7 +70,7 @@ public sealed class KeysTests : IDisposable
             Assert.Equal(HttpStatusCode.Created, bought.StatusCode);
             await (await pos.GetAsync($"/v1/members/{Grace}")).ShouldBeProblemAsync(403, "not-allowed");
 
-            await using var wall = await OfficialClient.ConnectAsync(cluster.Address(silo), display);
+            await using var wall = await HubClient.ConnectAsync(cluster.Address(silo), display);
             Assert.False((await wall.InvokeAsync("WatchDisplay", "ZRH", "A1")).TryGetProperty("error", out _));
             Refused(await wall.InvokeAsync("WatchDisplay", "GVA", "A1"));
 

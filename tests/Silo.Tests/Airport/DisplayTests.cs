@@ -41,7 +41,7 @@ public class DisplayTests
     {
         await using var cluster = await StartAsync();
         var (member, gold) = (await MemberAsync(cluster, "Ada"), await MemberAsync(cluster, "Grace", spend: 2600));
-        await using var client = await OfficialClient.ConnectAsync(cluster.Address(Watched));
+        await using var client = await HubClient.ConnectAsync(cluster.Address(Watched));
         foreach (var watched in new[] { member, gold })
         {
             await client.InvokeAsync("WatchMember", watched);
@@ -73,7 +73,7 @@ public class DisplayTests
 
         foreach (var silo in new[] { Watched, Called, Lived })
         {
-            await using var late = await OfficialClient.ConnectAsync(cluster.Address(silo));
+            await using var late = await HubClient.ConnectAsync(cluster.Address(silo));
             var valid = await WatchAsync(late);
             var shown = Assert.Single(await late.HasBeenPushedAsync("recognised", 1));
             Assert.Equal(("Here L.", shown.Text("recognitionId")), (shown.Text("displayName"), Assert.Single(valid)));
@@ -152,7 +152,7 @@ public class DisplayTests
 
         // Cut off, for it must ask anew; as the display's page does.
         await display.HasBeenAsync("closed");
-        await using var again = await OfficialClient.ConnectAsync(cluster.Address(Watched));
+        await using var again = await HubClient.ConnectAsync(cluster.Address(Watched));
         Assert.Equal(["claim"], await WatchAsync(again));
         Assert.Equal("Ada L.", Assert.Single(await again.HasBeenPushedAsync("recognised", 1)).Text("displayName"));
     }
@@ -198,14 +198,14 @@ public class DisplayTests
     private static async Task OptOutAsync(HttpClient http, string member) =>
         (await http.PutAsJsonAsync($"/v1/members/{member}/consent", new { displayRecognition = false })).EnsureSuccessStatusCode();
 
-    private static async Task<OfficialClient> DisplayAsync(InProcessCluster cluster, int silo)
+    private static async Task<HubClient> DisplayAsync(InProcessCluster cluster, int silo)
     {
-        var display = await OfficialClient.ConnectAsync(cluster.Address(silo));
+        var display = await HubClient.ConnectAsync(cluster.Address(silo));
         await WatchAsync(display);
         return display;
     }
 
-    private static async Task<List<string?>> WatchAsync(OfficialClient display) =>
+    private static async Task<List<string?>> WatchAsync(HubClient display) =>
         [.. (await display.InvokeAsync("WatchDisplay", "ZRH", "A1")).GetProperty("result").EnumerateArray().Select(id => id.GetString())];
 
     private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);

@@ -30,7 +30,7 @@ public class SiloProcessTests
         await silos.Load.StopAsync();
         // Silos that have just found each other have their displays ask anew as well.
         await Task.Delay(TimeSpan.FromSeconds(5));
-        await using var display = await OfficialClient.ConnectAsync(silos[0].Address);
+        await using var display = await HubClient.ConnectAsync(silos[0].Address);
         await display.InvokeAsync("WatchDisplay", "ZRH", "A1");
         await Task.Delay(TimeSpan.FromSeconds(3));
         await display.InvokeAsync("WatchDisplay", "ZRH", "A1");

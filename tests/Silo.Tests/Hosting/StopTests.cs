@@ -35,7 +35,7 @@ public class StopTests
         (await staying.PostAsJsonAsync("/v1/members", new { channel = "app", givenName = "Ada", familyName = "Lovelace", memberId = Member })).EnsureSuccessStatusCode();
         Assert.Equal(HttpStatusCode.OK, (await leaving.GetAsync("/health/ready")).StatusCode);
         var peer = Assert.Single(cluster.Get<OtherSilos>(0).Present);
-        await using var watching = await OfficialClient.ConnectAsync(leaving.BaseAddress!);
+        await using var watching = await HubClient.ConnectAsync(leaving.BaseAddress!);
 
         var stopping = cluster.StopSiloAsync(1);
 
