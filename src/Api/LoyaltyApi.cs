@@ -80,7 +80,12 @@ public static class LoyaltyApi
         app.MapCardManifest();
         app.MapProblemPages().AllowsAnybody();
 
-        var v1 = app.MapGroup("/v1").WithMetadata(TrailReason.Check);
+        MapResources(app.MapGroup("/v1").WithMetadata(TrailReason.Check));
+        return app;
+    }
+
+    private static void MapResources(RouteGroupBuilder v1)
+    {
         v1.MapMembers();
         v1.MapMemberSearch();
         v1.MapProfiles();
@@ -101,7 +106,6 @@ public static class LoyaltyApi
         v1.MapExports();
         v1.MapFinance();
         v1.MapKeys();
-        return app;
     }
 
     private static void RequireSafe(LoyaltySettings settings, WebApplicationBuilder builder)
