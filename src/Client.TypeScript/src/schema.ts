@@ -265,7 +265,7 @@ export interface paths {
         };
         /**
          * The programme in force, in the words of programme.json
-         * @description The ETag is the same wherever the same programme is in force. In keys mode open to: pos, feed:reservations, feed:payment, feed:dcs, display:{airport}, member, crm, finance, operator, metrics, admin.
+         * @description The ETag is the same wherever the same programme is in force. In keys mode open to: pos, feed:reservations, feed:payment, feed:dcs, lounge, display:{airport}, member, crm, finance, operator, metrics, admin.
          */
         get: operations["getProgramme"];
         put?: never;
@@ -388,6 +388,66 @@ export interface paths {
          * @description As the ledger has recorded it, brought up to now as far as a short while allows. In keys mode open to: crm, finance, operator, admin.
          */
         get: operations["getPopulation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/benefit-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records that a benefit was used
+         * @description Held against the tier that the member held on the day, and its limits. Takes effect once under its useId. In keys mode open to: feed:dcs, lounge, finance, operator, admin.
+         */
+        post: operations["useBenefit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was bought in some days, by month, type, product group or home airport
+         * @description Reckoned from the ledger as it is asked, one question at a time; 1,100 days at most, a year to today where none are named. In keys mode open to: finance, admin.
+         */
+        get: operations["getStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/benefit-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What benefits cost in a year or a month, by version, tier and month
+         * @description Adjustments are in the month that tells them, so that a month's lines sum to its total; the export is itself recorded. In keys mode open to: finance, admin.
+         */
+        get: operations["exportBenefitCosts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -801,7 +861,7 @@ export interface paths {
         };
         /**
          * The instant and the programme's day now, and whether the clock is one to move
-         * @description A client that shows what expires goes by this clock rather than its own. In keys mode open to: pos, feed:reservations, feed:payment, feed:dcs, display:{airport}, member, crm, finance, operator, metrics, admin.
+         * @description A client that shows what expires goes by this clock rather than its own. In keys mode open to: pos, feed:reservations, feed:payment, feed:dcs, lounge, display:{airport}, member, crm, finance, operator, metrics, admin.
          */
         get: operations["getClock"];
         /**
@@ -896,6 +956,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/finance/benefit-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What benefits cost in a month, as known now or at an instant
+         * @description A closed month is answered with the bytes it was closed with; a question of an instant has the same bytes for ever. In keys mode open to: finance, admin.
+         */
+        get: operations["getBenefitCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/finance/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes a month, which never changes after it
+         * @description A month that is over and follows the last closed one, beginning with the month of the ledger's first event. Takes effect once under its closingId. In keys mode open to: finance, admin.
+         */
+        post: operations["closeMonth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/finance/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the tiers that a basket brings would cost; changes nothing
+         * @description By the forecast: from today to the last change of tier, with no further spend. In keys mode open to: finance, admin.
+         */
+        post: operations["costBasket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/finance/benefit-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was used of benefits in a month
+         * @description By benefit, tier and currency; beside what benefits are estimated to cost, never in it. In keys mode open to: finance, admin.
+         */
+        get: operations["getBenefitUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -972,6 +1112,28 @@ export interface components {
             rehearsalId?: null | string;
             /** @description Why it is activated. */
             reason: string;
+        };
+        /** @description What became known of a closed month; negative where it is less. */
+        AdjustmentView: {
+            /** @description The closed month. */
+            ofMonth: string;
+            /** @description Code of the tier. */
+            code: string;
+            /**
+             * Format: int64
+             * @description Days more than the month was closed with.
+             */
+            memberDays: number;
+            /**
+             * Format: decimal
+             * @description The least they cost.
+             */
+            low: number;
+            /**
+             * Format: decimal
+             * @description The most they cost.
+             */
+            high: number;
         };
         /** @description A member of a disrupted flight. */
         AffectedView: {
@@ -1056,6 +1218,171 @@ export interface components {
          * @enum {string}
          */
         AuditedState: "ledger" | "snapshot" | "live" | "person";
+        /** @description What benefits cost in a month, in the programme's currency. */
+        BenefitCostsView: {
+            /** @description The month, as 2026-11. */
+            month: string;
+            /**
+             * @description Whether the month is closed.
+             * @enum {string}
+             */
+            state: "open" | "closed";
+            /**
+             * Format: int64
+             * @description The last change that is in it.
+             */
+            sequence: number;
+            /** @description Member-days of the month by version and tier; a running month counts the days that are over. */
+            tiers: components["schemas"]["BenefitTierView"][];
+            /** @description Days of the past that corrections of this month no longer gave; beside the total. */
+            unearned: components["schemas"]["UnearnedView"][];
+            /** @description What became known of closed months after they were closed, told by the first open one. */
+            adjustments: components["schemas"]["AdjustmentView"][];
+            /** @description Tiers and adjustments. */
+            total: components["schemas"]["CostView"];
+        };
+        /** @description How often a benefit may be used. */
+        BenefitLimit: {
+            /**
+             * @description What is counted together: the uses of a day, a month or a year of the calendar.
+             * @enum {string}
+             */
+            per: "day" | "month" | "year";
+            /**
+             * Format: int32
+             * @description Uses at most.
+             */
+            times: number;
+        };
+        /** @description A tier of a programme version. */
+        BenefitTierView: {
+            /**
+             * Format: int32
+             * @description Number of the programme version.
+             */
+            version: number;
+            /** @description Code of the tier. */
+            code: string;
+            /**
+             * Format: int64
+             * @description Accounts that held the tier on the end of a day, summed over the days.
+             */
+            memberDays: number;
+            /**
+             * Format: int64
+             * @description Of these, days on which the tier was lent.
+             */
+            lentDays: number;
+            /**
+             * Format: int64
+             * @description Of these, days on which the member was suspended.
+             */
+            suspendedDays: number;
+            /**
+             * Format: decimal
+             * @description The least they cost.
+             */
+            low: number;
+            /**
+             * Format: decimal
+             * @description The most they cost.
+             */
+            high: number;
+        };
+        /** @description A benefit that was used. */
+        BenefitUseBody: {
+            /** @description The caller's id of the use, unique in the programme. */
+            useId: string;
+            /** @description The member's number: 4 to 20 capital letters and digits. The engine issues 12 digits with a Luhn check digit. */
+            memberId: string;
+            /** @description Code of the benefit. */
+            benefit: string;
+            /**
+             * Format: date
+             * @description The day it was used: not after tomorrow.
+             */
+            date: string;
+            /** @description Where, such as a lounge. */
+            place?: null | string;
+            /**
+             * Format: int32
+             * @description Who came along.
+             */
+            companions?: null | number;
+            /**
+             * Format: decimal
+             * @description What it cost, with its currency.
+             */
+            cost?: null | number;
+            /** @description ISO 4217 code of the currency. */
+            currency?: null | string;
+        };
+        /** @description A benefit that was used. */
+        BenefitUseView: {
+            /** @description The caller's id of the use, unique in the programme. */
+            useId: string;
+            /** @description The member's number; null once the person is erased. */
+            memberId: null | string;
+            /** @description Code of the benefit. */
+            benefit: string;
+            /** @description Code of the tier held on the day. */
+            code: string;
+            /**
+             * Format: date
+             * @description The civil day, in the programme's time zone.
+             */
+            date: string;
+            /** @description Where, or null. */
+            place: null | string;
+            /**
+             * Format: int32
+             * @description Who came along.
+             */
+            companions: number;
+            /**
+             * Format: decimal
+             * @description What it cost; null where nobody has said.
+             */
+            cost: null | number;
+            /** @description ISO 4217 code of the currency. */
+            currency: null | string;
+            /**
+             * Format: date-time
+             * @description The instant it was recorded, UTC with milliseconds.
+             */
+            at: string;
+        };
+        /** @description Uses of a benefit by members of a tier. */
+        BenefitUsesLine: {
+            /** @description Code of the benefit. */
+            benefit: string;
+            /** @description Code of the tier held on the day. */
+            code: string;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            uses: number;
+            /**
+             * Format: int64
+             * @description Who came along, summed.
+             */
+            companions: number;
+            /**
+             * Format: decimal
+             * @description Sum of the costs in the currency; null where nobody has said any.
+             */
+            cost: null | number;
+            /** @description ISO 4217 code of the currency. */
+            currency: null | string;
+        };
+        /** @description What was used of benefits in a month. */
+        BenefitUsesView: {
+            /** @description The month, as 2026-11. */
+            month: string;
+            /** @description By benefit, tier and currency. */
+            uses: components["schemas"]["BenefitUsesLine"][];
+        };
         /** @description A benefit that is active. */
         BenefitView: {
             /** @description Code of the benefit, as lounge. */
@@ -1228,6 +1555,45 @@ export interface components {
              */
             today: string;
         };
+        /** @description A month to be closed. */
+        ClosingBody: {
+            /** @description The caller's id of the closing, unique in the programme. */
+            closingId: string;
+            /** @description The month, as 2026-11. */
+            month: string;
+        };
+        /** @description A month that was closed. */
+        ClosingView: {
+            /** @description The caller's id of the closing, unique in the programme. */
+            closingId: string;
+            /**
+             * Format: date-time
+             * @description The instant it was closed; known at this instant it is as below.
+             */
+            closedAt: string;
+            /** @description Of the month as it is answered from now on, in hexadecimal. */
+            sha256: string;
+            /** @description The month, as 2026-11. */
+            month: string;
+            /**
+             * @description Whether the month is closed.
+             * @enum {string}
+             */
+            state: "open" | "closed";
+            /**
+             * Format: int64
+             * @description The last change that is in it.
+             */
+            sequence: number;
+            /** @description Member-days of the month by version and tier. */
+            tiers: components["schemas"]["BenefitTierView"][];
+            /** @description Days of the past that corrections of this month no longer gave; beside the total. */
+            unearned: components["schemas"]["UnearnedView"][];
+            /** @description What became known of closed months after they were closed. */
+            adjustments: components["schemas"]["AdjustmentView"][];
+            /** @description Tiers and adjustments. */
+            total: components["schemas"]["CostView"];
+        };
         /** @description A part of a price. */
         ComponentBody: {
             /** @description Code of the component, as fare or tax. */
@@ -1280,6 +1646,19 @@ export interface components {
         };
         /** @description A cost per member and year, in the programme's currency. */
         CostRange: {
+            /**
+             * Format: decimal
+             * @description The least.
+             */
+            low: number;
+            /**
+             * Format: decimal
+             * @description The most.
+             */
+            high: number;
+        };
+        /** @description A cost, as a range. */
+        CostView: {
             /**
              * Format: decimal
              * @description The least.
@@ -2198,6 +2577,8 @@ export interface components {
             checkIns: components["schemas"]["CheckInShape"][];
             /** @description Disruptions the member was told of and that are still kept. */
             disruptions: components["schemas"]["DisruptionShape"][];
+            /** @description Benefits that the member has used, newest first. */
+            benefitUses: components["schemas"]["BenefitUseView"][];
             /** @description What the streams beside the ledger tell of the member. */
             streams: components["schemas"]["EventView"][];
             /** @description What the audit trail has of the member, without who of the house did it. */
@@ -3160,6 +3541,65 @@ export interface components {
              */
             lastUpdated: string;
         };
+        /**
+         * @description By what purchases are counted together.
+         * @enum {string}
+         */
+        StatisticsBy: "month" | "type" | "productGroup" | "homeAirport";
+        /** @description Purchases that are counted together. */
+        StatisticsLine: {
+            /** @description The value of the trait; null for purchases that have none. */
+            key: null | string;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            purchases: number;
+            /**
+             * Format: int64
+             * @description Members who bought.
+             */
+            members: number;
+            /**
+             * Format: decimal
+             * @description What they cost, in the programme's currency.
+             */
+            sum: number;
+            /**
+             * Format: decimal
+             * @description What one cost on average, rounded half to even.
+             */
+            meanReceipt: number;
+            /**
+             * Format: decimal
+             * @description Median of the days between purchases of one member; null where nobody bought twice.
+             */
+            medianDaysBetween: null | number;
+        };
+        /** @description What was bought, by purchase date; what was taken back later is in it. */
+        StatisticsView: {
+            /** @description By what purchases are counted together. */
+            by: components["schemas"]["StatisticsBy"];
+            /**
+             * Format: date
+             * @description The first purchase date.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last purchase date.
+             */
+            to: string;
+            /**
+             * Format: int64
+             * @description The last change that is in it.
+             */
+            sequence: number;
+            /** @description ISO 4217 code of the currency. */
+            currency: string;
+            /** @description By the values of the trait, in their order. */
+            items: components["schemas"]["StatisticsLine"][];
+        };
         /** @description The status card of a member. */
         StatusView: {
             /** @description The member's number: 4 to 20 capital letters and digits. The engine issues 12 digits with a Luhn check digit. */
@@ -3227,6 +3667,31 @@ export interface components {
             /** @description Codes of the benefits that went. */
             benefitsLost: string[];
         };
+        /** @description Days of a year at a tier. */
+        TierDaysView: {
+            /**
+             * Format: int32
+             * @description The year.
+             */
+            year: number;
+            /** @description Code of the tier. */
+            code: string;
+            /**
+             * Format: int64
+             * @description Days at the tier.
+             */
+            memberDays: number;
+            /**
+             * Format: decimal
+             * @description The least they cost.
+             */
+            low: number;
+            /**
+             * Format: decimal
+             * @description The most they cost.
+             */
+            high: number;
+        };
         /** @description A tier of the ladder, or the name of one that stands for a tier that is gone. */
         TierDefinition: {
             /** @description Name of the tier. */
@@ -3251,6 +3716,10 @@ export interface components {
             replacedBy?: null | string;
             /** @description The colour that screens give it, as #c9a227; chosen by name and place where it is not written. */
             colour?: null | string;
+            /** @description How often benefits may be used while the tier is held, by their codes; the others as often as one likes. */
+            limits?: null | {
+                [key: string]: components["schemas"]["BenefitLimit"];
+            };
         };
         /** @description One line of the tier history. */
         TierHistoryEntry: {
@@ -3294,6 +3763,21 @@ export interface components {
             items: components["schemas"]["TierHistoryEntry"][];
             /** @description Cursor of the next page, or null on the last. */
             next: null | string;
+        };
+        /** @description The tiers held from today to the last change of tier, with no further spend. */
+        TierOutlookView: {
+            /** @description By year and tier, in the order they come. */
+            days: components["schemas"]["TierDaysView"][];
+            /**
+             * Format: decimal
+             * @description The least they cost.
+             */
+            low: number;
+            /**
+             * Format: decimal
+             * @description The most they cost.
+             */
+            high: number;
         };
         /** @description Members of one tier. */
         TierPopulation: {
@@ -3420,7 +3904,7 @@ export interface components {
              * @description What was done.
              * @enum {string}
              */
-            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused";
+            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused";
             /** @description What else it is about, by its id; or null. */
             subject: null | string;
             /** @description Why, in the caller's words; null where none was given. */
@@ -3477,7 +3961,7 @@ export interface components {
              * @description What was done.
              * @enum {string}
              */
-            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused";
+            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused";
             /** @description The member it is about, or null. */
             memberId: null | string;
             /** @description What else it is about, by its id; or null. */
@@ -3601,6 +4085,26 @@ export interface components {
             /** @description How it earned by the programme's rules; null: all of it, with the tier's bonus, at once. */
             earning: null | components["schemas"]["EarningView"];
         };
+        /** @description Days that were held and are no longer earned. */
+        UnearnedView: {
+            /** @description Code of the tier that was held. */
+            code: string;
+            /**
+             * Format: int64
+             * @description Days, each once, whatever corrections come.
+             */
+            memberDays: number;
+            /**
+             * Format: decimal
+             * @description The least they cost more than the tier that is left.
+             */
+            low: number;
+            /**
+             * Format: decimal
+             * @description The most they cost more than the tier that is left.
+             */
+            high: number;
+        };
         /** @description Something stored that cannot be read. */
         UnreadableView: {
             /** @description The member as the row names it; empty where even that cannot be read. */
@@ -3647,6 +4151,20 @@ export interface components {
              */
             withdrawnAt: null | string;
         };
+        /** @description A basket whose tiers are to be costed. */
+        WhatIfBody: {
+            /** @description The member's number: 4 to 20 capital letters and digits. The engine issues 12 digits with a Luhn check digit. */
+            memberId: string;
+            /** @description What is in the basket. */
+            lines: components["schemas"]["QuoteLineBody"][];
+        };
+        /** @description What the tiers to come cost. */
+        WhatIfView: {
+            /** @description Without the basket. */
+            without: components["schemas"]["TierOutlookView"];
+            /** @description With the basket. */
+            with: components["schemas"]["TierOutlookView"];
+        };
         /** @description Why a version is taken back. */
         WithdrawalBody: {
             /** @description Why it is taken back. */
@@ -3691,7 +4209,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It does not go with what is there. Codes: activation-id-reused, change-id-reused, checkin-id-reused, clock-not-settable, credit-not-pending, disruption-id-reused, event-id-reused, idempotency-key-reused, member-exists, profile-changed, rehearsal-id-reused, rehearsal-under-way, reversal-id-reused, transaction-id-reused, version-in-force. */
+        /** @description It does not go with what is there. Codes: activation-id-reused, benefit-not-held, change-id-reused, checkin-id-reused, clock-not-settable, closing-id-reused, credit-not-pending, disruption-id-reused, earlier-month-open, event-id-reused, idempotency-key-reused, member-exists, month-closed, month-open, profile-changed, rehearsal-id-reused, rehearsal-under-way, reversal-id-reused, transaction-id-reused, use-id-reused, version-in-force. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -3736,7 +4254,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A value cannot be taken, or a rule of the programme refuses it. Codes: <field>-not-valid, clock-backwards, components-required, currency-rate-missing, date-before-enrolment, date-in-future, dry-run-not-valid, exceeds-purchase, field-not-changeable, flight-full, import-header-not-valid, rehearsal-not-of-draft, rehearsal-required, too-many-keys, too-many-pending, unknown-pool. */
+        /** @description A value cannot be taken, or a rule of the programme refuses it. Codes: <field>-not-valid, benefit-used-up, clock-backwards, components-required, currency-rate-missing, date-before-enrolment, date-in-future, dry-run-not-valid, exceeds-purchase, field-not-changeable, flight-full, import-header-not-valid, range-too-large, rehearsal-not-of-draft, rehearsal-required, too-many-keys, too-many-pending, unknown-pool. */
         UnprocessableEntity: {
             headers: {
                 [name: string]: unknown;
@@ -3764,7 +4282,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Nothing can be done now. Send a command again under its id: it takes effect once. Codes: engine-busy, journal-unavailable. */
+        /** @description Nothing can be done now. Send a command again under its id: it takes effect once. Codes: engine-busy, finance-behind, journal-unavailable. */
         ServiceUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -4499,7 +5017,7 @@ export interface operations {
                 /** @description Only this member. */
                 memberId?: string;
                 /** @description Only what was done. */
-                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused";
+                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused";
                 /** @description Only by whom: name of a key or subject of a token. */
                 who?: string;
                 /** @description Items of a page, 1 to 1,000. */
@@ -4573,7 +5091,7 @@ export interface operations {
                 /** @description Only this member. */
                 memberId?: string;
                 /** @description Only what was done. */
-                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused";
+                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused";
                 /** @description Only by whom: name of a key or subject of a token. */
                 who?: string;
             };
@@ -4629,6 +5147,132 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    useBenefit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A benefit that was used. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BenefitUseBody"];
+            };
+        };
+        responses: {
+            /** @description The first answer again: the command was carried out before, and nothing has changed. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitUseView"];
+                };
+            };
+            /** @description The use as it is recorded. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitUseView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getStatistics: {
+        parameters: {
+            query?: {
+                /** @description By what purchases are counted together. */
+                by?: "month" | "type" | "productGroup" | "homeAirport";
+                /** @description The first purchase date. */
+                from?: string;
+                /** @description The last purchase date. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The purchases of the days. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportBenefitCosts: {
+        parameters: {
+            query?: {
+                /** @description The year, as 2026. */
+                year?: string;
+                /** @description In place of a year: this month alone. */
+                month?: string;
+            };
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The months of the year that have begun, as CSV. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -5757,6 +6401,165 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getBenefitCosts: {
+        parameters: {
+            query?: {
+                /** @description The month, as 2026-11. */
+                month?: string;
+                /** @description Only what was recorded by this instant is known; now where it is left out. */
+                knownAt?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Member-days and cost by version and tier. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitCostsView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    closeMonth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A month to be closed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingBody"];
+            };
+        };
+        responses: {
+            /** @description The first answer again: the command was carried out before, and nothing has changed. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingView"];
+                };
+            };
+            /** @description The month as it is answered from now on, with its SHA-256. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    costBasket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A basket whose tiers are to be costed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfBody"];
+            };
+        };
+        responses: {
+            /** @description Days and cost without the basket and with it. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getBenefitUses: {
+        parameters: {
+            query?: {
+                /** @description The month, as 2026-11. */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was used in the month. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitUsesView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -125,7 +125,7 @@ public sealed class MemberWatchTests
         Assert.Equal(("not-authenticated", 401), Of(await Assert.ThrowsAsync<LoyaltyProblemException>(() => FirstAsync(stranger))));
         Assert.Equal(("not-authenticated", 401), Of(await Assert.ThrowsAsync<LoyaltyProblemException>(() => stranger.GetStatusAsync(AdaId))));
 
-        await using var admin = LoyaltyClient.At(closed.Address.ToString(), options => options.Token = _ => ValueTask.FromResult<string?>(key.Trim().Split('\n')[^1]));
+        await using var admin = LoyaltyClient.At(closed.Address.ToString(), options => options.Token = _ => ValueTask.FromResult<string?>(key.Split('\n').Single(line => line.StartsWith("lk_", StringComparison.Ordinal))));
         await admin.EnrolAsync(Ada);
         await using (var watch = new Watched(admin))
             Assert.Equal("1 0", await watch.NextAsync());
