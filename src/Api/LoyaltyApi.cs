@@ -38,6 +38,7 @@ public static class LoyaltyApi
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<Rehearsals>(s));
         services.AddFinance().AddAccess(settings, builder.Configuration);
         services.AddAirport(builder.Configuration);
+        services.AddWebhooks(builder.Configuration);
         services.AddSingleton(SpoolSettings.Read(builder.Configuration)).AddSingleton<ResultSpool>().AddSingleton<LineStream>();
         services.AddSingleton<EnrolmentService>().AddSingleton(s => ActivatorUtilities.CreateInstance<ProfileStream>(s)).AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
         services.AddPrivacy();
@@ -106,6 +107,7 @@ public static class LoyaltyApi
         v1.MapExports();
         v1.MapFinance();
         v1.MapKeys();
+        v1.MapWebhooks();
     }
 
     private static void RequireSafe(LoyaltySettings settings, WebApplicationBuilder builder)

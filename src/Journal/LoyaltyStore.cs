@@ -35,6 +35,7 @@ public sealed class LoyaltyStore : IAsyncDisposable
         Finance = new SqlFinance(tables);
         BenefitUses = new SqlBenefitUses(tables);
         ApiKeys = new SqlApiKeys(tables);
+        Webhooks = new SqlWebhooks(tables);
         _trail = new SqlTrail(tables);
         TrailStore = new TrailTables(tables);
         _closing = closing;
@@ -87,6 +88,9 @@ public sealed class LoyaltyStore : IAsyncDisposable
     public IBenefitUseStore BenefitUses { get; }
 
     public IApiKeyStore ApiKeys { get; }
+
+    /// <summary>Subscriptions of other systems.</summary>
+    public IWebhookStore Webhooks { get; }
 
     /// <summary>Where changes by operators and keys are recorded.</summary>
     public ITrail Trail => _trail;

@@ -14,6 +14,7 @@ internal static class StoreUnderTest
             store.Facts,
             store.Airport,
             store.ApiKeys,
+            store.Webhooks,
             store.MemberSearch,
             () => store.CompleteSearchAsync(CancellationToken.None),
             store.DueHistory,

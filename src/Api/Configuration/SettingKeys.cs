@@ -30,6 +30,7 @@ public static class SettingKeys
         "Retention:CheckInDays", "Retention:TrailYears", "Retention:InactiveYears", "Retention:MaxLeapDays", "Retention:MaxSharePercent",
         "Cluster:Id", "Cluster:Address", "Cluster:Port", "Cluster:ConnectionString", "Cluster:ReadinessOffSeconds",
         "Cluster:Tls:Certificate", "Cluster:Tls:Key", "Cluster:Tls:Authority", "Dashboard:Profiler", "Followers:*:Enabled",
+        "Webhooks:Source", "Webhooks:TypePrefix", "Webhooks:AllowedHosts", "Webhooks:AllowedHosts:*",
         "Backup:Stamp", "Telemetry:Metrics", "Telemetry:Endpoint", "Telemetry:Protocol", "Telemetry:TracePercent",
     ];
 

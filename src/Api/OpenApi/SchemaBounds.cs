@@ -122,7 +122,20 @@ internal static class SchemaBounds
         ["DisruptionBody.message"] = Text(1, Disruption.MaxMessageLength),
         ["KeyBody.name"] = Text(1, KeyRequest.MaxNameLength, "^[A-Za-z0-9][A-Za-z0-9._-]*$"),
         ["KeyBody.scopes"] = Items(1, ScopeWords.MaxScopes),
+        ["WebhookBody.url"] = Text(1, WebhookAddress.MaxLength),
+        ["WebhookPatchBody.url"] = Text(1, WebhookAddress.MaxLength),
+        ["WebhookBody.description"] = Text(1, WebhookFields.MaxDescription),
+        ["WebhookPatchBody.description"] = Text(1, WebhookFields.MaxDescription),
+        ["NewWebhookView.tiers"] = Items(0, null),
+        ["WebhookView.tiers"] = Items(0, null),
+        ["WebhookBody.tiers"] = Items(0, WebhookFields.MaxTiers),
+        ["WebhookPatchBody.tiers"] = Items(0, WebhookFields.MaxTiers),
+        ["WebhookBody.kinds"] = Items(0, WebhookFields.MaxKinds),
+        ["WebhookPatchBody.kinds"] = Items(0, WebhookFields.MaxKinds),
         // Parameters.
+        ["listDeliveries.state"] = Words("waiting", "dead"),
+        ["resendDelivery.stream"] = Words([.. EventStreams.All.Select(stream => stream.Word())]),
+        ["resendDelivery.sequence"] = Whole(1, null, null),
         ["transactionId"] = Text(1, CallerId.MaxLength, CallerIdPattern),
         ["limit"] = Whole(1, PageRequest.MaxLimit, PageQuery.DefaultLimit),
         ["findMembers.limit"] = Whole(1, PageRequest.MaxLimit, MemberSearchApi.DefaultLimit),
@@ -159,7 +172,7 @@ internal static class SchemaBounds
     private static Dictionary<string, Action<OpenApiSchema>> Build()
     {
         var rules = new Dictionary<string, Action<OpenApiSchema>>(Fixed, StringComparer.Ordinal);
-        foreach (var id in new[] { "reversalId", "eventId", "checkinId", "disruptionId", "activationId", "rehearsalId", "draftId", "changeId", "closingId", "useId" })
+        foreach (var id in new[] { "reversalId", "eventId", "checkinId", "disruptionId", "activationId", "rehearsalId", "draftId", "changeId", "closingId", "useId", "webhookId", "replayId" })
             rules[id] = Text(1, CallerId.MaxLength, CallerIdPattern);
         foreach (var version in new[] { "getProgrammeVersion.version", "withdrawProgramme.version", "diffProgrammeVersions.version", "diffProgrammeVersions.against" })
             rules[version] = Whole(1, null, null);

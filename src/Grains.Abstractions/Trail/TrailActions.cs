@@ -28,6 +28,16 @@ public static class TrailActions
     public const string TrailForgotten = "trail-forgotten";
     public const string KeyCreated = "key-created";
     public const string KeyRevoked = "key-revoked";
+    public const string WebhookCreated = "webhook-created";
+    public const string WebhookChanged = "webhook-changed";
+    public const string WebhookSecretRotated = "webhook-secret-rotated";
+    public const string WebhookTested = "webhook-tested";
+    public const string WebhookReplayed = "webhook-replayed";
+    public const string WebhookDeleted = "webhook-deleted";
+    public const string DeliveryResent = "delivery-resent";
+
+    /// <summary>The engine itself sends to a receiver no more.</summary>
+    public const string WebhookDisabled = "webhook-disabled";
 
     /// <summary>A change that was recorded before it was made, and was then refused; the subject is the record's sequence.</summary>
     public const string ChangeRefused = "change-refused";
@@ -37,5 +47,6 @@ public static class TrailActions
     [
         MemberEnrolled, MemberChanged, PurchaseCredited, PurchaseReversed, HistoryImported, HistoryImportEnded, RatesPut, FlightDisrupted,
         ClockMoved, ProgrammeChanged, VersionActivated, VersionWithdrawn, MonthClosed, BenefitUsed, DataExported, ConsentChanged, MemberExported, ErasureBegun, MemberErased, ErasureScrubbed, TrailForgotten, KeyCreated, KeyRevoked, ChangeRefused,
+        WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookReplayed, WebhookDeleted, DeliveryResent, WebhookDisabled,
     ];
 }

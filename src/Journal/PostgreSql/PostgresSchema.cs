@@ -275,5 +275,54 @@ internal static class PostgresSchema
         CREATE INDEX benefit_uses_day ON benefit_uses (day);
         INSERT INTO finance_ends (member, at) SELECT member, erased_at FROM persons WHERE erased_at IS NOT NULL ORDER BY erased_at, member;
         """,
+        """
+        -- What other systems hear: subscriptions, replays, and pointers to deliveries that are dead.
+        CREATE TABLE webhooks (
+            id text COLLATE "C" NOT NULL PRIMARY KEY,
+            url text COLLATE "C" NOT NULL,
+            kinds text COLLATE "C" NOT NULL,
+            tiers text COLLATE "C" NOT NULL,
+            description text COLLATE "C" NOT NULL,
+            secrets text COLLATE "C" NOT NULL,
+            begins text COLLATE "C" NOT NULL,
+            created_at bigint NOT NULL,
+            claim text COLLATE "C" NOT NULL,
+            token text COLLATE "C" NOT NULL,
+            disabled text COLLATE "C",
+            failing_since bigint,
+            last_success bigint,
+            error_at bigint,
+            error_status integer,
+            error_text text COLLATE "C",
+            recent text COLLATE "C" NOT NULL
+        );
+        CREATE TABLE webhook_dead (
+            webhook text COLLATE "C" NOT NULL,
+            stream integer NOT NULL,
+            sequence bigint NOT NULL,
+            member text COLLATE "C",
+            version bigint,
+            attempts integer NOT NULL,
+            status integer,
+            error text COLLATE "C",
+            at bigint NOT NULL,
+            PRIMARY KEY (webhook, sequence, stream)
+        );
+        CREATE INDEX webhook_dead_at ON webhook_dead (at, sequence);
+        CREATE TABLE webhook_replays (
+            webhook text COLLATE "C" NOT NULL,
+            id text COLLATE "C" NOT NULL,
+            token text COLLATE "C" NOT NULL,
+            from_sequence bigint NOT NULL,
+            to_sequence bigint NOT NULL,
+            since bigint,
+            until bigint,
+            member text COLLATE "C",
+            at bigint NOT NULL,
+            claim text COLLATE "C" NOT NULL,
+            done integer NOT NULL,
+            PRIMARY KEY (webhook, id)
+        );
+        """,
     ];
 }

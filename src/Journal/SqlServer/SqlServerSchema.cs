@@ -12,7 +12,7 @@ internal static class SqlServerSchema
     private const string Text = "COLLATE Latin1_General_100_BIN2";
 
     /// <summary>One text a migration, in order; see <see cref="SchemaMigrator"/>.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning, Streams, Finance];
+    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning, Streams, Finance, Webhooks];
 
     // Indexed texts have the bounds that their names have in the domain, for an index key is 1,700 bytes at most. The body is UTF-8
     // JSON, kept to the byte.
@@ -270,5 +270,56 @@ internal static class SqlServerSchema
         CREATE INDEX benefit_uses_member ON benefit_uses (member, benefit, day) WHERE member IS NOT NULL;
         CREATE INDEX benefit_uses_day ON benefit_uses (day);
         INSERT INTO finance_ends (member, at) SELECT member, erased_at FROM persons WHERE erased_at IS NOT NULL ORDER BY erased_at, member;
+        """;
+
+    private const string Webhooks =
+        $"""
+        -- What other systems hear: subscriptions, replays, and pointers to deliveries that are dead.
+        CREATE TABLE webhooks (
+            id nvarchar(80) {Text} NOT NULL PRIMARY KEY,
+            url nvarchar(max) {Text} NOT NULL,
+            kinds nvarchar(max) {Text} NOT NULL,
+            tiers nvarchar(max) {Text} NOT NULL,
+            description nvarchar(max) {Text} NOT NULL,
+            secrets nvarchar(max) {Text} NOT NULL,
+            begins nvarchar(400) {Text} NOT NULL,
+            created_at bigint NOT NULL,
+            claim nvarchar(max) {Text} NOT NULL,
+            token nvarchar(80) {Text} NOT NULL,
+            disabled nvarchar(80) {Text} NULL,
+            failing_since bigint NULL,
+            last_success bigint NULL,
+            error_at bigint NULL,
+            error_status integer NULL,
+            error_text nvarchar(400) {Text} NULL,
+            recent nvarchar(max) {Text} NOT NULL
+        );
+        CREATE TABLE webhook_dead (
+            webhook nvarchar(80) {Text} NOT NULL,
+            stream integer NOT NULL,
+            sequence bigint NOT NULL,
+            member nvarchar(20) {Text} NULL,
+            version bigint NULL,
+            attempts integer NOT NULL,
+            status integer NULL,
+            error nvarchar(400) {Text} NULL,
+            at bigint NOT NULL,
+            PRIMARY KEY (webhook, sequence, stream)
+        );
+        CREATE INDEX webhook_dead_at ON webhook_dead (at, sequence);
+        CREATE TABLE webhook_replays (
+            webhook nvarchar(80) {Text} NOT NULL,
+            id nvarchar(80) {Text} NOT NULL,
+            token nvarchar(80) {Text} NOT NULL,
+            from_sequence bigint NOT NULL,
+            to_sequence bigint NOT NULL,
+            since bigint NULL,
+            until bigint NULL,
+            member nvarchar(20) {Text} NULL,
+            at bigint NOT NULL,
+            claim nvarchar(max) {Text} NOT NULL,
+            done integer NOT NULL,
+            PRIMARY KEY (webhook, id)
+        );
         """;
 }

@@ -228,6 +228,55 @@ internal static class SqliteSchema
         CREATE INDEX benefit_uses_day ON benefit_uses (day);
         INSERT INTO finance_ends (member, at) SELECT member, erased_at FROM persons WHERE erased_at IS NOT NULL ORDER BY erased_at, member;
         """,
+        """
+        -- What other systems hear: subscriptions, replays, and pointers to deliveries that are dead.
+        CREATE TABLE webhooks (
+            id TEXT NOT NULL PRIMARY KEY,
+            url TEXT NOT NULL,
+            kinds TEXT NOT NULL,
+            tiers TEXT NOT NULL,
+            description TEXT NOT NULL,
+            secrets TEXT NOT NULL,
+            begins TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            claim TEXT NOT NULL,
+            token TEXT NOT NULL,
+            disabled TEXT,
+            failing_since INTEGER,
+            last_success INTEGER,
+            error_at INTEGER,
+            error_status INTEGER,
+            error_text TEXT,
+            recent TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE webhook_dead (
+            webhook TEXT NOT NULL,
+            stream INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            member TEXT,
+            version INTEGER,
+            attempts INTEGER NOT NULL,
+            status INTEGER,
+            error TEXT,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (webhook, sequence, stream)
+        ) STRICT;
+        CREATE INDEX webhook_dead_at ON webhook_dead (at, sequence);
+        CREATE TABLE webhook_replays (
+            webhook TEXT NOT NULL,
+            id TEXT NOT NULL,
+            token TEXT NOT NULL,
+            from_sequence INTEGER NOT NULL,
+            to_sequence INTEGER NOT NULL,
+            since INTEGER,
+            until INTEGER,
+            member TEXT,
+            at INTEGER NOT NULL,
+            claim TEXT NOT NULL,
+            done INTEGER NOT NULL,
+            PRIMARY KEY (webhook, id)
+        ) STRICT;
+        """,
     ];
     /// <summary>The indexes of the persons, which a scrub makes anew behind the table.</summary>
     public static IReadOnlyList<(string Name, string Text)> PersonIndexes { get; } =

@@ -29,6 +29,7 @@ internal static class EngineServices
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Facts).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Unreadable);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Airport);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().ApiKeys);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Webhooks);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().MemberSearch);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().DueHistory);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Snapshots);
@@ -72,6 +73,7 @@ internal static class EngineServices
         services.AddHostedService<Retention>().AddHostedService<AuditHeadLogger>();
         services.AddHostedService<SearchCompletion>().AddHostedService<PopulationFollower>().AddHostedService<OperatorMetrics>();
         services.AddHostedService<FollowerStart>();
+        services.AddWebhookWork();
         if (settings.Demo)
             services.AddSingleton<DemoGate>().AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
     }

@@ -49,7 +49,7 @@ public sealed class KeysFixture : IAsyncLifetime, IAsyncDisposable
         Assert.Equal(0, await KeysCommand.RunAsync(["create", "--name", "admin", "--scopes", "admin", Journal], output));
         _keys["admin"] = output.ToString().Trim();
         App = await Program.BuildAsync(
-            ["--environment=Development", "--urls=http://127.0.0.1:0", "--Loyalty:Auth:Mode=keys", $"--Loyalty:TestClock={Now:yyyy-MM-ddTHH:mm:ssZ}", Journal, .. Provider.Settings, .. More, "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace"],
+            ["--environment=Development", "--urls=http://127.0.0.1:0", "--Loyalty:Auth:Mode=keys", "--Loyalty:Webhooks:AllowedHosts=crm.example", $"--Loyalty:TestClock={Now:yyyy-MM-ddTHH:mm:ssZ}", Journal, .. Provider.Settings, .. More, "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace"],
             builder => builder.Logging.ClearProviders().AddProvider(Log));
         await App.StartAsync();
         Address = new Uri(App.Urls.Single());

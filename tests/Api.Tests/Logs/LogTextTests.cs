@@ -26,6 +26,7 @@ public class LogTextTests
     [InlineData("/v1/members/lk_0123456789ab_0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f/status", "/v1/members/lk_0123456789ab_***/status")]
     [InlineData("/v1/members/lk_0123456789ab_0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0", "/v1/members/lk_0123456789ab_***")]
     [InlineData("/x/eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2lnbmF0dXJl/y", "/x/eyJ***/y")]
+    [InlineData("signs with whsec_MfKQ9r8GKYqr+wjUPD8ILPZI/2LaLaSw=, now", "signs with whsec_***, now")]
     [InlineData("Host=db;Password=s3cret;Database=x", "Host=db;Password=***;Database=x")]
     [InlineData("Bearer was challenged.", "Bearer was challenged.")]
     [InlineData("The key lk_0123456789ab is revoked.", "The key lk_0123456789ab is revoked.")]

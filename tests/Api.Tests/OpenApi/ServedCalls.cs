@@ -31,6 +31,7 @@ internal sealed class ServedCalls(HttpClient http)
         await ChangeTheProgrammeAsync();
         await OperateAsync();
         await CostAsync();
+        await WebhooksAsync();
         await CallAsync("eraseMember", 204, HttpMethod.Delete, $"/v1/members/{KeysFixture.Leaver}");
     }
 
@@ -155,6 +156,28 @@ internal sealed class ServedCalls(HttpClient http)
         await CallAsync("putClock", 200, HttpMethod.Put, "/v1/clock", """{"now":"2026-12-02T10:15:04Z"}""");
         await GetAsync("getBenefitCosts", "/v1/finance/benefit-costs?month=2026-12");
         await GetAsync("exportBenefitCosts", "/v1/exports/benefit-costs?year=2026");
+    }
+
+    // Nobody answers there, so that something waits.
+    private async Task WebhooksAsync()
+    {
+        const string webhook = """{"webhookId":"crm","url":"https://crm.example/hooks/loyalty","kinds":["tierUpgraded","spendRecorded","memberErased"],"description":"The CRM","fromSequence":1}""";
+        foreach (var status in new[] { 201, 200 })
+            await CallAsync("createWebhook", status, HttpMethod.Post, "/v1/webhooks", webhook);
+        await CallAsync("testWebhook", 200, HttpMethod.Post, "/v1/webhooks/crm/tests");
+        await Eventually.IsTrue(
+            async () => (await http.GetJsonAsync("/v1/webhooks/crm/deliveries?state=waiting")).GetProperty("items").EnumerateArray().Any(item => item.GetProperty("attempts").GetInt32() > 0),
+            "a delivery waits");
+        await GetAsync("listDeliveries", "/v1/webhooks/crm/deliveries?state=waiting");
+        await GetAsync("listDeliveries", "/v1/webhooks/crm/deliveries?state=dead");
+        await CallAsync("resendDelivery", 202, HttpMethod.Post, "/v1/webhooks/crm/deliveries/1/resend");
+        await GetAsync("previewReplay", "/v1/webhooks/crm/replays?from=1&to=100");
+        await CallAsync("replayWebhook", 202, HttpMethod.Post, "/v1/webhooks/crm/replays", """{"replayId":"after-outage","from":1,"to":100}""");
+        await CallAsync("rotateWebhookSecret", 200, HttpMethod.Post, "/v1/webhooks/crm/secret");
+        await GetAsync("getWebhook", "/v1/webhooks/crm");
+        await GetAsync("listWebhooks", "/v1/webhooks");
+        await CallAsync("changeWebhook", 200, HttpMethod.Patch, "/v1/webhooks/crm", """{"tiers":["gold"],"enabled":false}""");
+        await CallAsync("deleteWebhook", 204, HttpMethod.Delete, "/v1/webhooks/crm");
     }
 
     private Task<JsonElement> GetAsync(string operation, string path) => CallAsync(operation, 200, HttpMethod.Get, path);

@@ -22,6 +22,7 @@ public sealed record OpenStores(
     IEngineFacts Facts,
     IAirportStore Airport,
     IApiKeyStore ApiKeys,
+    IWebhookStore Webhooks,
     IMemberSearch Search,
     Func<Task<long>> CompleteSearch,
     IDueHistory DueHistory,

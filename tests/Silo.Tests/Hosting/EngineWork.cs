@@ -10,7 +10,7 @@ internal static class EngineWork
     private static readonly Type[] Services =
     [
         typeof(EngineDrain), typeof(StartAudit), typeof(ProgrammeRefresh), typeof(DayChangeService), typeof(Retention), typeof(AuditHeadLogger),
-        typeof(SearchCompletion), typeof(PopulationFollower), typeof(FollowerStart),
+        typeof(SearchCompletion), typeof(PopulationFollower), typeof(FollowerStart), typeof(WebhookTending),
     ];
 
     /// <summary>Leaves it out, so that a test sees nothing but what it does itself, and Orleans' reminders.</summary>

@@ -32,6 +32,7 @@ import { TimelinePanel } from './timelinePanel';
 import { TrafficPanel } from './trafficPanel';
 import { TrailPanel } from './trailPanel';
 import { texts } from './texts';
+import type { WebhooksView } from './webhooks/webhooksView';
 
 writeTexts(texts);
 offerToForget();
@@ -125,6 +126,20 @@ async function showFinanceView(): Promise<void> {
   await financeView.read();
 }
 
+let webhooksView: WebhooksView | null = null;
+/** Comes with whoever opens it, as the programme's does. */
+async function showWebhooksView(): Promise<void> {
+  if (webhooksView === null) {
+    const chunk = await import('./webhooks/webhooksView').catch((fault: unknown) => {
+      console.warn('The view of webhooks:', fault);
+      return null;
+    });
+    if (chunk === null) return;
+    webhooksView ??= new chunk.WebhooksView(clock);
+  }
+  await webhooksView.read();
+}
+
 /** The day is known now, which it may not have been when the view was opened. */
 function dayTold(): void {
   programmeView?.dayTold();
@@ -142,6 +157,7 @@ navigation.moved.on(({ view, memberId, query }) => {
   if (view === 'keys') void keys.read();
   if (view === 'programme') void showProgrammeView();
   if (view === 'finance') void showFinanceView();
+  if (view === 'webhooks') void showWebhooksView();
   traffic.show(view === 'live');
   trail.show(view === 'trail', query);
   const isAnother = shownView !== null && view !== shownView;

@@ -1,5 +1,5 @@
 /** The views of the console, in the order of its navigation. */
-export const views = ['members', 'live', 'population', 'rates', 'programme', 'finance', 'data', 'trail', 'keys'] as const;
+export const views = ['members', 'live', 'population', 'rates', 'programme', 'finance', 'data', 'webhooks', 'trail', 'keys'] as const;
 export type View = (typeof views)[number];
 
 export interface Place {

@@ -3,6 +3,7 @@ import { cardTexts } from '../../../src/card/texts';
 import { financeTexts } from '../../../src/console/finance/texts';
 import { programmeTexts } from '../../../src/console/programme/texts';
 import { consoleTexts } from '../../../src/console/texts';
+import { webhookTexts } from '../../../src/console/webhooks/texts';
 import { displayTexts } from '../../../src/display/texts';
 import { notFoundTexts } from '../../../src/notFound/texts';
 import { tillTexts } from '../../../src/pos/texts';
@@ -10,7 +11,7 @@ import { languages } from '../../../src/shared/i18n';
 import { sharedTexts } from '../../../src/shared/texts';
 import { startTexts } from '../../../src/start/texts';
 
-const pages = { cardTexts, consoleTexts, displayTexts, financeTexts, notFoundTexts, programmeTexts, startTexts, tillTexts, sharedTexts };
+const pages = { cardTexts, consoleTexts, displayTexts, financeTexts, notFoundTexts, programmeTexts, startTexts, tillTexts, sharedTexts, webhookTexts };
 const given = ['Alpha', 'Beta', 'Gamma', 'Delta', 'Epsilon'];
 
 /** Every text of a dictionary by its place; a sentence is made with the words it is given. */
