@@ -1080,6 +1080,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All subscriptions in the order they were made, and how far each has come
+         * @description The list is whole. In keys mode open to: crm, admin.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Subscribes to events; the secret is in this answer and never again
+         * @description Takes effect once under its webhookId; a repetition has null in place of the secret. The address is https and public, unless the host is named in the settings. In keys mode open to: admin.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A subscription, and how far it has come
+         * @description With what its receiver has answered lately. In keys mode open to: crm, admin.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Ends a subscription with all that waits for it
+         * @description What has not been sent is not sent any more. In keys mode open to: admin.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes a subscription; enabled again, it goes on from its cursor
+         * @description What is left out stays. Disabled, it keeps its cursor; nothing is lost. In keys mode open to: admin.
+         */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes another secret; the one before signs for 24 hours yet
+         * @description Deliveries bear a signature of each secret in force, the new one first. In keys mode open to: admin.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a test event now, and tells what came back
+         * @description The event has the kind test and an empty data. Waits for the receiver, 15 seconds at most. In keys mode open to: admin.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pointers to deliveries that wait or are dead
+         * @description Those that wait come member by member, each member's in order; dead ones in the order of their sequences. In keys mode open to: crm, admin.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/deliveries/{sequence}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends an event once more, under its id
+         * @description One more attempt now. A dead delivery that succeeds is dead no more; one that fails again stays in the list. In keys mode open to: admin.
+         */
+        post: operations["resendDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many events a replay would send
+         * @description Counts up to 10,000 events; nothing is sent. In keys mode open to: crm, admin.
+         */
+        get: operations["previewReplay"];
+        put?: never;
+        /**
+         * Sends a range of events again, under their ids
+         * @description From and to are both sent. A receiver that keeps ids skips what it has. Takes effect once under its replayId. In keys mode open to: admin.
+         */
+        post: operations["replayWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1779,6 +1935,51 @@ export interface components {
              * @description Members whose review is that day.
              */
             reviews: number;
+        };
+        /** @description A page of deliveries. */
+        DeliveryPage: {
+            /** @description The items of this page, in the order that the list promises. */
+            items: components["schemas"]["DeliveryView"][];
+            /** @description Cursor of the next page, or null on the last. */
+            next: null | string;
+        };
+        /** @description A delivery that waits or is dead. */
+        DeliveryView: {
+            /**
+             * Format: int64
+             * @description The event's, in its stream.
+             */
+            sequence: number;
+            /** @description ledger, persons, rewards, orders or airport. */
+            stream: string;
+            /** @description The event's one id, in the header webhook-id. */
+            id: string;
+            /** @description Whose event it is; null where it is of no member. */
+            memberId: null | string;
+            /**
+             * Format: int64
+             * @description The member's; null in other streams than the ledger.
+             */
+            version: null | number;
+            /** @description waiting or dead. */
+            state: string;
+            /**
+             * Format: int32
+             * @description Made so far; 0 for one that waits behind another of its member.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it is tried again; null where it is not, or waits behind another.
+             */
+            next: null | string;
+            /**
+             * Format: int32
+             * @description What the receiver answered last; null where it did not.
+             */
+            lastStatus: null | number;
+            /** @description In a word, where it did not answer; null else. */
+            lastError: null | string;
         };
         /** @description Something that befalls a flight. */
         DisruptionBody: {
@@ -2657,6 +2858,33 @@ export interface components {
             /** @description The key's text, for once: only its hash is kept. */
             key: string;
         };
+        /** @description A subscription that has just been made. */
+        NewWebhookView: {
+            /** @description The caller's id of the subscription, unique in the programme. */
+            webhookId: string;
+            /** @description Where events are posted to. */
+            url: string;
+            /** @description Kinds of events; empty, all of the ledger. */
+            kinds: string[];
+            /** @description Codes of tiers; empty, all. */
+            tiers: string[];
+            /** @description For whom it is. */
+            description: string;
+            /** @description Always true: it begins at once. */
+            enabled: boolean;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: int64
+             * @description The first sequence of the ledger that it has.
+             */
+            fromSequence: number;
+            /** @description What deliveries are signed with, for once; null in a repetition. */
+            secret: null | string;
+        };
         /** @description A credit that waits. */
         PendingCreditView: {
             /** @description The caller's id of the purchase, unique in the programme. */
@@ -3476,6 +3704,69 @@ export interface components {
             /** @description What it found, once it is done; else null. */
             result: null | components["schemas"]["RehearsalResult"];
         };
+        /** @description Events that are to be sent again: a range, a member, or both. */
+        ReplayBody: {
+            /** @description The caller's id of the replay, unique within its subscription. */
+            replayId: string;
+            /** @description The first: a sequence of the ledger as a number, or an instant as text. Left out with a memberId, from the beginning. */
+            from?: unknown;
+            /** @description The last, in the same way. Left out with a memberId, up to now. */
+            to?: unknown;
+            /** @description Only of this member. */
+            memberId?: null | string;
+        };
+        /** @description What a replay would send. */
+        ReplayPreviewView: {
+            /**
+             * Format: int64
+             * @description How many events, counted up to 10,000.
+             */
+            events: number;
+            /** @description There are more than were counted. */
+            more: boolean;
+            /**
+             * Format: int64
+             * @description The first sequence of the ledger that it would look at.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description The last one.
+             */
+            to: number;
+        };
+        /** @description Events that are sent again. */
+        ReplayView: {
+            /** @description The caller's id of the replay, unique within its subscription. */
+            replayId: string;
+            /**
+             * Format: int64
+             * @description The first sequence of the ledger that is looked at.
+             */
+            from: number;
+            /**
+             * Format: int64
+             * @description The last one.
+             */
+            to: number;
+            /**
+             * Format: date-time
+             * @description Only what was recorded from this instant on; left out where a range of sequences was asked for.
+             */
+            since?: string;
+            /**
+             * Format: date-time
+             * @description Only what was recorded up to this instant; left out where a range of sequences was asked for.
+             */
+            until?: string;
+            /** @description Only of this member; null for all. */
+            memberId: null | string;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            at: string;
+        };
         /** @description What is taken back of a purchase, which the path names. */
         ReversalBody: {
             /** @description The caller's id of the reversal, unique in the programme. */
@@ -3904,7 +4195,7 @@ export interface components {
              * @description What was done.
              * @enum {string}
              */
-            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused";
+            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled";
             /** @description What else it is about, by its id; or null. */
             subject: null | string;
             /** @description Why, in the caller's words; null where none was given. */
@@ -3961,7 +4252,7 @@ export interface components {
              * @description What was done.
              * @enum {string}
              */
-            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused";
+            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled";
             /** @description The member it is about, or null. */
             memberId: null | string;
             /** @description What else it is about, by its id; or null. */
@@ -4151,6 +4442,169 @@ export interface components {
              */
             withdrawnAt: null | string;
         };
+        /** @description A subscription that is to be made. */
+        WebhookBody: {
+            /** @description The caller's id of the subscription, unique in the programme. */
+            webhookId: string;
+            /** @description Where events are posted to: https, without name, password or fragment. */
+            url: string;
+            /** @description Kinds of events; left out or empty, all of the ledger. memberErased comes always. */
+            kinds?: null | string[];
+            /** @description Codes of tiers: only events after which the member's effective tier is one of them; left out or empty, all. */
+            tiers?: null | string[];
+            /** @description For whom it is. */
+            description: string;
+            /**
+             * Format: int64
+             * @description The first sequence of the ledger that it has; left out, what is recorded from now on.
+             */
+            fromSequence?: null | number;
+        };
+        /** @description An attempt that failed. */
+        WebhookErrorView: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description What the receiver answered; null where it did not.
+             */
+            status: null | number;
+            /** @description In a word, where it did not answer: timeout, no-address, not-reached, tls-failed, address-not-public, headers-too-large or answer-broken-off; null else. */
+            error: null | string;
+        };
+        /** @description Attempts of a minute. */
+        WebhookMinuteView: {
+            /**
+             * Format: date-time
+             * @description The minute's beginning.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description Attempts that succeeded.
+             */
+            delivered: number;
+            /**
+             * Format: int32
+             * @description Attempts that failed.
+             */
+            failed: number;
+        };
+        /** @description All subscriptions. */
+        WebhookPage: {
+            /** @description The items of this page, in the order that the list promises. */
+            items: components["schemas"]["WebhookView"][];
+            /** @description Cursor of the next page, or null on the last. */
+            next: null | string;
+        };
+        /** @description What is to be changed of a subscription. */
+        WebhookPatchBody: {
+            /** @description Where events are posted to: https, without name, password or fragment. */
+            url?: null | string;
+            /** @description Kinds of events; null or empty, all of the ledger. */
+            kinds?: null | string[];
+            /** @description Codes of tiers; null or empty, all. */
+            tiers?: null | string[];
+            /** @description For whom it is. */
+            description?: null | string;
+            /** @description Whether events are sent. Enabled again, it goes on from its cursor. */
+            enabled?: null | boolean;
+        };
+        /** @description Another secret. */
+        WebhookSecretView: {
+            /** @description The caller's id of the subscription, unique in the programme. */
+            webhookId: string;
+            /** @description What deliveries are signed with from now on, for once. */
+            secret: string;
+            /**
+             * Format: date-time
+             * @description Until when the one before signs too.
+             */
+            rotatingUntil: string;
+        };
+        /** @description What came back of a test event. */
+        WebhookTestView: {
+            /**
+             * Format: int32
+             * @description What the receiver answered; null where it did not.
+             */
+            status: null | number;
+            /**
+             * Format: int64
+             * @description How long it took.
+             */
+            milliseconds: number;
+            /** @description In a word, where it did not answer; null else. */
+            error: null | string;
+        };
+        /** @description A subscription as it stands. */
+        WebhookView: {
+            /** @description The caller's id of the subscription, unique in the programme. */
+            webhookId: string;
+            /** @description Where events are posted to. */
+            url: string;
+            /** @description Kinds of events; empty, all of the ledger. */
+            kinds: string[];
+            /** @description Codes of tiers; empty, all. */
+            tiers: string[];
+            /** @description For whom it is. */
+            description: string;
+            /** @description Whether events are sent. */
+            enabled: boolean;
+            /** @description running; full where as many members are held up as may be; or disabled. */
+            state: string;
+            /** @description byRequest, gone (the receiver answered 410) or noSuccess (for five days); null while it is enabled. */
+            disabledReason: null | string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: int64
+             * @description The sequence of the ledger up to which all is delivered, dead or waiting.
+             */
+            cursor: number;
+            /**
+             * Format: int64
+             * @description Events of the ledger behind the cursor.
+             */
+            lag: number;
+            /**
+             * Format: decimal
+             * @description Age of the first event that it has not come to.
+             */
+            lagSeconds: number;
+            /**
+             * Format: int32
+             * @description Members whose next delivery has failed and is tried again.
+             */
+            heldUpMembers: number;
+            /**
+             * Format: int64
+             * @description Deliveries that were given up, of the last 30 days.
+             */
+            dead: number;
+            /**
+             * Format: date-time
+             * @description When the receiver last took an event, or null.
+             */
+            lastSuccess: null | string;
+            /** @description The last attempt that failed, or null. */
+            lastError: null | components["schemas"]["WebhookErrorView"];
+            /**
+             * Format: date-time
+             * @description Until when the secret before signs too, or null.
+             */
+            rotatingUntil: null | string;
+            /** @description Attempts of the last hour by minute, of minutes in which there was one. */
+            lastHour: components["schemas"]["WebhookMinuteView"][];
+            /** @description Replays that are under way. */
+            replays: components["schemas"]["ReplayView"][];
+        };
         /** @description A basket whose tiers are to be costed. */
         WhatIfBody: {
             /** @description The member's number: 4 to 20 capital letters and digits. The engine issues 12 digits with a Luhn check digit. */
@@ -4200,7 +4654,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is none such. Codes: method-not-allowed, not-found, unknown-draft, unknown-key, unknown-member, unknown-rehearsal, unknown-transaction, unknown-version. */
+        /** @description There is none such. Codes: method-not-allowed, not-found, unknown-delivery, unknown-draft, unknown-key, unknown-member, unknown-rehearsal, unknown-transaction, unknown-version, unknown-webhook. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -4209,7 +4663,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It does not go with what is there. Codes: activation-id-reused, benefit-not-held, change-id-reused, checkin-id-reused, clock-not-settable, closing-id-reused, credit-not-pending, disruption-id-reused, earlier-month-open, event-id-reused, idempotency-key-reused, member-exists, month-closed, month-open, profile-changed, rehearsal-id-reused, rehearsal-under-way, reversal-id-reused, transaction-id-reused, use-id-reused, version-in-force. */
+        /** @description It does not go with what is there. Codes: activation-id-reused, benefit-not-held, change-id-reused, checkin-id-reused, clock-not-settable, closing-id-reused, credit-not-pending, disruption-id-reused, earlier-month-open, event-id-reused, idempotency-key-reused, member-exists, month-closed, month-open, profile-changed, rehearsal-id-reused, rehearsal-under-way, replay-id-reused, reversal-id-reused, transaction-id-reused, use-id-reused, version-in-force, webhook-id-reused. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -4254,7 +4708,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A value cannot be taken, or a rule of the programme refuses it. Codes: <field>-not-valid, benefit-used-up, clock-backwards, components-required, currency-rate-missing, date-before-enrolment, date-in-future, dry-run-not-valid, exceeds-purchase, field-not-changeable, flight-full, import-header-not-valid, range-too-large, rehearsal-not-of-draft, rehearsal-required, too-many-keys, too-many-pending, unknown-pool. */
+        /** @description A value cannot be taken, or a rule of the programme refuses it. Codes: <field>-not-valid, benefit-used-up, clock-backwards, components-required, currency-rate-missing, date-before-enrolment, date-in-future, dry-run-not-valid, exceeds-purchase, field-not-changeable, flight-full, import-header-not-valid, kind-not-known, range-too-large, rehearsal-not-of-draft, rehearsal-required, too-many-keys, too-many-pending, too-many-replays, too-many-webhooks, unknown-pool, url-not-allowed. */
         UnprocessableEntity: {
             headers: {
                 [name: string]: unknown;
@@ -5017,7 +5471,7 @@ export interface operations {
                 /** @description Only this member. */
                 memberId?: string;
                 /** @description Only what was done. */
-                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused";
+                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled";
                 /** @description Only by whom: name of a key or subject of a token. */
                 who?: string;
                 /** @description Items of a page, 1 to 1,000. */
@@ -5091,7 +5545,7 @@ export interface operations {
                 /** @description Only this member. */
                 memberId?: string;
                 /** @description Only what was done. */
-                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused";
+                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled";
                 /** @description Only by whom: name of a key or subject of a token. */
                 who?: string;
             };
@@ -6666,6 +7120,427 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All subscriptions. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A subscription that is to be made. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookBody"];
+            };
+        };
+        responses: {
+            /** @description The first answer again, without the secret. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookView"];
+                };
+            };
+            /** @description The subscription, with its secret. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The caller's id of the subscription. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The subscription as it stands. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The caller's id of the subscription. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The caller's id of the subscription. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        /** @description What is to be changed of a subscription. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookPatchBody"];
+            };
+        };
+        responses: {
+            /** @description The subscription as it stands now. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The caller's id of the subscription. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new secret. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The caller's id of the subscription. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came back. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookTestView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description waiting or dead. */
+                state?: "waiting" | "dead";
+                /** @description Items of a page, 1 to 1,000. */
+                limit?: number;
+                /** @description The next of the page before; left out for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The caller's id of the subscription. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    resendDelivery: {
+        parameters: {
+            query?: {
+                /** @description The event's stream; ledger when left out. */
+                stream?: "ledger" | "persons" | "rewards" | "orders" | "airport";
+            };
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The caller's id of the subscription. */
+                webhookId: string;
+                /** @description The event's sequence in its stream. */
+                sequence: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is sent. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    previewReplay: {
+        parameters: {
+            query?: {
+                /** @description The first: a sequence of the ledger, or an instant. */
+                from?: string;
+                /** @description The last, in the same way. */
+                to?: string;
+                /** @description Only of this member. */
+                memberId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The caller's id of the subscription. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many there are. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayPreviewView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    replayWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The caller's id of the subscription. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        /** @description Events that are to be sent again: a range, a member, or both. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayBody"];
+            };
+        };
+        responses: {
+            /** @description The replay has begun. */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
