@@ -20,6 +20,12 @@ public sealed class Grants(Scopes held, IReadOnlyCollection<string> airports, Me
     /// <summary>The scopes.</summary>
     public Scopes Held { get; } = held;
 
+    /// <summary>Whose displays are open, where any are.</summary>
+    public IReadOnlyCollection<string> Airports => _airports;
+
+    /// <summary>Whose account is open to its member; null: nobody's.</summary>
+    public MemberId? Member => member;
+
     /// <summary>Of whoever sent a request or holds a hub connection.</summary>
     public static Grants Of(ClaimsPrincipal user) => user.Identity is AccessIdentity identity ? identity.Grants : Everything;
 

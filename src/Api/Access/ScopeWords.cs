@@ -27,6 +27,13 @@ public static class ScopeWords
         ["admin"] = Scopes.Admin,
     };
 
+    /// <summary>The scopes of a caller in words, in their order.</summary>
+    public static IReadOnlyList<string> Of(Grants grants) =>
+    [
+        .. All.Where(scope => scope.Value != Scopes.Display && grants.Held.HasFlag(scope.Value)).Select(scope => scope.Key)
+            .Concat(grants.Airports.Select(airport => DisplayPrefix + airport)).Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>What a key may do that has these scopes.</summary>
     /// <returns>Refused with <c>scopes-not-valid</c>.</returns>
     public static Checked<Grants> Read(IReadOnlyCollection<string> words)

@@ -69,6 +69,9 @@ public sealed record LoyaltySettings(
     /// <summary>An activation of a programme version needs a rehearsal; off by default in Development alone.</summary>
     public bool RequireRehearsal { get; init; }
 
+    /// <summary>Where people sign in; null: they bring keys and tokens.</summary>
+    public SignInSettings? SignIn { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="StartRefusedException">One is not valid.</exception>
     public static LoyaltySettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -81,15 +84,17 @@ public sealed record LoyaltySettings(
             throw NotValid("Demo", "starts on a fresh file of its own; a journal cannot be configured with it");
         if (connection is null && provider != JournalProvider.Sqlite)
             throw NotValid("Journal:ConnectionString", "is needed for this provider");
+        var mode = Auth(Value(configuration, "Auth:Mode"), environment);
         return new LoyaltySettings(
             Value(configuration, "Programme"),
             Value(configuration, "Rates"),
             provider,
             connection ?? (demo ? DemoConnectionString : DefaultConnectionString),
             Clock(Value(configuration, "TestClock"), environment),
-            Auth(Value(configuration, "Auth:Mode"), environment),
+            mode,
             demo)
         {
+            SignIn = SignInSettings.Read(configuration, mode),
             AuditAtStart = Audit(Value(configuration, "Audit:AtStart")),
             AcceptLoss = Flag(Value(configuration, "Journal:AcceptLoss"), "Journal:AcceptLoss"),
             RequireRehearsal = Value(configuration, "Versions:RequireRehearsal") switch

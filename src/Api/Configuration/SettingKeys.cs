@@ -19,6 +19,7 @@ public static class SettingKeys
         "Journal:Provider", "Journal:ConnectionString", "Journal:AcceptLoss",
         "Auth:Mode", "Auth:Jwt:Authority", "Auth:Jwt:Keys", "Auth:Jwt:Issuer", "Auth:Jwt:Audience", "Auth:Jwt:MemberClaim", "Auth:Jwt:RolesClaim",
         "Auth:Jwt:Roles:*", "Auth:Jwt:Roles:*:*",
+        "Auth:SignIn:Authority", "Auth:SignIn:ClientId", "Auth:SignIn:Scopes", "Auth:SignIn:Origins", "Auth:SignIn:Origins:*",
         "Audit:AtStart", "Trail:Verify", "Trail:Expect", "Versions:RequireRehearsal",
         "Https:Required", "Https:HstsDays", "Https:HstsSubDomains", "Cors:Origins", "Cors:Origins:*", "Proxies", "Proxies:*",
         "Limits:Connections", "Limits:HubConnections", "Limits:HubConnectionsPerCaller", "Limits:HubConnectionsPerMember",

@@ -15,8 +15,14 @@ public static class ScreenPages
         ("/console", "/console.html", "for operators"),
     ];
 
+    /// <summary>Where a provider sends people back to who have signed in or out: an address that nobody types.</summary>
+    public const string SignedIn = "/signed-in";
+
     private static readonly IReadOnlyList<(TemplateMatcher Route, PathString File)> Routes =
-        [.. All.Select(page => (new TemplateMatcher(TemplateParser.Parse(page.Route), []), new PathString(page.File)))];
+    [
+        .. All.Select(page => (page.Route, page.File)).Append((SignedIn, "/signed-in.html"))
+            .Select(page => (new TemplateMatcher(TemplateParser.Parse(page.Item1), []), new PathString(page.Item2))),
+    ];
 
     /// <summary>The file of the page at an address, or null where there is no page.</summary>
     public static PathString? FileAt(PathString path)

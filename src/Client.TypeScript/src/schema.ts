@@ -1080,6 +1080,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where people sign in whose page needs a token
+         * @description For pages and apps; the provider is spoken to by authorization code flow with PKCE, as a client without a secret. Open to everybody.
+         */
+        get: operations["getSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who the caller is taken for, and what it may do
+         * @description For a page that offers only what its caller may. In keys mode open to: pos, feed:reservations, feed:payment, feed:dcs, lounge, display:{airport}, member, crm, finance, operator, metrics, admin.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhooks": {
         parameters: {
             query?: never;
@@ -1578,6 +1618,22 @@ export interface components {
             items: components["schemas"]["BriefingItem"][];
             /** @description Cursor of the next page, or null on the last. */
             next: null | string;
+        };
+        /**
+         * @description What a caller is.
+         * @enum {string}
+         */
+        CallerKind: "open" | "key" | "member" | "operator";
+        /** @description Who a caller is taken for. */
+        CallerView: {
+            /** @description What the caller is; open where nobody is asked. */
+            kind: components["schemas"]["CallerKind"];
+            /** @description A key's name or a token's subject; never a person's name. */
+            name: string;
+            /** @description Whose account the scope member opens, or null. */
+            memberId: null | string;
+            /** @description What the caller may do; admin may everything. */
+            scopes: string[];
         };
         /**
          * @description What a change of an account is called.
@@ -3799,6 +3855,20 @@ export interface components {
             reason: string;
             /** @description The parts of the price; null where none were named. */
             components: null | components["schemas"]["ComponentView"][];
+        };
+        /** @description An OpenID provider, as a client without a secret needs it. */
+        SignInProviderView: {
+            /** @description The provider's address, below which its metadata lie. */
+            authority: string;
+            /** @description The pages' id at the provider. */
+            clientId: string;
+            /** @description What is asked for there, with blanks between. */
+            scopes: string;
+        };
+        /** @description Where people sign in. */
+        SignInView: {
+            /** @description The OpenID provider, or null where keys and tokens are brought along. */
+            provider: null | components["schemas"]["SignInProviderView"];
         };
         /** @description Spend of a member, in the programme's currency. */
         SpendView: {
@@ -7120,6 +7190,61 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The provider, or null where keys and tokens are brought along. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -124,6 +124,8 @@ internal sealed class ServedCalls(HttpClient http)
     {
         var key = (await CallAsync("createKey", 201, HttpMethod.Post, "/v1/keys", """{"name":"till-7","scopes":["pos"]}""")).Text("id");
         await GetAsync("listKeys", "/v1/keys?limit=1");
+        await GetAsync("getSignIn", "/v1/sign-in");
+        await GetAsync("getMe", "/v1/me");
         await CallAsync("revokeKey", 204, HttpMethod.Delete, $"/v1/keys/{key}");
         await GetAsync("getEvents", "/v1/events?after=0&limit=1000");
         await GetAsync("getAudit", "/v1/audit");

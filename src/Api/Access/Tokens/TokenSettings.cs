@@ -25,6 +25,8 @@ public sealed record TokenSettings(
     /// <summary>The key set lies in a file.</summary>
     public bool IsOfFile => Keys is not null && !IsAddress(Keys);
 
+    private const string SectionName = "Auth:Jwt";
+
     private static readonly string[] RoleScopes = ["operator", "admin", "crm", "finance"];
 
     /// <summary>Reads the settings; null where there are none.</summary>
@@ -38,8 +40,10 @@ public sealed record TokenSettings(
             throw NotValid("needs either Authority or Keys: an OpenID provider's address, or a key set's");
         if (keys is not null && issuer is null)
             throw NotValid("Issuer is needed with Keys");
-        RequireSafe("Authority", authority);
-        RequireSafe("Keys", keys is not null && IsAddress(keys) ? keys : null);
+        if (authority is not null)
+            SafeAddress.Require(SectionName, "Authority", authority);
+        if (keys is not null && IsAddress(keys))
+            SafeAddress.Require(SectionName, "Keys", keys);
         return new TokenSettings(
             authority?.TrimEnd('/'),
             keys,
@@ -72,14 +76,5 @@ public sealed record TokenSettings(
 
     private static string? Text(IConfigurationSection section, string key) => section[key] is { Length: > 0 } value ? value : null;
 
-    // Whoever can answer in the provider's place can issue tokens.
-    private static void RequireSafe(string key, string? address)
-    {
-        if (address is null)
-            return;
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !(uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && Loopback.IsLoopback(uri.Host))))
-            throw NotValid($"{key} is '{address}'; an address with https is needed, or with http on this machine");
-    }
-
-    private static StartRefusedException NotValid(string what) => LoyaltySettings.NotValid("Auth:Jwt", what);
+    private static StartRefusedException NotValid(string what) => LoyaltySettings.NotValid(SectionName, what);
 }

@@ -6,9 +6,9 @@ namespace Loyalty.Api;
 /// What browsers are told with every answer: take the type as it is said, put it in no frame, keep no copy. What the API answers is data
 /// and may do nothing at all in a browser; a page runs its own files alone, tells nobody where it was left from and asks for no camera.
 /// </summary>
-public sealed class SecurityHeaders(TransportSettings settings)
+public sealed class SecurityHeaders(TransportSettings settings, LoyaltySettings loyalty)
 {
-    /// <summary>For pages: nothing inline, nothing from another host.</summary>
+    /// <summary>For pages: nothing inline, nothing from another host; where people sign in, what a provider is asked besides.</summary>
     public const string PagePolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -22,8 +22,11 @@ public sealed class SecurityHeaders(TransportSettings settings)
     private static readonly StringValues NoStore = "no-store";
     private static readonly StringValues NoFeatures = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
     private static readonly StringValues SameOrigin = "same-origin";
-    private static readonly StringValues ForPages = PagePolicy;
     private static readonly StringValues ForData = DataPolicy;
+
+    private readonly StringValues _forPages = loyalty.SignIn is { } provider
+        ? PagePolicy.Replace("connect-src 'self'", $"connect-src 'self' {string.Join(' ', provider.Origins)}", StringComparison.Ordinal)
+        : PagePolicy;
 
     /// <summary>Uses them.</summary>
     public static void Use(IApplicationBuilder app)
@@ -57,7 +60,7 @@ public sealed class SecurityHeaders(TransportSettings settings)
         if (isData)
             headers.ContentSecurityPolicy = ForData;
         else
-            SetForPage(headers, ForPages);
+            SetForPage(headers, _forPages);
 
         // A browser must not be bound to https for a machine's own address, where there may be no certificate tomorrow.
         if (settings.Hsts is { } hsts && context.Request.IsHttps && !Loopback.IsLoopback(context.Request.Host.Host))

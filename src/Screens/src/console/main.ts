@@ -1,6 +1,7 @@
 import { loyalty } from '../shared/engine';
 import { live } from '../shared/liveEngine';
 import { offerToForget, whenLetIn } from '../shared/access/gate';
+import { whoAmI } from '../shared/access/whoAmI';
 import { byId, setText } from '../shared/dom';
 import { EngineClock } from '../shared/engineClock';
 import { FeedStore } from '../shared/feedStore';
@@ -167,6 +168,7 @@ navigation.moved.on(({ view, memberId, query }) => {
 
 // What was turned away is asked for again; what is typed stays.
 whenLetIn(() => {
+  offerViews();
   void clock.keep();
   void programme.read();
   navigation.show();
@@ -188,6 +190,14 @@ programme.failed.on((problem) => setText(byId('programme-name', HTMLElement), pr
 // Whether the clock is one that stands still until it is moved.
 void loyalty.getClock().then((answer) => traffic.learn(answer.ok && answer.value.movable));
 navigation.start();
+offerViews();
 void programme.read();
 void clock.keep();
 void hub.start();
+
+/** Nothing is offered that would only be refused. */
+function offerViews(): void {
+  void whoAmI().then((me) => {
+    if (me !== null) navigation.offer(me);
+  });
+}

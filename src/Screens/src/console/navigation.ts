@@ -1,6 +1,7 @@
 import { Signal } from '@loyalty/client';
+import { type Me, may } from '../shared/access/whoAmI';
 import { byId } from '../shared/dom';
-import { type Place, type View, placeOf, views } from './router';
+import { type Place, type View, addressOf, opensTo, placeOf, views } from './router';
 
 /** Shows the view that the address names. Links and the browser's own buttons move; nothing is loaded anew. */
 export class Navigation {
@@ -12,6 +13,14 @@ export class Navigation {
 
   isAt(view: View): boolean {
     return this.place.view === view;
+  }
+
+  /** Offers the views that are open to a caller, and leaves one that is not for the first that is. */
+  offer(me: Me): void {
+    const open = views.filter((view) => opensTo[view].length === 0 || may(me, ...opensTo[view]));
+    for (const view of views) linkOf(view).hidden = !open.includes(view);
+    const [first] = open;
+    if (first !== undefined && !open.includes(this.place.view)) location.hash = addressOf({ view: first, memberId: null });
   }
 
   start(): void {
@@ -33,6 +42,12 @@ export class Navigation {
     }
     this.moved.emit(place);
   }
+}
+
+function linkOf(view: View): HTMLElement {
+  const link = document.querySelector<HTMLElement>(`[data-view="${view}"]`);
+  if (link === null) throw new Error(`The page has no link to the view ${view}.`);
+  return link;
 }
 
 /** On a phone the links are a row to scroll: the current one comes to its middle. The page itself stays where it is. */

@@ -2,6 +2,20 @@
 export const views = ['members', 'live', 'population', 'rates', 'programme', 'finance', 'data', 'webhooks', 'trail', 'keys'] as const;
 export type View = (typeof views)[number];
 
+/** The scopes of which one opens a view; whoever has none of them is not offered it. Empty: everybody. */
+export const opensTo: Readonly<Record<View, readonly string[]>> = {
+  members: ['crm', 'operator'],
+  live: ['crm', 'finance', 'operator'],
+  population: ['crm', 'finance', 'operator'],
+  rates: ['pos', 'feed:reservations', 'feed:payment', 'crm', 'finance', 'operator'],
+  programme: [],
+  finance: ['finance'],
+  data: ['crm', 'finance', 'operator'],
+  webhooks: ['crm'],
+  trail: ['operator'],
+  keys: ['admin'],
+};
+
 export interface Place {
   readonly view: View;
   /** The member that is open. */

@@ -1,10 +1,13 @@
-import { el, setNote } from '../dom';
+import { el, setNote, setText } from '../dom';
 import { texts } from '../texts';
 import { forget, isOfDevice, keep, secret } from './secret';
+import { type Provider, begin, keepFresh, leave, provider, renew, signedIn } from './signIn';
+import { whoAmI } from './whoAmI';
 
 const answerWithinMs = 10_000;
 
 let gate: HTMLDialogElement | null = null;
+let asking = false;
 let goOn: (() => void) | null = null;
 
 /**
@@ -16,45 +19,81 @@ export function whenLetIn(listener: () => void): void {
 }
 
 /**
- * Asks for the key or token, once however many calls were turned away.
+ * Asks for the key or token, once however many calls were turned away. Whoever has signed in is asked only where the provider does not
+ * renew the token by itself.
  * @param sent What the call was turned away with; nothing is asked where another has been given since.
  */
 export function askForSecret(sent: string | null): void {
-  if (gate !== null || sent !== secret()) return;
-  const field = el('input', { id: 'access-secret', type: 'password', autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'access-note' });
+  if (asking || sent !== secret()) return;
+  asking = true;
+  void ask();
+}
+
+/** Who this page is taken for and a way to leave, on every page that has one: in its head where it has a place for that, else below. */
+export function offerToForget(): void {
+  if (secret() === null || document.querySelector('.access-who') !== null) return;
+  const name = el('bdi', { class: 'access-name' });
+  const button = el('button', { type: 'button', class: 'access-forget' }, signedIn() === null ? texts.access.forget : texts.access.signOut);
+  button.addEventListener('click', () => {
+    const hasSignedIn = signedIn() !== null;
+    forget();
+    if (hasSignedIn) void leave();
+    else location.reload();
+  });
+  (document.querySelector('[data-access]') ?? document.body).append(el('div', { class: 'access-who' }, name, button));
+  keepFresh();
+  void tellWho(name);
+}
+
+async function tellWho(name: HTMLElement): Promise<void> {
+  const me = await whoAmI();
+  if (me === null) return;
+  const person = signedIn()?.name ?? me.memberId ?? me.name;
+  setText(name, me.kind === 'member' ? person : [person, ...me.scopes.filter((scope) => scope !== 'member')].join(' · '));
+}
+
+async function ask(): Promise<void> {
+  if (await renew()) return letIn();
+  const signsIn = document.documentElement.dataset['signIn'] !== 'no';
+  open(signsIn ? await provider().catch(() => null) : null);
+}
+
+function open(at: Provider | null): void {
   const note = el('p', { id: 'access-note', class: 'note', role: 'alert' });
-  const form = el(
+  const field = el('input', { id: 'access-secret', type: 'password', autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'access-note' });
+  const byKey = el(
     'form',
     { novalidate: '' },
-    el('h2', { id: 'access-title' }, texts.access.title),
     el('p', {}, isOfDevice() ? texts.access.forDevice : texts.access.forPeople),
     el('label', { for: 'access-secret' }, texts.access.secret),
     field,
-    note,
-    el('button', { type: 'submit' }, texts.access.enter),
+    el('button', { type: 'submit', ...(at === null ? {} : { class: 'second' }) }, texts.access.enter),
   );
-  gate = el('dialog', { class: 'access', 'aria-labelledby': 'access-title' }, form);
-  gate.addEventListener('cancel', (event) => event.preventDefault());
-  form.addEventListener('submit', (event) => {
+  byKey.addEventListener('submit', (event) => {
     event.preventDefault();
     void enter(field, note);
   });
   // What was tried with the one before has been told: it is not accepted.
-  if (secret() !== null) refuse(field, note, texts.access.wrong);
+  if (secret() !== null) refuse(field, note, signedIn() === null ? texts.access.wrong : texts.access.ended);
+  const title = el('h2', { id: 'access-title' }, at === null ? texts.access.title : texts.access.signInTitle);
+  const way = at === null ? [byKey] : [signInButton(at, note), el('details', {}, el('summary', {}, texts.access.byKey), byKey)];
+  gate = el('dialog', { class: 'access', 'aria-labelledby': 'access-title' }, title, note, ...way);
+  gate.addEventListener('cancel', (event) => event.preventDefault());
   document.body.append(gate);
   gate.showModal();
-  field.focus();
+  (at === null ? field : gate.querySelector('button'))?.focus();
 }
 
-/** A way to forget the key, on every page that has one. */
-export function offerToForget(): void {
-  if (secret() === null || document.querySelector('.access-forget') !== null) return;
-  const button = el('button', { type: 'button', class: 'access-forget' }, texts.access.forget);
+function signInButton(at: Provider, note: HTMLElement): HTMLButtonElement {
+  const button = el('button', { type: 'button', id: 'sign-in' }, texts.access.signIn);
   button.addEventListener('click', () => {
-    forget();
-    location.reload();
+    button.disabled = true;
+    begin(at).catch(() => {
+      button.disabled = false;
+      setNote(note, texts.access.providerUnreachable, 'bad');
+    });
   });
-  document.body.append(button);
+  return button;
 }
 
 async function enter(field: HTMLInputElement, note: HTMLElement): Promise<void> {
@@ -68,10 +107,15 @@ async function enter(field: HTMLInputElement, note: HTMLElement): Promise<void> 
     return refuse(field, note, texts.access.unreachable);
   }
   keep(text);
+  letIn();
+}
+
+function letIn(): void {
   if (goOn === null) return location.reload();
   gate?.close();
   gate?.remove();
   gate = null;
+  asking = false;
   offerToForget();
   goOn();
 }

@@ -6,7 +6,7 @@ const inAddress = /^#key=([\w.~-]+)$/;
 
 export const isOfDevice = (): boolean => document.documentElement.dataset['keeps'] === 'device';
 
-const place = (): Storage => (isOfDevice() ? localStorage : sessionStorage);
+export const place = (): Storage => (isOfDevice() ? localStorage : sessionStorage);
 
 let held: string | null = null;
 

@@ -10,6 +10,12 @@ export const german: SharedTexts = {
     wrong: 'Dieser Schlüssel oder dieses Token gilt nicht.',
     unreachable: 'Das System ist nicht erreichbar.',
     forget: 'Schlüssel dieser Seite vergessen',
+    signInTitle: 'Bitte anmelden',
+    signIn: 'Anmelden',
+    byKey: 'Stattdessen Schlüssel oder Token verwenden',
+    ended: 'Die Anmeldung ist abgelaufen. Bitte neu anmelden.',
+    providerUnreachable: 'Die Anmeldung ist nicht erreichbar. Bitte gleich noch einmal versuchen.',
+    signOut: 'Abmelden',
   },
   benefits: {
     'member-fares': 'Mitgliedertarife',

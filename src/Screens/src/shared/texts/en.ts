@@ -8,6 +8,12 @@ export const english = {
     wrong: 'This key or token is not accepted.',
     unreachable: 'The engine could not be reached.',
     forget: 'Forget the key of this page',
+    signInTitle: 'Please sign in',
+    signIn: 'Sign in',
+    byKey: 'Use a key or token instead',
+    ended: 'Your sign-in has ended. Please sign in again.',
+    providerUnreachable: 'The sign-in could not be reached. Try again in a moment.',
+    signOut: 'Sign out',
   },
   /** The benefits of the built-in programme. */
   benefits: {

@@ -10,6 +10,12 @@ export const french: SharedTexts = {
     wrong: 'Cette clé ou ce jeton n’est pas accepté.',
     unreachable: 'Le système est injoignable.',
     forget: 'Oublier la clé de cette page',
+    signInTitle: 'Veuillez vous connecter',
+    signIn: 'Se connecter',
+    byKey: 'Utiliser plutôt une clé ou un jeton',
+    ended: 'Votre session a pris fin. Reconnectez-vous.',
+    providerUnreachable: 'La connexion est injoignable. Réessayez dans un instant.',
+    signOut: 'Se déconnecter',
   },
   benefits: {
     'member-fares': 'Tarifs membres',

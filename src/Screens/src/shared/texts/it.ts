@@ -10,6 +10,12 @@ export const italian: SharedTexts = {
     wrong: 'Questa chiave o questo token non è accettato.',
     unreachable: 'Il sistema non è raggiungibile.',
     forget: 'Dimentica la chiave di questa pagina',
+    signInTitle: 'Accedi',
+    signIn: 'Accedi',
+    byKey: 'Usa invece una chiave o un token',
+    ended: 'La sessione è terminata. Accedi di nuovo.',
+    providerUnreachable: 'L’accesso non è raggiungibile. Riprova tra poco.',
+    signOut: 'Esci',
   },
   benefits: {
     'member-fares': 'Tariffe per soci',
