@@ -86,12 +86,13 @@ public abstract class ErasureContract
         Assert.False(export.GetProperty("consent").GetProperty("displayRecognition").GetBoolean());
         Assert.Equal(["enrolled", "tierUpgraded"], export.GetProperty("ledger").EnumerateArray().Select(change => change.Text("kind")));
         Assert.Equal("c-1", export.GetProperty("checkIns").EnumerateArray().Single().Text("checkinId"));
+        Assert.Equal("Lounge of drüd Q.", export.GetProperty("benefitUses").EnumerateArray().Single().Text("place"));
         var disruption = export.GetProperty("disruptions").EnumerateArray().Single();
         Assert.Equal("LX14 leaves at 13:40.", disruption.Text("message"));
         Assert.Equal(["profileChanged", "profileChanged", "consentChanged", "disruptionStep"], export.GetProperty("streams").EnumerateArray().Select(told => told.Text("kind")));
         Assert.DoesNotContain("OTHER1", export.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(
-            ["member-exported", "consent-changed", "member-changed", "member-changed", "member-enrolled"],
+            ["member-exported", "consent-changed", "benefit-used", "member-changed", "member-changed", "member-enrolled"],
             export.GetProperty("trail").EnumerateArray().Select(record => record.Text("action")));
         await (await engine.Http.GetAsync("/v1/members/NOBODY1/export")).ShouldBeProblemAsync(404, "unknown-member");
     }
@@ -130,6 +131,12 @@ public abstract class ErasureContract
             HttpMethod.Post,
             "/v1/disruptions",
             new { disruptionId = "d-1", flight = "LX14", date = "2026-11-21", kind = "delay", message = "LX14 leaves at 13:40." },
+            HttpStatusCode.Created);
+        // Somebody has put what they should not into a place.
+        await engine.SendAsync(
+            HttpMethod.Post,
+            "/v1/benefit-uses",
+            new { useId = "u-1", memberId = Target, benefit = "lounge", date = "2026-11-21", place = "Lounge of drüd Q." },
             HttpStatusCode.Created);
         return receipt.GetRawText();
     }
