@@ -4,20 +4,21 @@ using System.Diagnostics.Metrics;
 namespace Loyalty.Grains;
 
 /// <summary>The kinds of followers there are, and the followers of this process.</summary>
-public sealed class RunningFollowers : IDisposable
+public sealed class RunningFollowers
 {
     private readonly ConcurrentDictionary<string, Follower> _followers = new();
     private readonly Dictionary<string, IFollowerKind> _kinds;
     private readonly FollowerServices _services;
-    private readonly Meter _meter = new("Loyalty.Followers");
     private volatile bool _isClosing;
 
-    public RunningFollowers(IEnumerable<IFollowerKind> kinds, FollowerServices services)
+    /// <param name="meters">The host's own: several in one process count for themselves.</param>
+    public RunningFollowers(IEnumerable<IFollowerKind> kinds, FollowerServices services, IMeterFactory meters)
     {
         (_kinds, _services) = (kinds.ToDictionary(kind => kind.Name), services);
-        _meter.CreateObservableGauge("loyalty.follower.lag.events", () => Measure(status => status.Behind), "{event}", "Events that a follower has not come to.");
-        _meter.CreateObservableGauge("loyalty.follower.lag", () => Measure(status => status.BehindSeconds), "s", "Age of the first event that a follower has not come to.");
-        _meter.CreateObservableGauge("loyalty.follower.members.aside", () => Measure(status => status.Aside), "{member}", "Members whose work a follower tries again.");
+        var meter = meters.Create("Loyalty.Followers");
+        meter.CreateObservableGauge("loyalty.follower.lag.events", () => Measure(status => status.Behind), "{event}", "Events that a follower has not come to.");
+        meter.CreateObservableGauge("loyalty.follower.lag", () => Measure(status => status.BehindSeconds), "s", "Age of the first event that a follower has not come to.");
+        meter.CreateObservableGauge("loyalty.follower.members.aside", () => Measure(status => status.Aside), "{member}", "Members whose work a follower tries again.");
     }
 
     /// <summary>The kinds, by name.</summary>
@@ -54,8 +55,6 @@ public sealed class RunningFollowers : IDisposable
         _isClosing = true;
         return Task.WhenAll(_followers.Keys.Select(CloseAsync));
     }
-
-    public void Dispose() => _meter.Dispose();
 
     private IEnumerable<Measurement<T>> Measure<T>(Func<FollowerStatus, T> value)
         where T : struct => _followers.Values.Where(follower => follower.HasLease)

@@ -32,7 +32,7 @@ export class WebhookDrawer {
     const form = el(
       'form',
       { id: 'replay', novalidate: '' },
-      el('div', { class: 'triple' }, field(this.from, texts.fromSequence), field(this.to, texts.toSequence), field(this.member, texts.member)),
+      el('div', { class: 'replay-range' }, field(this.from, texts.fromSequence), field(this.to, texts.toSequence), field(this.member, texts.member)),
       this.preview,
       this.replaying,
     );
