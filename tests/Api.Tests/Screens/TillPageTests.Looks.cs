@@ -50,6 +50,8 @@ public sealed partial class TillPageTests
         foreach (var page in pages)
         {
             await StateOfEngineAsync(page, "live");
+            // The programme may come after the light.
+            await page.WaitForSelectorAsync("#status-benefits li");
             await page.WatchShiftsAsync();
         }
 

@@ -6,6 +6,7 @@ import { type Place, type View, addressOf, opensTo, placeOf, views } from './rou
 /** Shows the view that the address names. Links and the browser's own buttons move; nothing is loaded anew. */
 export class Navigation {
   readonly moved = new Signal<Place>();
+  private open: readonly View[] = views;
 
   get place(): Place {
     return placeOf(location.hash);
@@ -17,10 +18,9 @@ export class Navigation {
 
   /** Offers the views that are open to a caller, and leaves one that is not for the first that is. */
   offer(me: Me): void {
-    const open = views.filter((view) => opensTo[view].length === 0 || may(me, ...opensTo[view]));
-    for (const view of views) linkOf(view).hidden = !open.includes(view);
-    const [first] = open;
-    if (first !== undefined && !open.includes(this.place.view)) location.hash = addressOf({ view: first, memberId: null });
+    this.open = views.filter((view) => opensTo[view].length === 0 || may(me, ...opensTo[view]));
+    for (const view of views) linkOf(view).hidden = !this.open.includes(view);
+    this.leaveWhatIsClosed();
   }
 
   start(): void {
@@ -30,6 +30,7 @@ export class Navigation {
 
   /** Shows the view that the address names, once more where it is shown already. */
   show(): void {
+    if (this.leaveWhatIsClosed()) return;
     const place = this.place;
     for (const view of views) byId(`view-${view}`, HTMLElement).hidden = view !== place.view;
     for (const link of document.querySelectorAll<HTMLElement>('[data-view]')) {
@@ -41,6 +42,14 @@ export class Navigation {
       bringIntoRow(link);
     }
     this.moved.emit(place);
+  }
+
+  /** Goes from a view that is not open to the first that is, which the change of the address then shows. */
+  private leaveWhatIsClosed(): boolean {
+    const [first] = this.open;
+    if (first === undefined || this.open.includes(this.place.view)) return false;
+    location.hash = addressOf({ view: first, memberId: null });
+    return true;
   }
 }
 

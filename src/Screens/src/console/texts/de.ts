@@ -214,6 +214,7 @@ export const german: ConsoleTexts = {
       'trail-forgotten': 'Alte Einträge vergessen',
       'key-created': 'Schlüssel gemacht',
       'key-revoked': 'Schlüssel widerrufen',
+      'change-refused': 'Änderung abgelehnt',
       'webhook-created': 'Webhook angelegt',
       'webhook-changed': 'Webhook geändert',
       'webhook-secret-rotated': 'Webhook-Geheimnis gewechselt',
@@ -222,7 +223,6 @@ export const german: ConsoleTexts = {
       'webhook-deleted': 'Webhook beendet',
       'delivery-resent': 'Zustellung nochmals gesendet',
       'webhook-disabled': 'Webhook von der Engine abgeschaltet',
-      'change-refused': 'Änderung abgelehnt',
     },
     kinds: { open: 'Offener Betrieb', key: 'Schlüssel', member: 'Mitglied', operator: 'Person', command: 'Befehl auf der Maschine', engine: 'System selbst' },
     faults: {

@@ -215,6 +215,7 @@ export const english = {
       'trail-forgotten': 'Old records forgotten',
       'key-created': 'Key made',
       'key-revoked': 'Key revoked',
+      'change-refused': 'Change refused',
       'webhook-created': 'Webhook made',
       'webhook-changed': 'Webhook changed',
       'webhook-secret-rotated': 'Webhook secret rotated',
@@ -223,7 +224,6 @@ export const english = {
       'webhook-deleted': 'Webhook ended',
       'delivery-resent': 'Delivery resent',
       'webhook-disabled': 'Webhook disabled by the engine',
-      'change-refused': 'Change refused',
     },
     kinds: { open: 'Open mode', key: 'Key', member: 'Member', operator: 'Person', command: 'Command on the machine', engine: 'Engine itself' },
     faults: {

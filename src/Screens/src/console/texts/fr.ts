@@ -214,6 +214,7 @@ export const french: ConsoleTexts = {
       'trail-forgotten': 'Anciennes entrées oubliées',
       'key-created': 'Clé créée',
       'key-revoked': 'Clé révoquée',
+      'change-refused': 'Modification refusée',
       'webhook-created': 'Webhook créé',
       'webhook-changed': 'Webhook modifié',
       'webhook-secret-rotated': 'Secret du webhook changé',
@@ -222,7 +223,6 @@ export const french: ConsoleTexts = {
       'webhook-deleted': 'Webhook terminé',
       'delivery-resent': 'Livraison renvoyée',
       'webhook-disabled': 'Webhook désactivé par le moteur',
-      'change-refused': 'Modification refusée',
     },
     kinds: { open: 'Mode ouvert', key: 'Clé', member: 'Membre', operator: 'Personne', command: 'Commande sur la machine', engine: 'Le système' },
     faults: {

@@ -214,6 +214,7 @@ export const italian: ConsoleTexts = {
       'trail-forgotten': 'Vecchie voci dimenticate',
       'key-created': 'Chiave creata',
       'key-revoked': 'Chiave revocata',
+      'change-refused': 'Modifica rifiutata',
       'webhook-created': 'Webhook creato',
       'webhook-changed': 'Webhook modificato',
       'webhook-secret-rotated': 'Segreto del webhook cambiato',
@@ -222,7 +223,6 @@ export const italian: ConsoleTexts = {
       'webhook-deleted': 'Webhook terminato',
       'delivery-resent': 'Consegna rinviata',
       'webhook-disabled': 'Webhook disattivato dal motore',
-      'change-refused': 'Modifica rifiutata',
     },
     kinds: { open: 'Modo aperto', key: 'Chiave', member: 'Socio', operator: 'Persona', command: 'Comando sulla macchina', engine: 'Il sistema' },
     faults: {
