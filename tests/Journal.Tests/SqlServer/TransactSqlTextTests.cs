@@ -131,6 +131,27 @@ public sealed class TransactSqlTextTests
             tables.Answers.Enqueue(new List<long> { 1 });
             await streams.LastSequenceAsync(StreamNames.Persons);
         },
+        [nameof(SqlFollowers)] = async tables =>
+        {
+            var followers = new SqlFollowers(tables, isOwn: false);
+            var done = new Dictionary<string, StreamPosition>(StringComparer.Ordinal);
+            await followers.SaveAsync("f", new Dictionary<string, long>(), [new MemberAside(Samples.Member(1), done, 1, Samples.At, "away")], [Samples.Member(2)]);
+            await followers.LeaseAsync("f", "me", Samples.At, Samples.At);
+            tables.Answers.Enqueue(new List<string> { "{}" });
+            await followers.LoadAsync("f");
+            await followers.ForgetAsync("f");
+        },
+        [nameof(SqlWebhooks)] = WebhooksAsync,
+        [nameof(SqlFinance)] = FinanceAsync,
+        [nameof(SqlBenefitUses)] = async tables =>
+        {
+            var uses = new SqlBenefitUses(tables);
+            await uses.AddAsync(new BenefitUse("u", Samples.Member(1), "lounge", Samples.Day, "gold", null, 1, null, Samples.At, "claim"), new BenefitLimit("year", 4));
+            await uses.SumAsync(Samples.Day, Samples.Day);
+            await uses.ReadMemberAsync(Samples.Member(1), 10);
+            await uses.ForgetBeforeAsync(Samples.Day);
+            tables.Statements.Add(SqlBenefitUses.Leave(Samples.Member(1)));
+        },
         [nameof(SearchKeyBackfill)] = async tables =>
         {
             tables.Answers.Enqueue(new List<string> { "made by an earlier version" });
@@ -186,6 +207,60 @@ public sealed class TransactSqlTextTests
 
     private static AccountSnapshot Snapshot => new(
         Samples.Member(1), 5, Samples.Day, TierStanding.Lowest(Samples.Day), [(Samples.Day, 1)], 0, Samples.Day, Samples.Day, Samples.Day, Samples.At);
+
+    private static async Task WebhooksAsync(RecordingTables tables)
+    {
+        var webhooks = new SqlWebhooks(tables);
+        var subscription = new WebhookSubscription(
+            "w", "https://crm.example.org/", ["tierUpgraded"], ["gold"], "CRM", [new WebhookSecret("wrapped", null)], new Dictionary<EventStream, long>(), Samples.At, "claim", "token");
+        var dead = new DeadDelivery(EventStream.Ledger, 7, Samples.Member(1).Value, 3, 10, 500, null, Samples.At);
+        var replay = new WebhookReplay("w", "r", "token", 1, 9, null, null, null, Samples.At, "claim");
+        await webhooks.AddAsync(subscription);
+        await webhooks.LoadAsync();
+        await webhooks.ChangeAsync(subscription);
+        await webhooks.NoteAsync("w", new WebhookHealth());
+        await webhooks.SwitchAsync("w", null);
+        await webhooks.SwitchAsync("w", "gone");
+        await webhooks.DeadAsync("w", dead, 10);
+        await webhooks.FindDeadAsync("w", EventStream.Ledger, 7);
+        await webhooks.CountDeadAsync();
+        await webhooks.KeepDeadAsync("w", dead);
+        await webhooks.ReviveAsync("w", EventStream.Ledger, 7);
+        await webhooks.ForgetDeadAsync(Samples.At);
+        await webhooks.ReplaysAsync();
+        await webhooks.AddReplayAsync(replay);
+        await webhooks.EndReplayAsync(replay);
+        await webhooks.DeleteAsync("w");
+    }
+
+    private static async Task FinanceAsync(RecordingTables tables)
+    {
+        var finance = new SqlFinance(tables);
+        var closing = new FinanceClosing(CivilMonth.Of(Samples.Day), "c", new FinancePosition(7, 1), Samples.At, "{}", "", "hash");
+        await finance.LastAsync();
+        await finance.SumsAsync(0, 1, 9);
+        await finance.FirstAfterAsync(Samples.At);
+        await finance.KeepAsync(
+            [new FinanceSum(0, 1, 1024, Samples.At, new BenefitDays())],
+            [new MemberUnearned(Samples.Member(1), 7, new UnearnedRun(Samples.Day, Samples.Day, 1, 2, 1))],
+            [new EndedDays(1, 7, new HeldTiers())]);
+        await finance.UnearnedAsync(Samples.Member(1), 9);
+        await finance.EndsAsync([Samples.Member(1)]);
+        await finance.OpenEndsAsync(10);
+        tables.Answers.Enqueue(new List<long?> { 3 });
+        await finance.EndsAtAsync(Samples.At);
+        tables.Answers.Enqueue(new List<long?> { 3 });
+        await finance.EndsAtAsync(null);
+        await finance.EndedAsync(1);
+        tables.Answers.Enqueue(new List<FinancePosition?> { null });
+        await finance.AnsweredAsync(Samples.At);
+        await finance.NoteAsync(Samples.At, new FinancePosition(7, 1));
+        await finance.ClosingsAsync();
+        tables.Answers.Enqueue(new List<FinanceClosing> { closing });
+        await finance.CloseAsync(closing);
+        await finance.ForgetSumsAsync();
+        tables.Statements.Add(SqlFinance.End(Samples.Member(1), Samples.At));
+    }
 
     private static async Task AirportAsync(RecordingTables tables)
     {
