@@ -3,12 +3,12 @@ namespace Loyalty.Api;
 /// <summary>The configuration section <c>Loyalty:Auth:SignIn</c>: where people sign in whose pages ask for a token.</summary>
 /// <param name="Authority">Address of the OpenID provider; that of <c>Loyalty:Auth:Jwt</c> where none is named.</param>
 /// <param name="ClientId">The pages' id at the provider: a public client, with code flow and PKCE, without a secret.</param>
-/// <param name="Scopes">What is asked for there, with blanks between.</param>
+/// <param name="Scope">What is asked for there, with blanks between, as OAuth writes it.</param>
 /// <param name="Origins">Where pages may ask the provider: the authority's origin, and others that its metadata name.</param>
-public sealed record SignInSettings(string Authority, string ClientId, string Scopes, IReadOnlyList<string> Origins)
+public sealed record SignInSettings(string Authority, string ClientId, string Scope, IReadOnlyList<string> Origins)
 {
     /// <summary>What is asked for when nothing else is set; <c>offline_access</c> is what renews without a word.</summary>
-    public const string DefaultScopes = "openid profile offline_access";
+    public const string DefaultScope = "openid profile offline_access";
 
     private const string Section = "Auth:SignIn";
 
@@ -35,7 +35,7 @@ public sealed record SignInSettings(string Authority, string ClientId, string Sc
         return new SignInSettings(
             authority,
             client,
-            section["Scopes"] is { Length: > 0 } scopes ? scopes : DefaultScopes,
+            section["Scopes"] is { Length: > 0 } scope ? scope : DefaultScope,
             [.. origins.Prepend(authority).Select(address => new Uri(address).GetLeftPart(UriPartial.Authority)).Distinct(StringComparer.OrdinalIgnoreCase)]);
     }
 }

@@ -19,7 +19,7 @@ public static class SignInApi
 /// <summary>What <c>/v1/sign-in</c> answers.</summary>
 public sealed class SignInPlace(SignInSettings? settings)
 {
-    public SignInView View { get; } = new(settings is null ? null : new SignInProviderView(settings.Authority, settings.ClientId, settings.Scopes));
+    public SignInView View { get; } = new(settings is null ? null : new SignInProviderView(settings.Authority, settings.ClientId, settings.Scope));
 }
 
 /// <summary>Where people sign in.</summary>

@@ -13,7 +13,7 @@ public class SignInSettingsTests
     public void The_provider_is_the_one_whose_tokens_are_trusted_unless_another_is_named()
     {
         var settings = Read(AuthMode.Keys, Jwt, "Loyalty:Auth:SignIn:ClientId=pages")!;
-        Assert.Equal(("https://id.example.org/tenant", "pages", "openid profile offline_access"), (settings.Authority, settings.ClientId, settings.Scopes));
+        Assert.Equal(("https://id.example.org/tenant", "pages", "openid profile offline_access"), (settings.Authority, settings.ClientId, settings.Scope));
         Assert.Equal(["https://id.example.org"], settings.Origins);
 
         settings = Read(AuthMode.Keys, Jwt, "Loyalty:Auth:SignIn:ClientId=pages", "Loyalty:Auth:SignIn:Authority=https://login.example.org", "Loyalty:Auth:SignIn:Origins=https://token.example.org/x")!;

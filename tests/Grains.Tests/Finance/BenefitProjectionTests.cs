@@ -129,7 +129,7 @@ public sealed class BenefitProjectionTests : IAsyncLifetime
                 await ActAsync(member, life.Account, life.Events, day, random);
             if (random.Next(2_500) == 0)
             {
-                await _store.Erasure.EraseAsync(member, At(day, 15));
+                await _store.Erasure.EraseAsync(Samples.Erased(member, At(day, 15)));
                 _ends[member] = day;
             }
         }

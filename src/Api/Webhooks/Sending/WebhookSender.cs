@@ -60,7 +60,7 @@ public sealed class WebhookSender : IWebhookSender, IDisposable
         {
             using var request = Request(subscription, id, body);
             using var answer = await _http.SendAsync(request, limit.Token);
-            return new WebhookAnswer((int)answer.StatusCode, null, RetryAfter.Of(answer.Headers, _clock.Now), _time.GetElapsedTime(began));
+            return new WebhookAnswer((int)answer.StatusCode, null, RetryAfterHeader.Of(answer.Headers, _clock.Now), _time.GetElapsedTime(began));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
