@@ -8,6 +8,9 @@ public sealed class ChaosRun : IAsyncDisposable
     private const int Members = 24;
     private const int Buyers = 16;
 
+    /// <summary>Characters of an engine's errors that a verdict quotes.</summary>
+    private const int MaxErrorText = 4000;
+
     private readonly List<string> _missing = [];
     private readonly List<EngineProcess> _engines;
     private TimeSpan? _toServe;
@@ -99,7 +102,16 @@ public sealed class ChaosRun : IAsyncDisposable
         await Load.StopAsync();
         foreach (var fault in Load.Faults.Take(3))
             _missing.Add(fault);
+        if (Load.Faults.Count > 0)
+            _missing.AddRange(_engines.Select(engine => ErrorsOf(engine.Output)).Where(errors => errors.Length > 0));
         return await LedgerProof.OfAsync(Engine, Load) with { Missing = _missing, ToServe = _toServe };
+    }
+
+    // What the engines logged of it says more than what callers were told.
+    private static string ErrorsOf(string output)
+    {
+        var begin = output.IndexOf("fail:", StringComparison.Ordinal);
+        return begin < 0 ? "" : output.Substring(begin, Math.Min(MaxErrorText, output.Length - begin));
     }
 
     public async ValueTask DisposeAsync()
