@@ -23,7 +23,7 @@ internal static class ClusterRun
         // A part alone is to be looked at, not to be written down.
         if (only is not null)
             return;
-        var machine = Machine.Describe(database, Path.GetTempPath());
+        var machine = Machine.Describe(database, Path.GetTempPath(), beside: null);
         await File.WriteAllTextAsync(Path.Combine(folder, "CLUSTER.md"), ClusterPage.Of(samples, machine, repetitions, quick));
     }
 }

@@ -38,6 +38,12 @@ internal abstract class UnmeasuredAccount : ILoyaltyAccountGrain
 
     public Task<Outcome<TravellerView>> GetTraveller() => throw NotMeasured();
 
+    public Task<Outcome<ProfileReceipt>> BringProfile(ProfileChange change) => throw NotMeasured();
+
+    public Task<ErasedRows> Erase(DateTimeOffset at) => throw NotMeasured();
+
+    public Task<Outcome<WhatIfView>> CostTiers(QuoteRequest request) => throw NotMeasured();
+
     public Task Forget() => throw NotMeasured();
 
     public Task Visit() => throw NotMeasured();
