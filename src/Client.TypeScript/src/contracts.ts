@@ -104,7 +104,7 @@ export type SpendReceipt = Decoded<typeof spendReceipt>;
 export const quote = shape({
   memberId: maybe(text),
   currency: text,
-  lines: list(shape({ countedAmount: number, bonusPercent: number, earning: maybe(earning) })),
+  lines: list(shape({ type: text, amount: number, currency: text, countedAmount: number, bonusPercent: number, earning: maybe(earning) })),
   countedAmount: number,
   currentTier: text,
   tierAfter: text,
@@ -114,6 +114,14 @@ export const quote = shape({
   status: maybe(status),
 });
 export type Quote = Decoded<typeof quote>;
+
+/** Who a caller is taken for, and what it may do: `admin` may everything. */
+export const me = shape({ kind: text, name: text, memberId: maybe(text), scopes: list(text) });
+export type Me = Decoded<typeof me>;
+
+/** Where people sign in; no provider where they bring keys and tokens. */
+export const signIn = shape({ provider: maybe(shape({ authority: text, clientId: text, scopes: text })) });
+export type SignIn = Decoded<typeof signIn>;
 
 export const rates = shape({ items: list(shape({ date: text, rates: record(number) })), next: maybe(text) });
 export type DatedRates = Decoded<typeof rates>['items'][number];

@@ -119,6 +119,12 @@ export class LoyaltyCalls extends Calls {
   readonly putConsent = (memberId: string, displayRecognition: boolean): Promise<Answer<contracts.Consent>> =>
     this.callUntilKnown({ method: 'PUT', path: `${of(memberId)}/consent`, body: { displayRecognition } }, contracts.consent);
 
+  /** Who the caller is taken for. */
+  readonly getMe = (): Promise<Answer<contracts.Me>> => this.call({ method: 'GET', path: '/v1/me' }, contracts.me);
+
+  /** Where people sign in, told to anybody. */
+  readonly getSignIn = (): Promise<Answer<contracts.SignIn>> => this.call({ method: 'GET', path: '/v1/sign-in' }, contracts.signIn);
+
   readonly getClock = (): Promise<Answer<contracts.ClockState>> => this.call({ method: 'GET', path: '/v1/clock' }, contracts.clockState);
 
   /** Moves the engine's test clock forward to an instant. */

@@ -1,12 +1,12 @@
 import type { Exact } from '@loyalty/client';
 import { byId, el } from '../shared/dom';
+import { loyalty } from '../shared/engine';
 import { Form } from '../shared/form';
 import { amount } from '../shared/format';
 import { amountUnderstood, readAmount } from '../shared/readAmount';
 import { earningText } from '../shared/texts/earningText';
 import { spendText } from '../shared/texts/spendText';
 import { problemText } from '../shared/texts/problemText';
-import { getQuote } from './consoleApi';
 import { sentences } from './texts';
 import { texts } from './texts';
 
@@ -69,7 +69,7 @@ export class Basket {
   private async ask(): Promise<void> {
     const turn = ++this.turn;
     if (this.memberId === null || this.lines.length === 0) return;
-    const answer = await getQuote(this.memberId, this.lines);
+    const answer = await loyalty.quote(this.memberId, this.lines);
     if (turn !== this.turn) return;
     if (!answer.ok) {
       this.outcome.replaceChildren(el('p', { class: 'note', 'data-tone': 'bad' }, problemText(answer.problem)));

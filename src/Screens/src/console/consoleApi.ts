@@ -1,5 +1,5 @@
-import type { Answer, Exact } from '@loyalty/client';
-import { earning, explanation, forecast, history, status, tierChange } from '@loyalty/client/contracts';
+import type { Answer } from '@loyalty/client';
+import { earning, explanation, status } from '@loyalty/client/contracts';
 import { type Decoded, list, maybe, number, shape, text } from '@loyalty/client/decode';
 import { call } from '../shared/engine';
 
@@ -49,18 +49,6 @@ export type Posting = Decoded<typeof posting>;
 
 const postings = shape({ items: list(posting), next: maybe(text) });
 
-export const quote = shape({
-  currency: text,
-  lines: list(shape({ type: text, amount: number, currency: text, countedAmount: number, bonusPercent: number, earning: maybe(earning) })),
-  countedAmount: number,
-  currentTier: text,
-  tierAfter: text,
-  spendAfter: number,
-  toNextTierAfter: maybe(number),
-  tierChange: maybe(tierChange),
-});
-export type Quote = Decoded<typeof quote>;
-
 export const population = shape({
   asOf: text,
   sequence: number,
@@ -102,15 +90,8 @@ export const getPostings = (memberId: string, cursor: string | null) =>
     postings,
   );
 
-export const getTierChanges = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/history?limit=1000` }, history);
-
-export const getForecast = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/forecast` }, forecast);
-
 /** The rule that gives the tier; the postings themselves are in the timeline. */
 export const getRule = (memberId: string) => call({ method: 'GET', path: `${of(memberId)}/explain?limit=1` }, explanation);
-
-export const getQuote = (memberId: string, lines: readonly { type: string; amount: Exact; currency: string }[]): Promise<Answer<Quote>> =>
-  call({ method: 'POST', path: '/v1/quotes', body: { memberId, lines } }, quote);
 
 export const getPopulation = (): Promise<Answer<Population>> => call({ method: 'GET', path: '/v1/population' }, population);
 

@@ -1,5 +1,6 @@
 import { Signal } from '@loyalty/client';
-import { type Me, may } from '../shared/access/whoAmI';
+import type { Me } from '@loyalty/client/contracts';
+import { may } from '../shared/access/whoAmI';
 import { byId } from '../shared/dom';
 import { type Place, type View, addressOf, opensTo, placeOf, views } from './router';
 

@@ -1,15 +1,18 @@
 import type { ForecastEntry, HistoryEntry } from '@loyalty/client/contracts';
 import { byId, el, setText } from '../shared/dom';
+import { loyalty } from '../shared/engine';
 import { date } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
 import { problemText } from '../shared/texts/problemText';
-import { type Posting, getForecast, getPostings, getTierChanges } from './consoleApi';
+import { type Posting, getPostings } from './consoleApi';
 import { timelineOf } from './timeline';
 import { entryLine, forecastHead, forecastLine } from './timelineView';
 import { texts } from './texts';
 
 /** Spend that leaves is told for so many days; what touches the tier is told for twice as many. */
 const mostLeaving = 3;
+/** All that the engine gives at once: nobody's tier has changed so often. */
+const mostTierChanges = 1_000;
 
 /** The member's whole timeline: what comes, then what was, newest first, with why. */
 export class TimelinePanel {
@@ -39,7 +42,7 @@ export class TimelinePanel {
   async refresh(): Promise<void> {
     const memberId = this.memberId;
     if (memberId === null) return;
-    const [postings, tierChanges, forecast] = await Promise.all([getPostings(memberId, null), getTierChanges(memberId), getForecast(memberId)]);
+    const [postings, tierChanges, forecast] = await Promise.all([getPostings(memberId, null), loyalty.getHistory(memberId, mostTierChanges), loyalty.getForecast(memberId)]);
     if (memberId !== this.memberId) return;
     const failed = [postings, tierChanges, forecast].find((answer) => !answer.ok);
     setText(this.note, failed === undefined || failed.ok ? '' : problemText(failed.problem));

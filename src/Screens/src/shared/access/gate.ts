@@ -1,10 +1,9 @@
+import { LoyaltyCalls } from '@loyalty/client';
 import { el, setNote, setText } from '../dom';
 import { texts } from '../texts';
 import { forget, isOfDevice, keep, secret } from './secret';
 import { type Provider, begin, keepFresh, leave, provider, renew, signedIn } from './signIn';
 import { whoAmI } from './whoAmI';
-
-const answerWithinMs = 10_000;
 
 let gate: HTMLDialogElement | null = null;
 let asking = false;
@@ -55,7 +54,7 @@ async function tellWho(name: HTMLElement): Promise<void> {
 async function ask(): Promise<void> {
   if (await renew()) return letIn();
   const signsIn = document.documentElement.dataset['signIn'] !== 'no';
-  open(signsIn ? await provider().catch(() => null) : null);
+  open(signsIn ? await provider() : null);
 }
 
 function open(at: Provider | null): void {
@@ -100,7 +99,7 @@ async function enter(field: HTMLInputElement, note: HTMLElement): Promise<void> 
   const text = field.value.trim();
   if (text === '') return field.focus();
   try {
-    const answer = await fetch('/v1/programme', { headers: { Authorization: `Bearer ${text}` }, signal: AbortSignal.timeout(answerWithinMs) });
+    const answer = await new LoyaltyCalls('', { token: text }).send('/v1/programme', {});
     if (answer.status === 401 || answer.status === 403) return refuse(field, note, texts.access.wrong);
     if (!answer.ok) return refuse(field, note, texts.access.unreachable);
   } catch {

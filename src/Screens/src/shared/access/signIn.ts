@@ -1,6 +1,8 @@
+import type { SignIn } from '@loyalty/client/contracts';
 import type { UserManager } from 'oidc-client-ts';
 import { locale } from '../i18n';
 import { keep, place } from './secret';
+import { unguarded } from './unguarded';
 
 /**
  * Signing in at the airline's OpenID provider: authorization code flow with PKCE, as a client without a secret. The library for it is
@@ -8,31 +10,22 @@ import { keep, place } from './secret';
  */
 
 /** Where people sign in. */
-export interface Provider {
-  readonly authority: string;
-  readonly clientId: string;
-  readonly scopes: string;
-}
+export type Provider = NonNullable<SignIn['provider']>;
 
 /** What is remembered of a sign-in, beside the token: where it was, and the name that the provider tells. */
-interface SignedIn extends Provider {
-  readonly name: string | null;
-}
+type SignedIn = Provider & { readonly name: string | null };
 
 const mark = 'signed-in';
 /** Where the page keeps what it is given that a sign-in began at: the provider sends everybody back to one and the same page. */
 const keeps = 'sign-in-keeps';
-const answerWithinMs = 10_000;
 
 let managing: Promise<UserManager> | null = null;
 let renewing: Promise<boolean> | null = null;
 
-/** Where people sign in; null where the airline has no provider for these pages. */
+/** Where people sign in; null where the airline has no provider for these pages, or nobody can say. */
 export async function provider(): Promise<Provider | null> {
-  const answer = await fetch('/v1/sign-in', { signal: AbortSignal.timeout(answerWithinMs) });
-  if (!answer.ok) throw new Error(`The engine answered ${answer.status}.`);
-  const { provider: told }: { provider: Provider | null } = await answer.json();
-  return told;
+  const answer = await unguarded.getSignIn();
+  return answer.ok ? answer.value.provider : null;
 }
 
 /** Whoever has signed in on this page; null for nobody, and for a key that was pasted. */
