@@ -212,20 +212,7 @@ public sealed class BenefitProjection(IJournal journal, IFinanceStore store, Pro
     private async Task<HeldTiers> EndedAsync(FinanceEnd end, long through)
     {
         var (held, history) = (new HeldTiers(), new TierTimeline());
-        try
-        {
-            await foreach (var recorded in AccountHistory.ReadAsync(journal, end.Member))
-            {
-                if (recorded.Sequence > through)
-                    break;
-                history.Apply(recorded.Event, programmes.Current);
-            }
-        }
-        catch (JournalDamagedException)
-        {
-            // As far as it can be read.
-        }
-
+        await BenefitProjector.ReadAsync(history, journal, end.Member, programmes.Current, recorded => recorded.Sequence <= through);
         history.End(programmes.Current.ByDay[0].Programme.DayOf(end.At), programmes.Current, held.Add);
         return held;
     }

@@ -92,23 +92,29 @@ internal sealed class BenefitProjector(
     private async Task<TierTimeline> HistoryAsync(RecordedEvent recorded, DateOnly? endsOn)
     {
         var history = new TierTimeline { EndsOn = endsOn };
-        if (recorded.Version == 1)
-            return history;
+        if (recorded.Version > 1)
+            await ReadAsync(history, journal, recorded.Member, versions, earlier => earlier.Version < recorded.Version);
+        return history;
+    }
+
+    /// <summary>Lets a timeline take in the beginning of a member's history, as far as it can be read.</summary>
+    /// <param name="isOfIt">True for a beginning and false for the rest.</param>
+    internal static async Task ReadAsync(
+        TierTimeline timeline, IJournal journal, MemberId member, ProgrammeVersions versions, Func<RecordedEvent, bool> isOfIt)
+    {
         try
         {
-            await foreach (var earlier in AccountHistory.ReadAsync(journal, recorded.Member))
+            await foreach (var recorded in AccountHistory.ReadAsync(journal, member))
             {
-                if (earlier.Version >= recorded.Version)
+                if (!isOfIt(recorded))
                     break;
-                history.Apply(earlier.Event, versions);
+                timeline.Apply(recorded.Event, versions);
             }
         }
         catch (JournalDamagedException)
         {
-            // As far as it can be read.
+            // What cannot be read is told in ready.
         }
-
-        return history;
     }
 
     private async Task<Dictionary<MemberId, FinanceEnd>> EndsAsync(IReadOnlyList<RecordedEvent> events)
