@@ -23,6 +23,6 @@ internal sealed class WebhookEvents(ProgrammeBook programmes, EffectiveTiers tie
             JsonNamingPolicy.CamelCase.ConvertName(view.Kind.ToString()),
             followed.At,
             view.EffectiveTier,
-            JsonSerializer.SerializeToUtf8Bytes(view, ApiJson.Options));
+            () => JsonSerializer.SerializeToUtf8Bytes(view, ApiJson.Options));
     }
 }

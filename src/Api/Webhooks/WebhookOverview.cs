@@ -13,7 +13,6 @@ internal sealed class WebhookOverview(
         if (subscriptions.Count == 0)
             return [];
         var (last, dead, replays) = (await journal.LastSequenceAsync(), await store.CountDeadAsync(), await store.ReplaysAsync());
-        var running = statuses.All.ToDictionary(status => status.Name, StringComparer.Ordinal);
         var views = new List<WebhookView>();
         foreach (var subscription in subscriptions)
         {
@@ -22,7 +21,7 @@ internal sealed class WebhookOverview(
             views.Add(Of(
                 subscription,
                 record,
-                running.GetValueOrDefault(follower),
+                statuses.Find(follower),
                 last,
                 dead.GetValueOrDefault(subscription.Id),
                 [.. replays.Where(replay => replay.Webhook == subscription.Id).Select(ReplayView.Of)]));

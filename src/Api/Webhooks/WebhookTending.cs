@@ -48,9 +48,11 @@ internal sealed class WebhookTending : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // By real time: the programme's clock may stand, and is moved at will.
-        using var timer = new PeriodicTimer(LookEvery);
-        for (var look = 0; await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(t => t is { IsCompletedSuccessfully: true, Result: true }, TaskScheduler.Default); look++)
+        for (var look = 0; ; look++)
         {
+            await Task.Delay(LookEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stoppingToken.IsCancellationRequested)
+                return;
             try
             {
                 await LookAsync(isRare: look % RarelyEvery == 0);
@@ -98,11 +100,7 @@ internal sealed class WebhookTending : BackgroundService
         }
     }
 
-    private FollowerStatus? StatusOf(WebhookSubscription subscription)
-    {
-        var name = WebhookKind.FollowerOf(subscription.Id);
-        return _statuses.All.FirstOrDefault(status => status.Name == name);
-    }
+    private FollowerStatus? StatusOf(WebhookSubscription subscription) => _statuses.Find(WebhookKind.FollowerOf(subscription.Id));
 
     private IEnumerable<Measurement<double>> Measure(Func<WebhookSubscription, double> value) =>
         _known.Select(one => new Measurement<double>(value(one), KeyValuePair.Create("webhook", (object?)one.Id)));

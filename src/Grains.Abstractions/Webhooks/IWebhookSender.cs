@@ -39,9 +39,9 @@ public sealed record WebhookAnswer(int? Status, string? Error, TimeSpan? RetryAf
 /// <param name="Version">The member's, for the ledger.</param>
 /// <param name="Kind">In the word of the wire.</param>
 /// <param name="Tier">Code of the member's effective tier after it; null where none can be told.</param>
-/// <param name="Data">JSON, as the list of events tells it.</param>
+/// <param name="Data">Writes it in JSON, as the list of events tells it: most that is looked at is not sent.</param>
 public sealed record WebhookEvent(
-    EventStream Stream, long Sequence, MemberId? Member, long? Version, string Kind, DateTimeOffset At, string? Tier, ReadOnlyMemory<byte> Data)
+    EventStream Stream, long Sequence, MemberId? Member, long? Version, string Kind, DateTimeOffset At, string? Tier, Func<ReadOnlyMemory<byte>> Data)
 {
     /// <summary>The one id of the event, however often it is sent.</summary>
     public string Id => EventStreams.IdOf(Stream, Sequence);

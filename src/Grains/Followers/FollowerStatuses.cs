@@ -10,6 +10,9 @@ public sealed class FollowerStatuses
     /// <summary>All, by name.</summary>
     public IReadOnlyList<FollowerStatus> All => [.. _statuses.Values.OrderBy(status => status.Name, StringComparer.Ordinal)];
 
+    /// <summary>One, by its name; null where it is not asked to run.</summary>
+    public FollowerStatus? Find(string follower) => _statuses.GetValueOrDefault(follower);
+
     public void Set(FollowerStatus status) => _statuses[status.Name] = status;
 
     public void Remove(string follower) => _statuses.TryRemove(follower, out _);

@@ -7,8 +7,8 @@ namespace Loyalty.Grains;
 
 /// <summary>What a process sends, subscription by subscription.</summary>
 public sealed class WebhookLines(
-    IWebhookSender sender, IWebhookStore store, WebhookBook book, IWebhookEvents events, ITrail trail, ProgrammeClock clock, TimeProvider time, ILogger<WebhookLines> log)
-    : IDisposable
+    IWebhookSender sender, IWebhookStore store, WebhookBook book, IWebhookEvents events, ITrail trail, ProgrammeClock clock, TimeProvider time, IMeterFactory meters,
+    ILogger<WebhookLines> log)
 {
     /// <summary>Dead deliveries of a subscription at most; what is given up beyond them is tried once a day instead.</summary>
     public const int MaxDead = 100_000;
@@ -16,10 +16,7 @@ public sealed class WebhookLines(
     private static readonly TimeSpan Daily = TimeSpan.FromDays(1);
 
     private readonly ConcurrentDictionary<string, WebhookLine> _lines = new(StringComparer.Ordinal);
-    private readonly Meter _meter = new("Loyalty.Webhooks");
-    private Counter<long>? _deliveries;
-
-    private Counter<long> Deliveries => _deliveries ??= _meter.CreateCounter<long>(
+    private readonly Counter<long> _deliveries = meters.Create("Loyalty.Webhooks").CreateCounter<long>(
         "loyalty.webhooks.deliveries", "{delivery}", "Attempts to deliver an event, by what became of them");
 
     /// <summary>Whether a subscription's dead deliveries are few enough to have one more.</summary>
@@ -41,8 +38,6 @@ public sealed class WebhookLines(
         var answer = await SendAsync(subscription, told, cancellation);
         return answer is null ? DeliveryOutcome.Stopped : await JudgeAsync(subscription, told, answer, attempt, isAgain || attempt > 1);
     }
-
-    public void Dispose() => _meter.Dispose();
 
     private async Task<WebhookAnswer?> SendAsync(WebhookSubscription subscription, WebhookEvent told, CancellationToken cancellation)
     {
@@ -107,7 +102,7 @@ public sealed class WebhookLines(
         log.LogWarning("Webhook {Webhook} is disabled: {Why}", subscription.Id, why);
     }
 
-    private void Count(string outcome) => Deliveries.Add(1, KeyValuePair.Create("outcome", (object?)outcome));
+    private void Count(string outcome) => _deliveries.Add(1, KeyValuePair.Create("outcome", (object?)outcome));
 
     private sealed record WebhookLine(SendingGate Gate, ReceiverHealth Health);
 }

@@ -18,13 +18,12 @@ internal sealed class FollowerStart(
     // By real time: a clock that stands must not keep a follower from running.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(AskEvery);
-        do
+        while (!stoppingToken.IsCancellationRequested)
         {
             foreach (var kind in _kinds)
                 await AskAsync(kind, stoppingToken);
+            await Task.Delay(AskEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(t => t is { IsCompletedSuccessfully: true, Result: true }, TaskScheduler.Default));
     }
 
     /// <summary>Followers keep their cursors while the journal and the silo are still there.</summary>

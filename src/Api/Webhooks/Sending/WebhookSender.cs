@@ -33,7 +33,7 @@ public sealed class WebhookSender : IWebhookSender, IDisposable
             sent.Member?.Value,
             sent.At,
             sent.Sequence,
-            sent.Data.Span);
+            sent.Data().Span);
         return body.Length > CloudEventBody.MaxBytes
             ? new WebhookAnswer(null, "too-large", null, TimeSpan.Zero) { IsPoison = true }
             : await PostAsync(subscription, sent.Id, body, cancellation);

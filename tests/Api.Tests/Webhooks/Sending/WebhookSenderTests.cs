@@ -14,7 +14,7 @@ namespace Loyalty.Api.Tests;
 public sealed class WebhookSenderTests : IAsyncLifetime, IDisposable
 {
     private static readonly WebhookEvent Sample = new(
-        EventStream.Ledger, 7, MemberId.Of("ADA1815"), 3, "tierUpgraded", DateTimeOffset.UnixEpoch, "gold", """{"sequence":7}"""u8.ToArray());
+        EventStream.Ledger, 7, MemberId.Of("ADA1815"), 3, "tierUpgraded", DateTimeOffset.UnixEpoch, "gold", () => """{"sequence":7}"""u8.ToArray());
 
     private readonly WebhookSecrets _secrets = new(new FakeProgrammes());
     private readonly string _secret = WebhookSignature.NewSecret();
@@ -134,7 +134,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime, IDisposable
     public async Task An_event_that_is_too_large_goes_to_nobody()
     {
         using var sender = Sender();
-        var large = Sample with { Data = Encoding.UTF8.GetBytes($"\"{new string('x', CloudEventBody.MaxBytes)}\"") };
+        var large = Sample with { Data = () => Encoding.UTF8.GetBytes($"\"{new string('x', CloudEventBody.MaxBytes)}\"") };
         var answer = await sender.SendAsync(Subscription(_receiver.Url), large, CancellationToken.None);
         Assert.True(answer.IsPoison);
         Assert.Empty(_receiver.Deliveries);
