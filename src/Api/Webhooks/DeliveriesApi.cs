@@ -26,9 +26,9 @@ public static class DeliveriesApi
     }
 
     private static async Task<Results<Ok<Page<DeliveryView>>, ProblemResult>> ListAsync(
-        string webhookId, string? state, string? limit, string? cursor, WebhookDesk desk, WaitingDeliveries waiting, HttpContext context)
+        string webhookId, string? state, string? limit, string? cursor, WebhookService webhooks, WaitingDeliveries waiting, HttpContext context)
     {
-        var found = await WebhooksApi.FindAsync(context, desk);
+        var found = await WebhooksApi.FindAsync(context, webhooks);
         if (found.Refusal is { } unknown)
             return (ProblemResult)unknown;
         if (state is not ("waiting" or "dead"))
@@ -36,10 +36,10 @@ public static class DeliveriesApi
         var page = PageQuery.Read(limit, cursor);
         if (page.Refusal is { } refusal)
             return (ProblemResult)refusal;
-        return state == "dead" ? await DeadAsync(found.Value, page.Value, desk) : await WaitingAsync(found.Value, page.Value, waiting);
+        return state == "dead" ? await DeadAsync(found.Value, page.Value, webhooks) : await WaitingAsync(found.Value, page.Value, waiting);
     }
 
-    private static async Task<Results<Ok<Page<DeliveryView>>, ProblemResult>> DeadAsync(WebhookSubscription subscription, PageRequest page, WebhookDesk desk)
+    private static async Task<Results<Ok<Page<DeliveryView>>, ProblemResult>> DeadAsync(WebhookSubscription subscription, PageRequest page, WebhookService webhooks)
     {
         DeadDelivery? after = null;
         if (page.Cursor is { } cursor)
@@ -49,7 +49,7 @@ public static class DeliveriesApi
             after = new DeadDelivery(stream, sequence, null, null, 0, null, null, default);
         }
 
-        var dead = await desk.Store.DeadAsync(subscription.Id, after, page.Limit + 1);
+        var dead = await webhooks.Store.DeadAsync(subscription.Id, after, page.Limit + 1);
         var items = dead.Take(page.Limit).ToList();
         var next = dead.Count > items.Count ? string.Create(CultureInfo.InvariantCulture, $"{items[^1].Stream.Word()}:{items[^1].Sequence}") : null;
         return TypedResults.Ok(new Page<DeliveryView>([.. items.Select(DeliveryView.Of)], next));
@@ -64,26 +64,26 @@ public static class DeliveriesApi
     }
 
     private static async Task<Results<Accepted, ProblemResult>> ResendAsync(
-        string webhookId, string sequence, string? stream, WebhookDesk desk, AuditRecorder trail, HttpContext context)
+        string webhookId, string sequence, string? stream, WebhookService webhooks, AuditRecorder trail, HttpContext context)
     {
-        var found = await WebhooksApi.FindAsync(context, desk);
+        var found = await WebhooksApi.FindAsync(context, webhooks);
         if (found.Refusal is { } unknown)
             return (ProblemResult)unknown;
         if (EventStreams.Find(stream ?? EventStream.Ledger.Word()) is not { } of)
             return (ProblemResult)new Refusal("stream-not-valid", $"Must be one of {string.Join(", ", EventStreams.All.Select(one => one.Word()))}.", "stream");
-        if (!TryRead(sequence, out var number) || await desk.FindEventAsync(of, number) is not { } followed)
+        if (!TryRead(sequence, out var number) || await webhooks.FindEventAsync(of, number) is not { } followed)
             return (ProblemResult)new Refusal("unknown-delivery", "There is no event with this sequence.", "sequence");
-        var dead = await desk.Store.FindDeadAsync(found.Value.Id, of, number);
+        var dead = await webhooks.Store.FindDeadAsync(found.Value.Id, of, number);
         await trail.RecordAsync(
             context, TrailActions.DeliveryResent, followed.Member, found.Value.Id, AuditRecorder.Detail(("stream", of.Word()), ("sequence", number)));
-        desk.Resend(found.Value, followed, dead?.Attempts ?? 0);
+        webhooks.Resend(found.Value, followed, dead?.Attempts ?? 0);
         return TypedResults.Accepted((string?)null);
     }
 
     private static async Task<Results<Ok<ReplayPreviewView>, ProblemResult>> PreviewAsync(
-        string webhookId, string? from, string? to, string? memberId, WebhookDesk desk, IWebhookEvents events, HttpContext context)
+        string webhookId, string? from, string? to, string? memberId, WebhookService webhooks, IWebhookEvents events, HttpContext context)
     {
-        var found = await WebhooksApi.FindAsync(context, desk);
+        var found = await WebhooksApi.FindAsync(context, webhooks);
         if (found.Refusal is { } unknown)
             return (ProblemResult)unknown;
         // Read as the body of the replay itself would be, so that both are held to the same.
@@ -91,24 +91,24 @@ public static class DeliveriesApi
         var (body, problem) = JsonReading.Read<ReplayBody, ReplayBody>(new System.Buffers.ReadOnlySequence<byte>(asked));
         if (problem is not null)
             return new ProblemResult(problem);
-        var planned = await desk.PlanAsync(found.Value.Id, "preview", body!.Range, "");
-        var count = await desk.CountAsync(found.Value, planned, events, MaxCounted + 1);
+        var planned = await webhooks.PlanAsync(found.Value.Id, "preview", body!.Range, "");
+        var count = await webhooks.CountAsync(found.Value, planned, events, MaxCounted + 1);
         return TypedResults.Ok(new ReplayPreviewView(Math.Min(count, MaxCounted), count > MaxCounted, planned.From, planned.To));
     }
 
     private static async Task<Results<Accepted<ReplayView>, ProblemResult>> ReplayAsync(
-        string webhookId, JsonBody<ReplayBody, ReplayBody> body, WebhookDesk desk, AuditRecorder trail, HttpContext context)
+        string webhookId, JsonBody<ReplayBody, ReplayBody> body, WebhookService webhooks, AuditRecorder trail, HttpContext context)
     {
-        var found = await WebhooksApi.FindAsync(context, desk);
+        var found = await WebhooksApi.FindAsync(context, webhooks);
         if (found.Refusal is { } unknown)
             return (ProblemResult)unknown;
         if (!body.TryGet(out var asked, out var problem))
             return problem;
         var claim = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(asked.Range)));
-        var planned = await desk.PlanAsync(found.Value.Id, asked.ReplayId, asked.Range, claim);
-        if (await desk.Store.FindReplayAsync(found.Value.Id, asked.ReplayId) is not { } replay)
+        var planned = await webhooks.PlanAsync(found.Value.Id, asked.ReplayId, asked.Range, claim);
+        if (await webhooks.Store.FindReplayAsync(found.Value.Id, asked.ReplayId) is not { } replay)
         {
-            if (await desk.ReplayAsync(planned) is not { } added)
+            if (await webhooks.ReplayAsync(planned) is not { } added)
                 return (ProblemResult)new Refusal("too-many-replays", $"{IWebhookStore.MaxReplays} replays are under way already.", "replayId");
             replay = added;
         }

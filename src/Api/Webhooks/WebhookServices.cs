@@ -15,8 +15,8 @@ public static class WebhookServices
         services.AddSingleton<IWebhookSender>(s => ActivatorUtilities.CreateInstance<WebhookSender>(s));
         services.AddSingleton<IWebhookEvents>(s => ActivatorUtilities.CreateInstance<WebhookEvents>(s));
         services.AddSingleton(s => new WebhookBook(s.GetRequiredService<IWebhookStore>(), TimeProvider.System));
-        services.AddSingleton(s => ActivatorUtilities.CreateInstance<WebhookLines>(s, TimeProvider.System));
-        services.AddSingleton(s => ActivatorUtilities.CreateInstance<WebhookDesk>(s)).AddSingleton(s => ActivatorUtilities.CreateInstance<WaitingDeliveries>(s));
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<WebhookDeliveries>(s, TimeProvider.System));
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<WebhookService>(s)).AddSingleton(s => ActivatorUtilities.CreateInstance<WaitingDeliveries>(s));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<WebhookOverview>(s));
     }
 

@@ -19,7 +19,7 @@ internal sealed class WebhookTending : BackgroundService
     private const int RarelyEvery = 5;
 
     private readonly IWebhookStore _store;
-    private readonly WebhookLines _lines;
+    private readonly WebhookDeliveries _deliveries;
     private readonly ReplayKind _replays;
     private readonly IFollowerStore _followers;
     private readonly FollowerStatuses _statuses;
@@ -30,11 +30,11 @@ internal sealed class WebhookTending : BackgroundService
     private volatile IReadOnlyDictionary<string, long> _dead = new Dictionary<string, long>();
 
     public WebhookTending(
-        IWebhookStore store, WebhookLines lines, ReplayKind replays, IFollowerStore followers, FollowerStatuses statuses, IGrainFactory grains, ProgrammeClock clock,
+        IWebhookStore store, WebhookDeliveries deliveries, ReplayKind replays, IFollowerStore followers, FollowerStatuses statuses, IGrainFactory grains, ProgrammeClock clock,
         IMeterFactory meters, ILogger<WebhookTending> log)
     {
-        (_store, _lines, _replays, _followers, _statuses, _grains, _clock, _log) = (store, lines, replays, followers, statuses, grains, clock, log);
-        lines.HasRoom = webhook => _dead.GetValueOrDefault(webhook) < WebhookLines.MaxDead;
+        (_store, _deliveries, _replays, _followers, _statuses, _grains, _clock, _log) = (store, deliveries, replays, followers, statuses, grains, clock, log);
+        deliveries.HasRoom = webhook => _dead.GetValueOrDefault(webhook) < WebhookDeliveries.MaxDead;
         var meter = meters.Create("Loyalty.Webhooks");
         meter.CreateObservableGauge("loyalty.webhooks.dead", () => Measure(one => (double)_dead.GetValueOrDefault(one.Id)), "{delivery}", "Deliveries that were given up, of the last 30 days.");
         meter.CreateObservableGauge(
@@ -73,7 +73,7 @@ internal sealed class WebhookTending : BackgroundService
         _known = await _store.LoadAsync();
         foreach (var subscription in _known.Where(one => one.Health.Disabled is null && one.Health.FailingSince <= _clock.Now - DisabledAfter))
         {
-            await _lines.DisableAsync(subscription, "noSuccess");
+            await _deliveries.DisableAsync(subscription, "noSuccess");
             await _grains.Follower(WebhookKind.FollowerOf(subscription.Id)).Stop();
         }
 

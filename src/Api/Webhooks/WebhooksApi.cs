@@ -36,16 +36,16 @@ public static class WebhooksApi
     internal static Refusal Unknown(string? id) => new("unknown-webhook", $"There is no webhook '{id}'.", "webhookId");
 
     /// <summary>The subscription of the address; an id may hold any printable character, so it is taken from the request line.</summary>
-    internal static async Task<Checked<WebhookSubscription>> FindAsync(HttpContext context, WebhookDesk desk)
+    internal static async Task<Checked<WebhookSubscription>> FindAsync(HttpContext context, WebhookService webhooks)
     {
         var path = (context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "").Split('?', 2)[0].Split('/');
         var place = Array.FindIndex(path, part => part.Equals("webhooks", StringComparison.OrdinalIgnoreCase)) + 1;
         var id = place > 0 && place < path.Length ? Uri.UnescapeDataString(path[place]) : null;
-        return id is not null && WebhookFields.IdFault(id) is null && await desk.Store.FindAsync(id) is { } found ? found : Unknown(id);
+        return id is not null && WebhookFields.IdFault(id) is null && await webhooks.Store.FindAsync(id) is { } found ? found : Unknown(id);
     }
 
     private static async Task<CreatedResult<NewWebhookView>> CreateAsync(
-        JsonBody<WebhookBody, WebhookBody> body, WebhookDesk desk, WebhookAddress address, WebhookSecrets secrets, ProgrammeClock clock, AuditRecorder trail,
+        JsonBody<WebhookBody, WebhookBody> body, WebhookService webhooks, WebhookAddress address, WebhookSecrets secrets, ProgrammeClock clock, AuditRecorder trail,
         HttpContext context)
     {
         if (!body.TryGet(out var asked, out var problem))
@@ -53,12 +53,12 @@ public static class WebhooksApi
         var claim = ClaimOf(asked);
         context.Response.Headers.CacheControl = "no-store";
         // A repetition is answered first: what its address resolves to may have changed.
-        if (await desk.Store.FindAsync(asked.WebhookId) is { } earlier)
+        if (await webhooks.Store.FindAsync(asked.WebhookId) is { } earlier)
             return Answer(earlier, claim, asked, secret: null);
         if (await address.FaultAsync(asked.Url, context.RequestAborted) is { } fault)
             return (ProblemResult)fault;
-        var (secret, token) = (WebhookSignature.NewSecret(), WebhookDesk.Token());
-        var made = await desk.CreateAsync(
+        var (secret, token) = (WebhookSignature.NewSecret(), WebhookService.Token());
+        var made = await webhooks.CreateAsync(
             new WebhookSubscription(
                 asked.WebhookId,
                 asked.Url,
@@ -101,20 +101,20 @@ public static class WebhooksApi
         return OutcomeResults.CreatedOrRepeated(secret is null ? told.AsRepeat() : told, $"/v1/webhooks/{Uri.EscapeDataString(made.Id)}");
     }
 
-    private static async Task<Ok<Page<WebhookView>>> ListAsync(WebhookDesk desk, WebhookOverview overview) =>
-        TypedResults.Ok(new Page<WebhookView>(await overview.OfAsync(await desk.Store.LoadAsync()), null));
+    private static async Task<Ok<Page<WebhookView>>> ListAsync(WebhookService webhooks, WebhookOverview overview) =>
+        TypedResults.Ok(new Page<WebhookView>(await overview.OfAsync(await webhooks.Store.LoadAsync()), null));
 
-    private static async Task<Results<Ok<WebhookView>, ProblemResult>> GetAsync(string webhookId, WebhookDesk desk, WebhookOverview overview, HttpContext context)
+    private static async Task<Results<Ok<WebhookView>, ProblemResult>> GetAsync(string webhookId, WebhookService webhooks, WebhookOverview overview, HttpContext context)
     {
-        var found = await FindAsync(context, desk);
+        var found = await FindAsync(context, webhooks);
         return found.Refusal is { } refusal ? (ProblemResult)refusal : TypedResults.Ok((await overview.OfAsync([found.Value]))[0]);
     }
 
     private static async Task<Results<Ok<WebhookView>, ProblemResult>> ChangeAsync(
-        string webhookId, JsonBody<WebhookPatchBody, WebhookPatchBody> body, WebhookDesk desk, WebhookAddress address, WebhookOverview overview,
+        string webhookId, JsonBody<WebhookPatchBody, WebhookPatchBody> body, WebhookService webhooks, WebhookAddress address, WebhookOverview overview,
         AuditRecorder trail, HttpContext context)
     {
-        var found = await FindAsync(context, desk);
+        var found = await FindAsync(context, webhooks);
         if (found.Refusal is { } refusal)
             return (ProblemResult)refusal;
         if (!body.TryGet(out var asked, out var problem))
@@ -135,27 +135,27 @@ public static class WebhooksApi
                 ("kinds", asked.HasKinds ? changed.Kinds : null),
                 ("tiers", asked.HasTiers ? changed.Tiers : null),
                 ("enabled", asked.Enabled)));
-        await desk.ChangeAsync(changed, asked.Enabled);
-        return await desk.Store.FindAsync(changed.Id) is { } kept ? TypedResults.Ok((await overview.OfAsync([kept]))[0]) : (ProblemResult)Unknown(changed.Id);
+        await webhooks.ChangeAsync(changed, asked.Enabled);
+        return await webhooks.Store.FindAsync(changed.Id) is { } kept ? TypedResults.Ok((await overview.OfAsync([kept]))[0]) : (ProblemResult)Unknown(changed.Id);
     }
 
     private static async Task<Results<Ok<WebhookSecretView>, ProblemResult>> RotateAsync(
-        string webhookId, WebhookDesk desk, WebhookSecrets secrets, ProgrammeClock clock, AuditRecorder trail, HttpContext context)
+        string webhookId, WebhookService webhooks, WebhookSecrets secrets, ProgrammeClock clock, AuditRecorder trail, HttpContext context)
     {
-        var found = await FindAsync(context, desk);
+        var found = await FindAsync(context, webhooks);
         if (found.Refusal is { } refusal)
             return (ProblemResult)refusal;
         var secret = WebhookSignature.NewSecret();
         await trail.RecordAsync(context, TrailActions.WebhookSecretRotated, subject: found.Value.Id);
-        await desk.RotateAsync(found.Value, secrets.Wrap(secret));
+        await webhooks.RotateAsync(found.Value, secrets.Wrap(secret));
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(new WebhookSecretView(found.Value.Id, secret, clock.Now + WebhookDesk.RotatesFor));
+        return TypedResults.Ok(new WebhookSecretView(found.Value.Id, secret, clock.Now + WebhookService.RotatesFor));
     }
 
     private static async Task<Results<Ok<WebhookTestView>, ProblemResult>> TestAsync(
-        string webhookId, WebhookDesk desk, IWebhookSender sender, AuditRecorder trail, HttpContext context)
+        string webhookId, WebhookService webhooks, IWebhookSender sender, AuditRecorder trail, HttpContext context)
     {
-        var found = await FindAsync(context, desk);
+        var found = await FindAsync(context, webhooks);
         if (found.Refusal is { } refusal)
             return (ProblemResult)refusal;
         await trail.RecordAsync(context, TrailActions.WebhookTested, subject: found.Value.Id);
@@ -163,13 +163,13 @@ public static class WebhooksApi
         return TypedResults.Ok(new WebhookTestView(answer.Status, (long)answer.Elapsed.TotalMilliseconds, answer.Error));
     }
 
-    private static async Task<Results<NoContent, ProblemResult>> DeleteAsync(string webhookId, WebhookDesk desk, AuditRecorder trail, HttpContext context)
+    private static async Task<Results<NoContent, ProblemResult>> DeleteAsync(string webhookId, WebhookService webhooks, AuditRecorder trail, HttpContext context)
     {
-        var found = await FindAsync(context, desk);
+        var found = await FindAsync(context, webhooks);
         if (found.Refusal is { } refusal)
             return (ProblemResult)refusal;
         await trail.RecordAsync(context, TrailActions.WebhookDeleted, subject: found.Value.Id);
-        await desk.DeleteAsync(found.Value.Id);
+        await webhooks.DeleteAsync(found.Value.Id);
         return TypedResults.NoContent();
     }
 

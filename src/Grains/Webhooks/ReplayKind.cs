@@ -3,7 +3,7 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>The followers that send again what was sent before: one a replay that is under way.</summary>
-public sealed class ReplayKind(IWebhookStore store, WebhookLines lines, ProgrammeClock clock, IEnumerable<IEventStream> streams) : IFollowerKind
+public sealed class ReplayKind(IWebhookStore store, WebhookDeliveries deliveries, ProgrammeClock clock, IEnumerable<IEventStream> streams) : IFollowerKind
 {
     public const string KindName = "webhook-replays";
 
@@ -37,7 +37,7 @@ public sealed class ReplayKind(IWebhookStore store, WebhookLines lines, Programm
         ? stream == IEventStream.Ledger ? replay.From - 1 : await StreamSearch.LastAsync(_streams[stream], followed => followed.After < replay.From)
         : 0;
 
-    public IFollowerWork Open(string follower) => new ReplayWork(this, follower, lines, clock);
+    public IFollowerWork Open(string follower) => new ReplayWork(this, follower, deliveries, clock);
 
     /// <summary>Whether all of a replay has been sent.</summary>
     public async Task<bool> IsDoneAsync(WebhookReplay replay, FollowerRecord? record)
@@ -57,7 +57,7 @@ public sealed class ReplayKind(IWebhookStore store, WebhookLines lines, Programm
     private async Task<WebhookReplay?> FindAsync(string follower) => (await store.ReplaysAsync()).FirstOrDefault(replay => FollowerOf(replay) == follower);
 
     // Which replay it is, is looked up with the first events: an opening cannot wait.
-    private sealed class ReplayWork(ReplayKind kind, string follower, WebhookLines lines, ProgrammeClock clock) : IFollowerWork
+    private sealed class ReplayWork(ReplayKind kind, string follower, WebhookDeliveries deliveries, ProgrammeClock clock) : IFollowerWork
     {
         private WebhookReplay? _replay;
 
@@ -65,7 +65,7 @@ public sealed class ReplayKind(IWebhookStore store, WebhookLines lines, Programm
         {
             if ((_replay ??= await kind.FindAsync(follower)) is not { } replay)
                 return new WorkResult([], Pauses: true);
-            return await new WebhookWork(replay.Webhook, lines, clock, isAgain: true, followed => Sends(replay, followed)).DoAsync(batch, cancellation);
+            return await new WebhookWork(replay.Webhook, deliveries, clock, isAgain: true, followed => Sends(replay, followed)).DoAsync(batch, cancellation);
         }
     }
 }

@@ -3,7 +3,7 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>The followers that deliver: one a subscription that is enabled.</summary>
-public sealed class WebhookKind(IWebhookStore store, WebhookLines lines, ProgrammeClock clock, IEnumerable<IEventStream> streams) : IFollowerKind
+public sealed class WebhookKind(IWebhookStore store, WebhookDeliveries deliveries, ProgrammeClock clock, IEnumerable<IEventStream> streams) : IFollowerKind
 {
     public const string KindName = "webhooks";
 
@@ -28,15 +28,15 @@ public sealed class WebhookKind(IWebhookStore store, WebhookLines lines, Program
     public IFollowerWork Open(string follower)
     {
         var webhook = WebhookOf(follower);
-        lines.Renew(webhook);
-        return new WebhookWork(webhook, lines, clock, isAgain: false, _ => true);
+        deliveries.Renew(webhook);
+        return new WebhookWork(webhook, deliveries, clock, isAgain: false, _ => true);
     }
 }
 
 /// <summary>Delivers the events of one member, one after the other.</summary>
 /// <param name="isAgain">They may have been given up before.</param>
 /// <param name="isMeant">Which events it is about.</param>
-internal sealed class WebhookWork(string webhook, WebhookLines lines, ProgrammeClock clock, bool isAgain, Func<FollowedEvent, bool> isMeant) : IFollowerWork
+internal sealed class WebhookWork(string webhook, WebhookDeliveries deliveries, ProgrammeClock clock, bool isAgain, Func<FollowedEvent, bool> isMeant) : IFollowerWork
 {
     public async Task<WorkResult> DoAsync(WorkBatch batch, CancellationToken cancellation)
     {
@@ -45,7 +45,7 @@ internal sealed class WebhookWork(string webhook, WebhookLines lines, ProgrammeC
             var followed = batch.Events[i];
             if (!isMeant(followed))
                 continue;
-            var outcome = await lines.TryAsync(webhook, followed, i == 0 ? batch.Attempt : 1, isAgain, cancellation);
+            var outcome = await deliveries.TryAsync(webhook, followed, i == 0 ? batch.Attempt : 1, isAgain, cancellation);
             if (outcome == DeliveryOutcome.Done)
                 continue;
             return new WorkResult(

@@ -6,16 +6,16 @@ using Microsoft.Extensions.Logging;
 namespace Loyalty.Grains;
 
 /// <summary>What a process sends, subscription by subscription.</summary>
-public sealed class WebhookLines(
+public sealed class WebhookDeliveries(
     IWebhookSender sender, IWebhookStore store, WebhookBook book, IWebhookEvents events, ITrail trail, ProgrammeClock clock, TimeProvider time, IMeterFactory meters,
-    ILogger<WebhookLines> log)
+    ILogger<WebhookDeliveries> log)
 {
     /// <summary>Dead deliveries of a subscription at most; what is given up beyond them is tried once a day instead.</summary>
     public const int MaxDead = 100_000;
 
     private static readonly TimeSpan Daily = TimeSpan.FromDays(1);
 
-    private readonly ConcurrentDictionary<string, WebhookLine> _lines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Receiver> _receivers = new(StringComparer.Ordinal);
     private readonly Counter<long> _deliveries = meters.Create("Loyalty.Webhooks").CreateCounter<long>(
         "loyalty.webhooks.deliveries", "{delivery}", "Attempts to deliver an event, by what became of them");
 
@@ -23,7 +23,7 @@ public sealed class WebhookLines(
     public Func<string, bool> HasRoom { get; set; } = _ => true;
 
     /// <summary>Begins anew with what is kept of a receiver.</summary>
-    internal void Renew(string webhook) => _lines.TryRemove(webhook, out _);
+    internal void Renew(string webhook) => _receivers.TryRemove(webhook, out _);
 
     /// <summary>Tries an event once.</summary>
     /// <param name="attempt">1 for the first.</param>
@@ -41,9 +41,9 @@ public sealed class WebhookLines(
 
     private async Task<WebhookAnswer?> SendAsync(WebhookSubscription subscription, WebhookEvent told, CancellationToken cancellation)
     {
-        var line = _lines.GetOrAdd(
-            subscription.Id, _ => new WebhookLine(new SendingGate(), new ReceiverHealth(subscription.Id, subscription.Health, store, clock, time, log)));
-        await line.Gate.EnterAsync(told.Member, cancellation);
+        var receiver = _receivers.GetOrAdd(
+            subscription.Id, _ => new Receiver(new SendingGate(), new ReceiverHealth(subscription.Id, subscription.Health, store, clock, time, log)));
+        await receiver.Gate.EnterAsync(told.Member, cancellation);
         WebhookAnswer? answer = null;
         try
         {
@@ -54,10 +54,10 @@ public sealed class WebhookLines(
         }
         finally
         {
-            line.Gate.Leave(told.Member, answer);
+            receiver.Gate.Leave(told.Member, answer);
         }
 
-        await line.Health.TakeInAsync(answer);
+        await receiver.Health.TakeInAsync(answer);
         return answer;
     }
 
@@ -104,7 +104,7 @@ public sealed class WebhookLines(
 
     private void Count(string outcome) => _deliveries.Add(1, KeyValuePair.Create("outcome", (object?)outcome));
 
-    private sealed record WebhookLine(SendingGate Gate, ReceiverHealth Health);
+    private sealed record Receiver(SendingGate Gate, ReceiverHealth Health);
 }
 
 /// <summary>What became of an attempt.</summary>

@@ -4,8 +4,8 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>Makes, changes and ends subscriptions, and has events sent again.</summary>
-public sealed class WebhookDesk(
-    IWebhookStore store, IFollowerStore followers, WebhookBook book, WebhookLines lines, IGrainFactory grains, IEnumerable<IEventStream> streams, ProgrammeClock clock)
+public sealed class WebhookService(
+    IWebhookStore store, IFollowerStore followers, WebhookBook book, WebhookDeliveries deliveries, IGrainFactory grains, IEnumerable<IEventStream> streams, ProgrammeClock clock)
 {
     /// <summary>How long the secret before goes on to sign beside the new one.</summary>
     public static readonly TimeSpan RotatesFor = TimeSpan.FromHours(24);
@@ -73,7 +73,7 @@ public sealed class WebhookDesk(
         await store.DeleteAsync(id);
         book.Forget(id);
         await grains.Follower(WebhookKind.FollowerOf(id)).Stop();
-        lines.Renew(id);
+        deliveries.Renew(id);
         await followers.ForgetAsync(WebhookKind.FollowerOf(id));
     }
 
@@ -88,7 +88,7 @@ public sealed class WebhookDesk(
     /// <summary>Tries a delivery once more, in its own time; what fails again is dead, or stays so.</summary>
     /// <param name="attempts">Made until now.</param>
     public void Resend(WebhookSubscription subscription, FollowedEvent followed, int attempts) =>
-        _ = Task.Run(() => lines.TryAsync(subscription.Id, followed, Math.Max(AttemptSchedule.MaxAttempts, attempts + 1), isAgain: true, CancellationToken.None));
+        _ = Task.Run(() => deliveries.TryAsync(subscription.Id, followed, Math.Max(AttemptSchedule.MaxAttempts, attempts + 1), isAgain: true, CancellationToken.None));
 
     /// <summary>Has what was recorded in a range sent again.</summary>
     /// <returns>What stands under the id; null where too many are under way.</returns>
