@@ -59,7 +59,7 @@ public sealed partial class DisplayPageTests
     [ChromiumFact]
     public async Task Thousands_of_greetings_leave_the_page_no_larger()
     {
-        await using var engine = await EngineProcess.StartAsync();
+        await using var engine = await EngineProcess.StartAsync("--Loyalty:Airport:ShownSeconds=600");
         await engine.EnrolAsync("MEMBER1");
         await using var browser = await Chromium.LaunchAsync();
         var page = await OpenAsync(browser, engine);

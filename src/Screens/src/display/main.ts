@@ -51,6 +51,18 @@ function draw(): void {
   hour.show(clock.now);
 }
 
+let drawsSoon = false;
+
+/** Draws with the next frame: of hundreds who come at once, the wall shows three, and lays out those alone. A page that has no frames waits for the tick. */
+function drawSoon(): void {
+  if (drawsSoon) return;
+  drawsSoon = true;
+  requestAnimationFrame(() => {
+    drawsSoon = false;
+    draw();
+  });
+}
+
 hub.connected.on(() => {
   void clock.keep();
   void programme.read();
@@ -58,11 +70,11 @@ hub.connected.on(() => {
 });
 hub.recognised.on((recognition) => {
   guests.welcome(recognition, ticks(), clock.now);
-  draw();
+  drawSoon();
 });
 hub.withdrawn.on((withdrawal) => {
   guests.withdraw(withdrawal.recognitionId);
-  draw();
+  drawSoon();
 });
 watchPlace(
   hub,
@@ -71,7 +83,7 @@ watchPlace(
     shown: () => new Set(guests.all.flatMap((guest) => guest?.key ?? [])),
     only: (recognitionIds, among) => {
       guests.keepOnly(recognitionIds, among);
-      draw();
+      drawSoon();
     },
   },
   () => {
