@@ -11,10 +11,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StandardWebhooks;
 
-namespace Loyalty.Api.Tests;
+namespace Loyalty.Contracts;
 
 /// <summary>A system that hears of events, written with the published libraries; it answers what a test wants.</summary>
-internal sealed class Receiver : IAsyncDisposable
+public sealed class Receiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly TestCertificate _certificate;
@@ -97,7 +97,7 @@ internal sealed class Receiver : IAsyncDisposable
 }
 
 /// <summary>One attempt as it came.</summary>
-internal sealed record Delivery(CloudEvent Event, string Body, string Id, long Timestamp, string Signature)
+public sealed record Delivery(CloudEvent Event, string Body, string Id, long Timestamp, string Signature)
 {
     public int Status { get; init; }
 

@@ -2,10 +2,10 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Loyalty.Api.Tests;
+namespace Loyalty.Contracts;
 
 /// <summary>A certificate that nobody has signed but itself, as files: a PEM pair, and a PFX with a password.</summary>
-internal sealed class TestCertificate : IDisposable
+public sealed class TestCertificate : IDisposable
 {
     public const string Password = "p4ss-of-the-pfx";
 
