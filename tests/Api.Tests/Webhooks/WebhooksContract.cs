@@ -233,6 +233,29 @@ public abstract class WebhooksContract
     }
 
     [ContractFact]
+    public async Task An_erasure_is_told_after_all_that_waits_and_to_whoever_asked_for_other_kinds()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var engine = await StartAsync(receiver);
+        await engine.SendAsync(
+            HttpMethod.Post, "/v1/webhooks", new { webhookId = "crm", url = receiver.Url, kinds = new[] { "enrolled" }, description = "CRM" }, HttpStatusCode.Created);
+        receiver.Answer = (_, _) => Task.FromResult(500);
+        await engine.EnrolAsync("ADA1815");
+        await receiver.AttemptsAsync(1);
+        using var gone = await engine.Http.DeleteAsync("/v1/members/ADA1815");
+        Assert.Equal(HttpStatusCode.NoContent, gone.StatusCode);
+        await Eventually.IsTrue(
+            async () => (await engine.GetAsync("/v1/webhooks/crm/deliveries?state=waiting")).GetProperty("items").GetArrayLength() == 2, "the erasure waits behind what failed");
+
+        receiver.Answer = (_, _) => Task.FromResult(200);
+        await ClockAsync(engine, "2026-11-21T10:00:06Z");
+        await receiver.TakesAsync(2);
+        Assert.Equal(["enrolled", "memberErased"], receiver.Taken.Select(delivery => delivery.Kind));
+        Assert.All(receiver.Taken, delivery => Assert.Equal("ADA1815", delivery.Member));
+        Assert.Equal(["enrolled", "enrolled", "memberErased"], receiver.Deliveries.Select(delivery => delivery.Kind));
+    }
+
+    [ContractFact]
     public async Task Bad_input_is_refused_and_a_repetition_gets_the_first_answer()
     {
         await using var receiver = await Receiver.StartAsync();

@@ -5,17 +5,16 @@ namespace Loyalty.Silo.Tests;
 /// <summary>Silos as an operator runs them: processes of their own over one PostgreSQL, under load from buyers that turn from one to the next.</summary>
 internal sealed class SiloProcesses : IAsyncDisposable
 {
-    private const int Members = 24;
     private const int Buyers = 12;
 
     private readonly List<EngineProcess> _silos;
 
     static SiloProcesses() => EngineProcess.Program = Path.Combine(AppContext.BaseDirectory, "Loyalty.Silo.dll");
 
-    private SiloProcesses(List<EngineProcess> silos, int seed)
+    private SiloProcesses(List<EngineProcess> silos, SiloProcessesOptions options)
     {
         _silos = silos;
-        Load = new PurchaseLoad(silos, [.. Enumerable.Range(0, Members).Select(member => $"SILO{member:D2}")], seed);
+        Load = new PurchaseLoad(silos, [.. Enumerable.Range(0, options.Members).Select(member => $"SILO{member:D2}")], options.Seed);
     }
 
     public EngineProcess this[int silo] => _silos[silo];
@@ -25,21 +24,27 @@ internal sealed class SiloProcesses : IAsyncDisposable
     public PurchaseLoad Load { get; }
 
     /// <param name="clusters">Names of clusters, one for each silo; silos of one name find each other.</param>
-    public static async Task<SiloProcesses> StartAsync(int seed, params string[] clusters)
+    public static Task<SiloProcesses> StartAsync(int seed, params string[] clusters) => StartAsync(new SiloProcessesOptions { Clusters = clusters, Seed = seed });
+
+    public static async Task<SiloProcesses> StartAsync(SiloProcessesOptions options)
     {
         var connection = await ClusterDatabase.NewAsync();
         var silos = new List<EngineProcess>();
-        foreach (var cluster in clusters)
+        foreach (var cluster in options.Clusters)
         {
-            silos.Add(await EngineProcess.StartAsync(
-                "--Loyalty:Journal:Provider=postgres",
-                $"--Loyalty:Journal:ConnectionString={connection}{ClusterDatabase.SmallPool}",
-                $"--Loyalty:Cluster:Id={cluster}",
-                string.Create(CultureInfo.InvariantCulture, $"--Loyalty:Cluster:Port={FreePort.Next()}"),
-                "--Loyalty:Cluster:ReadinessOffSeconds=0"));
+            silos.Add(await EngineProcess.StartByAsync(
+                options.Launcher,
+                [
+                    "--Loyalty:Journal:Provider=postgres",
+                    $"--Loyalty:Journal:ConnectionString={connection}{ClusterDatabase.SmallPool}",
+                    $"--Loyalty:Cluster:Id={cluster}",
+                    string.Create(CultureInfo.InvariantCulture, $"--Loyalty:Cluster:Port={FreePort.Next()}"),
+                    "--Loyalty:Cluster:ReadinessOffSeconds=0",
+                    .. options.Settings,
+                ]));
         }
 
-        var processes = new SiloProcesses(silos, seed);
+        var processes = new SiloProcesses(silos, options);
         foreach (var member in processes.Load.Members)
             await silos[0].EnrolAsync(member);
         processes.Load.Start(Buyers, "a");
