@@ -36,7 +36,7 @@ public static class LoyaltyApi
         services.AddSingleton<ProgrammeDocuments>().AddSingleton<ProgrammeActivations>();
         // By a factory: a host without persons has no use for it, and is not refused for it.
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<Rehearsals>(s));
-        services.AddFinance().AddSingleton(new SignInPlace(settings.SignIn)).AddAccess(settings, builder.Configuration);
+        services.AddFinance().AddPopulation().AddSingleton(new SignInPlace(settings.SignIn)).AddAccess(settings, builder.Configuration);
         services.AddAirport(builder.Configuration);
         services.AddWebhooks(builder.Configuration);
         services.AddSingleton(SpoolSettings.Read(builder.Configuration)).AddSingleton<ResultSpool>().AddSingleton<LineStream>();

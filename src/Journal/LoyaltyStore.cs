@@ -34,6 +34,7 @@ public sealed class LoyaltyStore : IAsyncDisposable
         Erasure = new SqlErasure(tables, airport, unreadable, journal.Commits);
         Finance = new SqlFinance(tables);
         BenefitUses = new SqlBenefitUses(tables);
+        Standings = new SqlStandings(tables);
         ApiKeys = new SqlApiKeys(tables);
         Webhooks = new SqlWebhooks(tables);
         _trail = new SqlTrail(tables);
@@ -86,6 +87,9 @@ public sealed class LoyaltyStore : IAsyncDisposable
     public IFinanceStore Finance { get; }
 
     public IBenefitUseStore BenefitUses { get; }
+
+    /// <summary>Where members stand, for lists of them.</summary>
+    public IStandingStore Standings { get; }
 
     public IApiKeyStore ApiKeys { get; }
 

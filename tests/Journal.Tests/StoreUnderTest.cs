@@ -26,5 +26,6 @@ internal static class StoreUnderTest
             store.Commits,
             store.PersonChanges,
             store.StreamPages,
+            store.Standings,
             store.DisposeAsync);
 }

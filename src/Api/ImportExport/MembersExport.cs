@@ -8,11 +8,14 @@ public sealed class MembersExport(IGrainFactory grains) : IExport
 {
     public string Name => "members";
 
-    public IReadOnlyList<string> Columns { get; } =
+    /// <summary>What a row of a member has.</summary>
+    internal static IReadOnlyList<string> MemberColumns { get; } =
     [
         "memberId", "enrolledOn", "channel", "givenName", "familyName", "email", "phone", "birthDate", "locale", "homeAirport", "tier", "tierSince",
         "reviewDate", "currency", "currentPeriodSpend", "lifetimeSpend",
     ];
+
+    public IReadOnlyList<string> Columns => MemberColumns;
 
     public async ValueTask<IEnumerable<string?[]>> RowsAsync(IReadOnlyList<RecordedEvent> page, CancellationToken cancellation)
     {
@@ -43,7 +46,7 @@ public sealed class MembersExport(IGrainFactory grains) : IExport
 
     private string?[] Alone(string member) => [member, .. new string?[Columns.Count - 1]];
 
-    private static string?[] Row(MemberView member)
+    internal static string?[] Row(MemberView member)
     {
         var (tier, spend) = (member.Status.Tier, member.Status.Spend);
         return

@@ -153,6 +153,9 @@ internal static class SchemaBounds
         ["getEvents.stream"] = Words([.. StreamNames.All]),
         ["who"] = Text(1, TrailSource.MaxWhoLength),
         ["columns"] = Words("import"),
+        ["list"] = Words([.. MemberListQueries.Lists.Keys]),
+        ["days"] = Range(1, MemberListQueries.MaxDays),
+        ["sort"] = Words([.. MemberListQueries.Orders.Keys.SelectMany(order => new[] { order, $"-{order}" })]),
         ["dryRun"] = schema => (schema.Type, schema.Default) = (JsonSchemaType.Boolean, false),
         ["Idempotency-Key"] = Text(1, CallerId.MaxLength, CallerIdPattern),
     };

@@ -34,6 +34,7 @@ internal sealed class SqlErasure(ISqlTables tables, SqlAirport airport, Unreadab
             PersonRow.Erase(member, told.At),
             SqlFinance.End(member, told.At),
             SqlBenefitUses.Leave(member),
+            SqlStandings.Leave(member),
             new SqlStatement("UPDATE profile_changes SET claim = '', fingerprint = '' WHERE member = @member", ("@member", member.Value)),
             new SqlStatement("DELETE FROM snapshots WHERE member = @member", ("@member", member.Value)),
             new SqlStatement("DELETE FROM checkins WHERE member = @member", ("@member", member.Value)),

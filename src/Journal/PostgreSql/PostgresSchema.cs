@@ -324,5 +324,25 @@ internal static class PostgresSchema
             PRIMARY KEY (webhook, id)
         );
         """,
+        """
+        -- Where members stand, for lists of them: what a follower keeps of the ledger. Days are days since 0001-01-01.
+        CREATE TABLE standings (
+            member text COLLATE "C" NOT NULL PRIMARY KEY,
+            version bigint NOT NULL,
+            tier text COLLATE "C" NOT NULL,
+            enrolled bigint NOT NULL,
+            review bigint,
+            risen bigint,
+            dropped bigint,
+            spend bigint NOT NULL,
+            missing bigint,
+            near_until bigint
+        );
+        CREATE INDEX standings_enrolled ON standings (enrolled, member);
+        CREATE INDEX standings_risen ON standings (risen, member) WHERE risen IS NOT NULL;
+        CREATE INDEX standings_dropped ON standings (dropped, member) WHERE dropped IS NOT NULL;
+        CREATE INDEX standings_review ON standings (review, member) WHERE review IS NOT NULL;
+        CREATE INDEX standings_near ON standings (near_until, member) WHERE near_until IS NOT NULL;
+        """,
     ];
 }

@@ -12,7 +12,7 @@ internal static class SqlServerSchema
     private const string Text = "COLLATE Latin1_General_100_BIN2";
 
     /// <summary>One text a migration, in order; see <see cref="SchemaMigrator"/>.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning, Streams, Finance, Webhooks];
+    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning, Streams, Finance, Webhooks, Standings];
 
     // Indexed texts have the bounds that their names have in the domain, for an index key is 1,700 bytes at most. The body is UTF-8
     // JSON, kept to the byte.
@@ -321,5 +321,27 @@ internal static class SqlServerSchema
             done integer NOT NULL,
             PRIMARY KEY (webhook, id)
         );
+        """;
+
+    private const string Standings =
+        $"""
+        -- Where members stand, for lists of them: what a follower keeps of the ledger. Days are days since 0001-01-01.
+        CREATE TABLE standings (
+            member nvarchar(20) {Text} NOT NULL PRIMARY KEY,
+            version bigint NOT NULL,
+            tier nvarchar(64) {Text} NOT NULL,
+            enrolled bigint NOT NULL,
+            review bigint NULL,
+            risen bigint NULL,
+            dropped bigint NULL,
+            spend bigint NOT NULL,
+            missing bigint NULL,
+            near_until bigint NULL
+        );
+        CREATE INDEX standings_enrolled ON standings (enrolled, member);
+        CREATE INDEX standings_risen ON standings (risen, member) WHERE risen IS NOT NULL;
+        CREATE INDEX standings_dropped ON standings (dropped, member) WHERE dropped IS NOT NULL;
+        CREATE INDEX standings_review ON standings (review, member) WHERE review IS NOT NULL;
+        CREATE INDEX standings_near ON standings (near_until, member) WHERE near_until IS NOT NULL;
         """;
 }

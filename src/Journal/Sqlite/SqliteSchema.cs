@@ -277,6 +277,26 @@ internal static class SqliteSchema
             PRIMARY KEY (webhook, id)
         ) STRICT;
         """,
+        """
+        -- Where members stand, for lists of them: what a follower keeps of the ledger. Days are days since 0001-01-01.
+        CREATE TABLE standings (
+            member TEXT NOT NULL PRIMARY KEY,
+            version INTEGER NOT NULL,
+            tier TEXT NOT NULL,
+            enrolled INTEGER NOT NULL,
+            review INTEGER,
+            risen INTEGER,
+            dropped INTEGER,
+            spend INTEGER NOT NULL,
+            missing INTEGER,
+            near_until INTEGER
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX standings_enrolled ON standings (enrolled, member);
+        CREATE INDEX standings_risen ON standings (risen, member) WHERE risen IS NOT NULL;
+        CREATE INDEX standings_dropped ON standings (dropped, member) WHERE dropped IS NOT NULL;
+        CREATE INDEX standings_review ON standings (review, member) WHERE review IS NOT NULL;
+        CREATE INDEX standings_near ON standings (near_until, member) WHERE near_until IS NOT NULL;
+        """,
     ];
     /// <summary>The indexes of the persons, which a scrub makes anew behind the table.</summary>
     public static IReadOnlyList<(string Name, string Text)> PersonIndexes { get; } =

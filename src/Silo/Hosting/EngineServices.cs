@@ -37,6 +37,7 @@ internal static class EngineServices
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Persons).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Erasure);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Finance).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().BenefitUses);
         services.AddSingleton<BenefitProjection>().AddSingleton<IFollowerKind, FinanceFollower>();
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Standings).AddSingleton<IFollowerKind, StandingFollower>();
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().PersonChanges).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().StreamPages);
         services.AddSingleton<Population>().AddSingleton<IPopulation>(s => s.GetRequiredService<Population>());
         services.AddSingleton(s => new RateBook(s.GetRequiredService<LoyaltyStore>().Rates));

@@ -139,7 +139,7 @@ public sealed class TrailPageTests : IAsyncLifetime, IAsyncDisposable
         var page = await OpenAsync(browser, "#/trail", width, theme);
         await page.SeesPartAsync("#chain-note", "Verified");
         Assert.True(await page.EvalOnSelectorAsync<bool>(
-            ".views [aria-current]", "link => { const { left, right } = link.getBoundingClientRect(); return left >= 0 && right <= innerWidth; }"));
+            ".rail [aria-current]", "link => { const { left, right } = link.getBoundingClientRect(); return left >= 0 && right <= innerWidth; }"));
         await page.ClickAsync("#trail-lines [aria-expanded]");
         await page.IsAccessibleAsync();
         await page.FitsItsWidthAsync();

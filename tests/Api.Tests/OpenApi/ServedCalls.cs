@@ -134,6 +134,11 @@ internal sealed class ServedCalls(HttpClient http)
         await GetAsync("verifyTrail", "/v1/trail/verification");
         await GetAsync("exportTrail", "/v1/exports/trail");
         await GetAsync("getPopulation", "/v1/population");
+        await Eventually.IsTrue(
+            async () => JsonDocument.Parse(await http.GetStringAsync("/v1/population/lists")).RootElement.GetProperty("behind").GetInt64() == 0, "the lists have followed");
+        await GetAsync("countMemberLists", "/v1/population/lists");
+        await GetAsync("listMembers", "/v1/population/members?list=all&limit=2");
+        await GetAsync("exportMemberList", "/v1/exports/member-list?list=atRisk");
         await GetAsync("exportPostings", "/v1/exports/postings");
         await GetAsync("exportMembers", "/v1/exports/members");
         await GetAsync("exportTierChanges", "/v1/exports/tier-changes");

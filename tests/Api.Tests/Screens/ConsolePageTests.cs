@@ -21,7 +21,7 @@ public sealed partial class ConsolePageTests
         await engine.SendAsync(
             HttpMethod.Post, "/v1/members/MEMBER1/purchases/t-1/reversals", new { reversalId = "r-1", amount = 1000.00m, reason = "Flight cancelled" }, HttpStatusCode.Created);
         await using var browser = await Chromium.LaunchAsync();
-        var page = await browser.OpenAsync(new Uri(engine.Address, "/console"));
+        var page = await browser.OpenAsync(new Uri(engine.Address, "/console#/members"));
 
         await page.FillAsync("#find-query", "muller");
         await page.ClickAsync("[data-member='MEMBER1']");
@@ -105,6 +105,64 @@ public sealed partial class ConsolePageTests
 
         var export = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("a[download='postings.csv']"));
         Assert.Contains("ADA1815,purchase,h-1", await System.IO.File.ReadAllTextAsync(await export.PathAsync()));
+        Assert.Empty(browser.Complaints);
+    }
+
+    [ChromiumFact]
+    public async Task The_home_counts_members_and_each_number_opens_its_list()
+    {
+        await using var engine = await EngineProcess.StartAsync(Day);
+        await EnrolAsync(engine, "MEMBER1", "Zoë", "Müller", "zoe@example.org");
+        await EnrolAsync(engine, "MEMBER2", "Zora", "Frei", "zora@example.org");
+        await engine.BuyAsync("MEMBER1", "t-1", 2600m);
+        await Eventually.IsTrue(async () => (await engine.GetAsync("/v1/population/lists")).GetProperty("behind").GetInt64() == 0, "the lists have followed");
+        await using var browser = await Chromium.LaunchAsync();
+        var page = await browser.OpenAsync(new Uri(engine.Address, "/console"));
+        await page.SeesAsync("[data-list=enrolled] [data-days='1'] strong", "2");
+        await page.SeesAsync("[data-list=atRisk] strong", "0");
+
+        await page.ClickAsync("[data-list=risen] [data-days='7']");
+        await page.SeesAsync("#list-title", "Risen · 7 days");
+        await page.SeesPartAsync("#list-rows", "Zoë Müller");
+        Assert.DoesNotContain("Zora", await page.TextContentAsync("#list-rows"), StringComparison.Ordinal);
+        await page.IsAccessibleAsync();
+
+        await page.SelectOptionAsync("#list-which", "all");
+        await page.SelectOptionAsync("#list-sort", "spend");
+        await page.SeesPartAsync("#list-rows tbody tr:first-child", "Zora Frei");
+        await page.SelectOptionAsync("#list-tier", "gold");
+        await page.SeesPartAsync("#list-rows tbody tr:first-child", "Zoë Müller");
+        Assert.EndsWith("#/home?list=all&tier=gold&sort=spend", page.Url, StringComparison.Ordinal);
+        var file = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync(".member-list a[download]"));
+        Assert.Contains("MEMBER1,", await System.IO.File.ReadAllTextAsync(await file.PathAsync()), StringComparison.Ordinal);
+        await page.ClickAsync("[data-listed='MEMBER1']");
+        await page.SeesAsync("#member-tier", "Gold");
+        Assert.Empty(browser.Complaints);
+    }
+
+    [ChromiumFact]
+    public async Task The_finder_is_worked_by_arrows_and_enter()
+    {
+        await using var engine = await EngineProcess.StartAsync(Day);
+        await EnrolAsync(engine, "MEMBER1", "Zoë", "Müller", "zoe@example.org");
+        await EnrolAsync(engine, "MEMBER2", "Zora", "Frei", "zora@example.org");
+        await using var browser = await Chromium.LaunchAsync();
+        var page = await browser.OpenAsync(new Uri(engine.Address, "/console#/members"));
+        await Eventually.IsTrue(() => page.EvaluateAsync<bool>("document.activeElement.id === 'find-query'"), "the finder has the focus");
+
+        await page.Keyboard.TypeAsync("zo");
+        await page.SeesPartAsync("#found", "Zora Frei");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("ArrowUp");
+        var first = await page.TextContentAsync("#found li:first-child strong");
+        await page.Keyboard.PressAsync("Enter");
+        await page.SeesAsync("#member-name", first!);
+
+        await page.FillAsync("#find-query", "zora");
+        await page.SeesAsync("#find-query-note", "1 found.");
+        await page.PressAsync("#find-query", "Enter");
+        await page.SeesAsync("#member-name", "Zora Frei");
         Assert.Empty(browser.Complaints);
     }
 
@@ -196,7 +254,7 @@ public sealed partial class ConsolePageTests
         await page.IsLightAsync(engine);
         await page.PaintedSoonAsync();
 
-        foreach (var view in new[] { "members", "live", "population", "rates", "programme", "data", "trail", "keys" })
+        foreach (var view in new[] { "members", "home", "live", "population", "rates", "programme", "data", "trail", "keys" })
         {
             if (view != "members")
                 await page.ClickAsync($"[data-view={view}]");

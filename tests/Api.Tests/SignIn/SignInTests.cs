@@ -113,8 +113,8 @@ public sealed class SignInTests : IAsyncLifetime
 
         var console = await browser.OpenAsync(new Uri(_address, "/console#/keys"));
         await SignInAsync(console, "paul");
-        await console.WaitForURLAsync($"{_address}console#/rates");
-        Assert.Equal(["rates", "programme"], await console.EvaluateAsync<string[]>("[...document.querySelectorAll('[data-view]')].filter(link => !link.hidden).map(link => link.dataset.view)"));
+        await console.WaitForURLAsync($"{_address}console#/programme");
+        Assert.Equal(["programme", "rates"], await console.EvaluateAsync<string[]>("[...document.querySelectorAll('[data-view]')].filter(link => !link.hidden).map(link => link.dataset.view)"));
     }
 
     [ChromiumFact]

@@ -34,4 +34,5 @@ public sealed record OpenStores(
     CommitSignal Commits,
     IPersonChanges PersonChanges,
     IStreamPages Streams,
+    IStandingStore Standings,
     Func<ValueTask> Close) : OpenJournal(Journal, Snapshots, Persons, Rates, Facts, Close);

@@ -152,6 +152,23 @@ public sealed class TransactSqlTextTests
             await uses.ForgetBeforeAsync(Samples.Day);
             tables.Statements.Add(SqlBenefitUses.Leave(Samples.Member(1)));
         },
+        [nameof(SqlStandings)] = async tables =>
+        {
+            var standings = new SqlStandings(tables);
+            await standings.VersionsAsync([Samples.Member(1)]);
+            await standings.KeepAsync(
+                [new Standing(Samples.Member(1), 1, "gold", Samples.Day, null, 1, null, null)],
+                [new TierMove(Samples.Member(1), Samples.Day, true), new TierMove(Samples.Member(1), Samples.Day, false)]);
+            foreach (var list in Enum.GetValues<MemberList>())
+            {
+                tables.Answers.Enqueue(new List<long> { 1 });
+                await standings.CountAsync(list, Samples.Day);
+                foreach (var order in Enum.GetValues<MemberOrder>())
+                    await standings.ReadAsync(new MemberListQuery(list, Samples.Day, "gold", order, order == MemberOrder.Spend), new ListedMember(Samples.Member(1), 7), 10);
+            }
+
+            tables.Statements.Add(SqlStandings.Leave(Samples.Member(1)));
+        },
         [nameof(SearchKeyBackfill)] = async tables =>
         {
             tables.Answers.Enqueue(new List<string> { "made by an earlier version" });

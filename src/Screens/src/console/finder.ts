@@ -36,6 +36,30 @@ export class Finder {
       void this.ask(null);
     });
     this.more.addEventListener('click', () => void this.ask(this.next));
+    for (const part of [element, this.list]) part.addEventListener('keydown', (event) => this.step(event));
+  }
+
+  /** Takes the focus where there is a keyboard; elsewhere one would come up over the page. */
+  focus(): void {
+    if (matchMedia('(hover: hover)').matches) byId('find-query', HTMLInputElement).focus({ preventScroll: true });
+  }
+
+  /** Arrows walk from the field through who was found and back; Enter opens the only one. */
+  private step(event: KeyboardEvent): void {
+    const field = byId('find-query', HTMLInputElement);
+    const links = [...this.list.querySelectorAll('a')];
+    if (event.key === 'Enter' && event.target === field && links.length === 1) {
+      event.preventDefault();
+      links[0]?.click();
+      return;
+    }
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const places = [field, ...links];
+    const at = places.findIndex((one) => one === document.activeElement);
+    const to = places[at + (event.key === 'ArrowDown' ? 1 : -1)];
+    if (at < 0 || to === undefined) return;
+    event.preventDefault();
+    to.focus();
   }
 
   private async ask(cursor: string | null): Promise<void> {

@@ -20,6 +20,7 @@ import { Correction } from './correction';
 import { Finder } from './finder';
 import { ImportPanel } from './importPanel';
 import { KeysPanel } from './keysPanel';
+import { LateViews } from './lateViews';
 import { MemberPanel } from './memberPanel';
 import { Navigation } from './navigation';
 import { PopulationPanel } from './populationPanel';
@@ -33,7 +34,6 @@ import { TimelinePanel } from './timelinePanel';
 import { TrafficPanel } from './trafficPanel';
 import { TrailPanel } from './trailPanel';
 import { texts } from './texts';
-import type { WebhooksView } from './webhooks/webhooksView';
 
 writeTexts(texts);
 offerToForget();
@@ -68,7 +68,7 @@ const rates = new RatesPanel((rated) => {
 });
 const keys = new KeysPanel(clock);
 const trail = new TrailPanel(clock);
-new Finder(ladder);
+const finder = new Finder(ladder);
 new ImportPanel();
 signDownloads();
 
@@ -101,45 +101,13 @@ hub.connected.on(() => {
   void updates.check();
 });
 let programmeView: ProgrammeView | null = null;
-/** The editor comes with whoever opens its view: most never do. */
-async function showProgrammeView(): Promise<void> {
-  if (programmeView === null) {
-    const chunk = await import('./programme/programmeView').catch((fault: unknown) => {
-      console.warn('The programme view:', fault);
-      return null;
-    });
-    if (chunk === null) return;
-    programmeView ??= new chunk.ProgrammeView(today, ladder);
-  }
-  await programmeView.read();
-}
-
 let financeView: FinanceView | null = null;
-async function showFinanceView(): Promise<void> {
-  if (financeView === null) {
-    const chunk = await import('./finance/financeView').catch((fault: unknown) => {
-      console.warn('The finance view:', fault);
-      return null;
-    });
-    if (chunk === null) return;
-    financeView ??= new chunk.FinanceView(today, ladder);
-  }
-  await financeView.read();
-}
-
-let webhooksView: WebhooksView | null = null;
-/** Comes with whoever opens it, as the programme's does. */
-async function showWebhooksView(): Promise<void> {
-  if (webhooksView === null) {
-    const chunk = await import('./webhooks/webhooksView').catch((fault: unknown) => {
-      console.warn('The view of webhooks:', fault);
-      return null;
-    });
-    if (chunk === null) return;
-    webhooksView ??= new chunk.WebhooksView(clock);
-  }
-  await webhooksView.read();
-}
+const late = new LateViews({
+  home: async () => new (await import('./home/homeView')).HomeView(ladder),
+  programme: async () => (programmeView = new (await import('./programme/programmeView')).ProgrammeView(today, ladder)),
+  finance: async () => (financeView = new (await import('./finance/financeView')).FinanceView(today, ladder)),
+  webhooks: async () => new (await import('./webhooks/webhooksView')).WebhooksView(clock),
+});
 
 /** The day is known now, which it may not have been when the view was opened. */
 function dayTold(): void {
@@ -156,14 +124,13 @@ navigation.moved.on(({ view, memberId, query }) => {
   if (view === 'population') void population.read();
   if (view === 'rates') void rates.read();
   if (view === 'keys') void keys.read();
-  if (view === 'programme') void showProgrammeView();
-  if (view === 'finance') void showFinanceView();
-  if (view === 'webhooks') void showWebhooksView();
+  void late.show(view, query);
   traffic.show(view === 'live');
   trail.show(view === 'trail', query);
   const isAnother = shownView !== null && view !== shownView;
   shownView = view;
-  if (isAnother && memberId === null) byId('main', HTMLElement).focus({ preventScroll: true });
+  if (view === 'members' && memberId === null) finder.focus();
+  else if (isAnother && memberId === null) byId('main', HTMLElement).focus({ preventScroll: true });
 });
 
 // What was turned away is asked for again; what is typed stays.

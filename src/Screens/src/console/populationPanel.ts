@@ -7,6 +7,7 @@ import { paintTier } from '../shared/paintTier';
 import { type Ink, Plot, type PlotOptions } from '../shared/plot';
 import { problemText } from '../shared/texts/problemText';
 import { type Population, getPopulation } from './consoleApi';
+import { addressOf } from './router';
 import { table } from './table';
 import { sentences } from './texts';
 import { texts } from './texts';
@@ -61,10 +62,17 @@ export class PopulationPanel {
           const bar = el('div', { class: 'share-bar', 'aria-hidden': 'true' }, el('div'));
           bar.style.setProperty('--share', String(tier.members / most));
           paintTier(bar, tier, this.ladder);
-          return [badge, count(tier.members), percent(members === 0 ? 0 : Math.round((tier.members / members) * 1_000) / 10), count(tier.atRisk), bar];
+          return [this.listed(tier.name, badge), count(tier.members), percent(members === 0 ? 0 : Math.round((tier.members / members) * 1_000) / 10), count(tier.atRisk), bar];
         }),
       ),
     );
+  }
+
+  /** The tier's sign, which opens its members for who may see them. */
+  private listed(name: string, badge: HTMLElement): HTMLElement {
+    const code = this.ladder.codes.find((one) => one.name === name)?.code;
+    const isOpen = document.querySelector<HTMLElement>('[data-view="home"]')?.hidden === false;
+    return code === undefined || !isOpen ? badge : el('a', { href: addressOf({ view: 'home', memberId: null, query: `list=all&tier=${encodeURIComponent(code)}` }) }, badge);
   }
 
   private showDays({ days }: Population): void {

@@ -48,6 +48,11 @@ export class Ladder {
     return tier === undefined ? null : { name: tier.name, level };
   }
 
+  /** The tiers of the programme in force, lowest first. */
+  get codes(): readonly { readonly code: string; readonly name: string }[] {
+    return this.programme?.tiers.flatMap(({ code, name }) => (code === null ? [] : [{ code, name }])) ?? [];
+  }
+
   levelOf(tier: string): number {
     return Math.max(this.programme?.tiers.findIndex((one) => one.name === tier) ?? 0, 0);
   }

@@ -12,9 +12,9 @@ test('an address may ask a view for something', () => {
   expect(placeOf('#/trail?')).toEqual({ view: 'trail', memberId: null });
 });
 
-test('what leads nowhere leads to the members', () => {
+test('what leads nowhere leads home', () => {
   for (const hash of ['', '#', '#/nothing', '#/live/ADA1815/x', '#/members/']) expect(placeOf(hash).memberId).toBeNull();
-  expect(placeOf('#/nothing').view).toBe('members');
+  expect(placeOf('#/nothing').view).toBe('home');
   expect(placeOf('#/members/%E0%A4%A').memberId).toBe('%E0%A4%A');
 });
 

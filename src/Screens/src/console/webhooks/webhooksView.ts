@@ -19,7 +19,7 @@ export class WebhooksView {
     const again = el('button', { type: 'button', class: 'quiet small' }, texts.again);
     again.addEventListener('click', () => void this.read());
     this.drawer = new WebhookDrawer(() => void this.read());
-    byId('webhooks', HTMLElement).replaceChildren(
+    byId('view-webhooks', HTMLElement).replaceChildren(
       el(
         'section',
         { class: 'panel', 'aria-labelledby': 'webhooks-title' },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cardTexts } from '../../../src/card/texts';
 import { financeTexts } from '../../../src/console/finance/texts';
+import { homeTexts } from '../../../src/console/home/texts';
 import { programmeTexts } from '../../../src/console/programme/texts';
 import { consoleTexts } from '../../../src/console/texts';
 import { webhookTexts } from '../../../src/console/webhooks/texts';
@@ -11,7 +12,7 @@ import { languages } from '../../../src/shared/i18n';
 import { sharedTexts } from '../../../src/shared/texts';
 import { startTexts } from '../../../src/start/texts';
 
-const pages = { cardTexts, consoleTexts, displayTexts, financeTexts, notFoundTexts, programmeTexts, startTexts, tillTexts, sharedTexts, webhookTexts };
+const pages = { cardTexts, consoleTexts, displayTexts, financeTexts, homeTexts, notFoundTexts, programmeTexts, startTexts, tillTexts, sharedTexts, webhookTexts };
 const given = ['Alpha', 'Beta', 'Gamma', 'Delta', 'Epsilon'];
 
 /** Every text of a dictionary by its place; a sentence is made with the words it is given. */
