@@ -25,7 +25,7 @@ public static class LoyaltyApi
         build ??= BuildVersion.Unknown;
         services.AddSingleton(settings).AddSingleton(build);
         services.AddSingleton(StartFiles.ReadProgramme(settings));
-        var time = settings.TestClock is { } start ? new TestClock(start) : TimeProvider.System;
+        var time = MovableClock.Of(settings) ?? TimeProvider.System;
         services.TryAddSingleton(TimeProvider.System);
         services.AddKeyedSingleton(ProgrammeClock.TimeKey, time);
         services.AddSingleton(provider => new ProgrammeClock(provider.GetRequiredService<Programme>(), time));

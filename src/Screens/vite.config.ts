@@ -12,6 +12,7 @@ const addresses: readonly (readonly [RegExp, string])[] = [
   [/^\/display\/[^/.]+\/[^/.]+$/, '/display.html'],
   [/^\/pos$/, '/pos.html'],
   [/^\/console$/, '/console.html'],
+  [/^\/tour$/, '/tour.html'],
   [/^\/signed-in$/, '/signed-in.html'],
 ];
 

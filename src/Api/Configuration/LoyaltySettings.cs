@@ -60,6 +60,9 @@ public sealed record LoyaltySettings(
     /// <summary>The demo's file: beside the real ledger's default, so that neither is taken for the other.</summary>
     public const string DemoConnectionString = "Data Source=data/demo.db";
 
+    /// <summary>The clock can be moved by hand: one for tests, or the demo's, which runs besides.</summary>
+    public bool IsClockMovable => TestClock is not null || Demo;
+
     /// <summary>The self-check at the start; off by default.</summary>
     public AuditAtStart AuditAtStart { get; init; }
 

@@ -10,7 +10,7 @@ public static class ClockApi
     public static void MapClock(this IEndpointRouteBuilder v1)
     {
         var clock = v1.MapGroup("/clock").WithTags("Operations");
-        clock.MapGet("", (ProgrammeClock now, LoyaltySettings settings) => TypedResults.Ok(new ClockState(now.Now, now.Today, settings.TestClock is not null)))
+        clock.MapGet("", (ProgrammeClock now, LoyaltySettings settings) => TypedResults.Ok(new ClockState(now.Now, now.Today, settings.IsClockMovable)))
             .WithQuery()
             .Allows(Scopes.Any).WithName("getClock").WithSummary("The instant and the programme's day now, and whether the clock is one to move");
         clock.MapPut("", PutAsync).WithQuery()

@@ -5,6 +5,9 @@ namespace Loyalty.Api;
 /// <summary>The addresses of the pages and the built files that are served there.</summary>
 public static class ScreenPages
 {
+    /// <summary>The demo's own page.</summary>
+    public const string Tour = "/tour";
+
     /// <summary>Every page: its address as a route, the file in <c>wwwroot</c>, and what it is for, in a few words.</summary>
     public static IReadOnlyList<(string Route, string File, string What)> All { get; } =
     [
@@ -13,6 +16,7 @@ public static class ScreenPages
         ("/display/{airport}/{location}", "/display.html", "greets members on a wall"),
         ("/pos", "/pos.html", "till"),
         ("/console", "/console.html", "for operators"),
+        (Tour, "/tour.html", "the demo's story in a minute: till, phone and display side by side"),
     ];
 
     /// <summary>Where a provider sends people back to who have signed in or out: an address that nobody types.</summary>

@@ -396,6 +396,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/population/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many members are new, have risen or dropped, are at risk or near the next tier
+         * @description Kept beside the ledger by what follows it; behind tells how much of it is not in there yet. In keys mode open to: crm, finance, operator, admin.
+         */
+        get: operations["countMemberLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/population/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members of such a list, with profile and status
+         * @description In the order that sort names; a member is told as they are now, which may be later than the list. In keys mode open to: crm, operator, admin.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/member-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members of such a list as CSV
+         * @description Written page by page; the export is itself recorded. In keys mode open to: crm, operator, admin.
+         */
+        get: operations["exportMemberList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/benefit-uses": {
         parameters: {
             query?: never;
@@ -2840,6 +2900,44 @@ export interface components {
             streams: components["schemas"]["EventView"][];
             /** @description What the audit trail has of the member, without who of the house did it. */
             trail: components["schemas"]["TrailShape"][];
+        };
+        /** @description How many members a list has. */
+        MemberListCount: {
+            /**
+             * @description The list.
+             * @enum {string}
+             */
+            list: "all" | "enrolled" | "risen" | "dropped" | "atRisk" | "nearNextTier";
+            /**
+             * Format: int32
+             * @description How many days back it is counted for, today among them; null where it is about today.
+             */
+            days: null | number;
+            /**
+             * Format: int64
+             * @description Members of it.
+             */
+            members: number;
+        };
+        /** @description How many members each list has. */
+        MemberListsView: {
+            /**
+             * Format: date
+             * @description The day that this holds for, in the programme's time zone.
+             */
+            asOf: string;
+            /**
+             * Format: int64
+             * @description The last change that is in the lists.
+             */
+            sequence: number;
+            /**
+             * Format: int64
+             * @description Changes that are recorded but not in the lists yet.
+             */
+            behind: number;
+            /** @description Each list, once for each span of days that it is counted for. */
+            lists: components["schemas"]["MemberListCount"][];
         };
         /** @description Profile and status of a member. */
         MemberView: {
@@ -5671,6 +5769,117 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    countMemberLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lists with their counts; those that look back are there for today, 7 and 30 days. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberListsView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                /** @description Which members; all where it is left out. */
+                list?: "all" | "enrolled" | "risen" | "dropped" | "atRisk" | "nearNextTier";
+                /** @description How many days the lists of who enrolled, rose or dropped look back, today among them; 30 where it is left out. */
+                days?: string;
+                /** @description Only members of the tier with this code. */
+                tier?: string;
+                /** @description What the list is sorted by; with a minus before it, it runs down. */
+                sort?: "date" | "-date" | "spend" | "-spend" | "missing" | "-missing";
+                /** @description Items of a page, 1 to 1,000. */
+                limit?: number;
+                /** @description The next of the page before; left out for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundMembers"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportMemberList: {
+        parameters: {
+            query?: {
+                /** @description Which members; all where it is left out. */
+                list?: "all" | "enrolled" | "risen" | "dropped" | "atRisk" | "nearNextTier";
+                /** @description How many days the lists of who enrolled, rose or dropped look back, today among them; 30 where it is left out. */
+                days?: string;
+                /** @description Only members of the tier with this code. */
+                tier?: string;
+                /** @description What the list is sorted by; with a minus before it, it runs down. */
+                sort?: "date" | "-date" | "spend" | "-spend" | "missing" | "-missing";
+            };
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list as CSV. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];

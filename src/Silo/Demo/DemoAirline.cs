@@ -8,7 +8,7 @@ namespace Loyalty.Silo;
 /// Fills an empty ledger with a plausible airline year and keeps buying, so that every page has life. Everything goes through the
 /// same actors as a customer's purchase would.
 /// </summary>
-internal sealed class DemoAirline(IGrainFactory grains, IRateBook rates, ProgrammeClock clock, IExpirySweep sweep, DemoGate gate, ILogger<DemoAirline> log)
+internal sealed class DemoAirline(IGrainFactory grains, IRateBook rates, ProgrammeClock clock, IExpirySweep sweep, DemoGate gate, DemoPeople people, ILogger<DemoAirline> log)
 {
     /// <summary>Members at the start.</summary>
     public const int Members = 3000;
@@ -46,6 +46,7 @@ internal sealed class DemoAirline(IGrainFactory grains, IRateBook rates, Program
             Interlocked.Add(ref purchases, rows.Count);
             await grains.LoyaltyAccount(traveller.Member).ChangeProfile(Named(traveller.Profile()));
         });
+        await people.FillAsync();
         await sweep.CompleteImportAsync(before, cancellation);
         _travellers.AddRange(newcomers);
         Frequent = newcomers.MaxBy(traveller => traveller.Weight)?.Member;

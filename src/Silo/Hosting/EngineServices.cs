@@ -76,7 +76,7 @@ internal static class EngineServices
         services.AddHostedService<FollowerStart>();
         services.AddWebhookWork();
         if (settings.Demo)
-            services.AddSingleton<DemoGate>().AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
+            services.AddSingleton<DemoGate>().AddSingleton<DemoPeople>().AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
     }
 
     private static void AddFollowers(this IServiceCollection services)

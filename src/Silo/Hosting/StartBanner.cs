@@ -13,7 +13,7 @@ internal static class StartBanner
     public static void Write(TextWriter output, IEnumerable<string> urls, MemberId? member)
     {
         var addresses = ScreenPages.All
-            .Where(page => member is not null || !page.Route.Contains("{memberId}", StringComparison.Ordinal))
+            .Where(page => member is not null || !(page.Route.Contains("{memberId}", StringComparison.Ordinal) || page.Route == ScreenPages.Tour))
             .Select(page => (Path: page.Route.Replace("{memberId}", $"{member}", StringComparison.Ordinal).Replace("{airport}/{location}", Display, StringComparison.Ordinal), page.What))
             .Append((Path: ReferencePage.Path, What: "API reference"))
             .Append((Path: "/openapi/v1.json", What: "API document"))

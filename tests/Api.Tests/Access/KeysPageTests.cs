@@ -46,6 +46,7 @@ public class KeysPageTests(KeysFixture host) : IClassFixture<KeysFixture>
         var page = await browser.OpenAsync(new Uri(host.Address, $"/console#key={host.Provider.RoleToken("loyalty-operator")}"));
         await LiveAsync(page);
         Assert.DoesNotContain("key=", page.Url);
+        await page.ClickAsync("[data-view=members]");
         await page.FillAsync("#find-query", KeysFixture.Ada);
         await page.ClickAsync($"[data-member='{KeysFixture.Ada}']");
         await page.SeesAsync("#member-tier", "Member");
@@ -112,6 +113,7 @@ public class KeysPageTests(KeysFixture host) : IClassFixture<KeysFixture>
         await using var browser = await Chromium.LaunchAsync();
         var page = await browser.OpenAsync(new Uri(host.Address, $"/console#key={key}"));
         await LiveAsync(page);
+        await page.ClickAsync("[data-view=members]");
         await page.FillAsync("#find-query", KeysFixture.Ada);
         await page.ClickAsync($"[data-member='{KeysFixture.Ada}']");
         await page.SeesAsync("#member-tier", "Member");

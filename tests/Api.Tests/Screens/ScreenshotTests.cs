@@ -29,6 +29,8 @@ public sealed class ScreenshotTests
         await TakeAsync(browser, engine, "display", "/display/ZRH/A1", 1920, 1080, prepare: _ => CheckInAsync(engine, member));
         await TakeAsync(browser, engine, "pos", "/pos", 1280, 900, ready: "document.querySelector('#line-currency option') !== null", prepare: page => RingUpAsync(page, member));
         await TakeAsync(browser, engine, "console", $"/console#/members/{member}", 1440, 1000);
+        await TakeAsync(browser, engine, "console-home", "/console", 1440, 1000);
+        await TakeAsync(browser, engine, "tour", "/tour", 1440, 810, ready: "document.body.dataset.state === 'ready'", prepare: TellAsync);
         await ChangeByHandAsync(engine, member);
         await TakeAsync(browser, engine, "console-trail", "/console#/trail", 1440, 1000, prepare: page => page.ClickAsync("#trail-lines [aria-expanded]"));
         Assert.Empty(browser.Complaints);
@@ -86,6 +88,19 @@ public sealed class ScreenshotTests
         await Eventually.IsTrue(() => page.EvaluateAsync<bool>("document.activeElement.id === 'line-amount'"), "the member is served");
         await page.Keyboard.TypeAsync("1250.00");
         await page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>As far as the display greets.</summary>
+    private static async Task TellAsync(IPage page)
+    {
+        await page.ClickAsync("#play");
+        for (var scene = 1; scene < 3; scene++)
+        {
+            await Eventually.IsTrue(async () => await page.Locator("#scenes [data-done]").CountAsync() == scene && await page.IsEnabledAsync("#next"), $"scene {scene} has happened");
+            await page.ClickAsync("#next");
+        }
+
+        await Eventually.IsTrue(async () => await page.Locator("#scenes [data-done]").CountAsync() == 3, "the display has greeted");
     }
 
     /// <summary>What an office does on a day, with the reasons it gives.</summary>

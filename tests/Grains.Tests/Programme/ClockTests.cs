@@ -1,5 +1,6 @@
 using Loyalty.Contracts;
 using Loyalty.Domain;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Loyalty.Grains.Tests;
 
@@ -23,6 +24,20 @@ public sealed class ClockTests
 
         Assert.False(time.TryMoveTo(time.GetUtcNow().AddTicks(-1)));
         Assert.Equal(12, time.GetUtcNow().Hour);
+    }
+
+    [Fact]
+    public void A_clock_that_runs_passes_with_the_other_and_is_moved_ahead_of_it()
+    {
+        var other = new FakeTimeProvider();
+        var time = new TestClock(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero), other);
+
+        other.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal((12, 5), (time.GetUtcNow().Hour, time.GetUtcNow().Minute));
+        Assert.False(time.TryMoveTo(time.GetUtcNow().AddSeconds(-1)));
+        Assert.True(time.TryMoveTo(time.GetUtcNow().AddDays(10)));
+        other.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal((11, 6), (time.GetUtcNow().Day, time.GetUtcNow().Minute));
     }
 
     [Fact]

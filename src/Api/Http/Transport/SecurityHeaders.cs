@@ -24,9 +24,7 @@ public sealed class SecurityHeaders(TransportSettings settings, LoyaltySettings 
     private static readonly StringValues SameOrigin = "same-origin";
     private static readonly StringValues ForData = DataPolicy;
 
-    private readonly StringValues _forPages = loyalty.SignIn is { } provider
-        ? PagePolicy.Replace("connect-src 'self'", $"connect-src 'self' {string.Join(' ', provider.Origins)}", StringComparison.Ordinal)
-        : PagePolicy;
+    private readonly StringValues _forPages = ForPages(loyalty);
 
     /// <summary>Uses them.</summary>
     public static void Use(IApplicationBuilder app)
@@ -46,6 +44,15 @@ public sealed class SecurityHeaders(TransportSettings settings, LoyaltySettings 
         headers["Referrer-Policy"] = NoReferrer;
         headers["Permissions-Policy"] = NoFeatures;
         headers["Cross-Origin-Opener-Policy"] = SameOrigin;
+    }
+
+    private static string ForPages(LoyaltySettings loyalty)
+    {
+        var policy = loyalty.SignIn is { } provider
+            ? PagePolicy.Replace("connect-src 'self'", $"connect-src 'self' {string.Join(' ', provider.Origins)}", StringComparison.Ordinal)
+            : PagePolicy;
+        // The tour shows the demo's own pages side by side, within a page of the demo.
+        return loyalty.Demo ? policy.Replace("frame-ancestors 'none'", "frame-src 'self'; frame-ancestors 'self'", StringComparison.Ordinal) : policy;
     }
 
     /// <summary>Sets the headers of an answer that has none yet.</summary>

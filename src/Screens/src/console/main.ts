@@ -154,8 +154,8 @@ programme.changed.on((now) => {
 });
 programme.failed.on((problem) => setText(byId('programme-name', HTMLElement), problemText(problem)));
 
-// Whether the clock is one that stands still until it is moved.
-void loyalty.getClock().then((answer) => traffic.learn(answer.ok && answer.value.movable));
+// Whether the clock is one that stands still until it is moved: the demo's can be moved and runs, so until it is moved it tells this machine's time.
+void loyalty.getClock().then((answer) => traffic.learn(answer.ok && answer.value.movable && Math.abs(Date.parse(answer.value.now) - Date.now()) > 5_000));
 navigation.start();
 offerViews();
 void programme.read();

@@ -11,6 +11,9 @@ import { texts } from './texts';
 /** How long counts are shown before they are asked for again. */
 const staleAfterMs = 20_000;
 
+/** Changes that the lists may lack before it is said: somebody always buys. */
+const tellBehind = 200;
+
 /** Days back that are counted. */
 const counted = [1, 7, 30] as const;
 
@@ -36,15 +39,15 @@ export class HomeView {
   }
 
   async read(query: string | undefined): Promise<void> {
-    const asked = readQuery(query);
-    for (const link of this.tiles.querySelectorAll('a')) link.toggleAttribute('data-open', asked !== null && link.hash === addressOf({ view: 'home', memberId: null, query: writeQuery(asked) }));
+    const asked = readQuery(query) ?? { list: 'atRisk', days: 30, tier: '', sort: sortOf('atRisk') };
+    for (const link of this.tiles.querySelectorAll('a')) link.toggleAttribute('data-open', link.hash === addressOf({ view: 'home', memberId: null, query: writeQuery(asked) }));
     await Promise.all([this.count(), this.list.show(asked)]);
   }
 
   private async count(): Promise<void> {
     const answer = await getCounts();
     if (!answer.ok) return setNote(this.note, problemText(answer.problem), 'bad');
-    setNote(this.note, answer.value.behind > 0 ? texts.behind(texts.count(answer.value.behind)) : texts.asOf(date(answer.value.asOf)));
+    setNote(this.note, answer.value.behind > tellBehind ? texts.behind(texts.count(answer.value.behind)) : texts.asOf(date(answer.value.asOf)));
     const open = this.tiles.querySelector<HTMLAnchorElement>('a[data-open]')?.hash;
     const held = document.activeElement instanceof HTMLAnchorElement ? document.activeElement.hash : null;
     const isHeld = this.tiles.contains(document.activeElement);

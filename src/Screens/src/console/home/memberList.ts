@@ -50,11 +50,10 @@ export class MemberList {
     );
   }
 
-  async show(query: ListQuery | null): Promise<void> {
-    this.element.hidden = query === null;
-    const isAnother = query !== null && query.list !== this.query?.list;
+  async show(query: ListQuery): Promise<void> {
+    this.element.hidden = false;
+    const isAnother = this.query !== null && query.list !== this.query.list;
     this.query = query;
-    if (query === null) return;
     this.title.textContent = looksBack(query.list) ? `${texts.lists[query.list]} · ${texts.spans(query.days)}` : texts.lists[query.list];
     this.offerTiers(query.tier);
     this.which.value = query.list;

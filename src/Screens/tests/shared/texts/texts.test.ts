@@ -11,8 +11,9 @@ import { tillTexts } from '../../../src/pos/texts';
 import { languages } from '../../../src/shared/i18n';
 import { sharedTexts } from '../../../src/shared/texts';
 import { startTexts } from '../../../src/start/texts';
+import { tourTexts } from '../../../src/tour/texts';
 
-const pages = { cardTexts, consoleTexts, displayTexts, financeTexts, homeTexts, notFoundTexts, programmeTexts, startTexts, tillTexts, sharedTexts, webhookTexts };
+const pages = { cardTexts, consoleTexts, displayTexts, financeTexts, homeTexts, notFoundTexts, programmeTexts, startTexts, tillTexts, tourTexts, sharedTexts, webhookTexts };
 const given = ['Alpha', 'Beta', 'Gamma', 'Delta', 'Epsilon'];
 
 /** Every text of a dictionary by its place; a sentence is made with the words it is given. */

@@ -1,0 +1,32 @@
+import type { TourTexts } from './index';
+
+export const german: TourTexts = {
+  title: 'Ein Kauf, drei Bildschirme',
+  intro: 'Vier Menschen, eine Minute: was Kasse, Handy und Anzeige sagen, wenn sich der Status bewegt.',
+  play: 'Rundgang starten',
+  pause: 'Anhalten',
+  next: 'Weiter',
+  goOn: 'Fortsetzen',
+  till: 'Kasse',
+  phone: 'Handy',
+  display: 'Anzeige am Gate A2',
+  people: 'Selbst weitermachen',
+  console: 'Konsole',
+  refund: 'Ticket zurückgegeben',
+  endTitle: 'Das war eine Minute',
+  end: 'Alles lief durch die Engine. Öffnen Sie eine Karte, die Kasse oder die Konsole und machen Sie selbst weiter.',
+  broken: 'Der Rundgang ist stehen geblieben: Ein Bildschirm zeigte nicht, was kommen sollte. Laden Sie die Seite neu oder starten Sie die Demo neu.',
+  noDemo: 'Hier gibt es nichts zu erzählen: Der Rundgang braucht die Demo. Starten Sie sie mit ./demo und öffnen Sie diese Seite wieder.',
+  told: 'Die Geschichte ist erzählt. Starten Sie die Demo neu, um sie noch einmal zu sehen, oder machen Sie selbst weiter.',
+  scenesLabel: 'Szenen',
+  cardOf: (name: string) => `Karte von ${name}`,
+  scenes: {
+    near: { title: 'Nora ist kurz vor Gold', words: 'Nora Nakamura ist Silver. Ihr Handy sagt, was fehlt, und die Kasse auch.' },
+    buys: { title: 'Noch ein Ticket', words: 'Die Kasse bucht. Bevor der Beleg gedruckt ist, wird das Handy golden, per Push.' },
+    arrives: { title: 'Am Gate', words: 'Sie checkt ein. Die Anzeige begrüsst sie mit der neuen Stufe.' },
+    isNew: { title: 'Nico ist gerade beigetreten', words: 'Eine erste Karte sagt, was die nächste Stufe bringt und was fehlt, sonst nichts.' },
+    atRisk: { title: 'Luca verliert bald die Hälfte', words: 'In neun Tagen fällt die Hälfte des Umsatzes weg. Seine Karte sagt es heute, und wie viel die Stufe hält.' },
+    loses: { title: 'Zehn Tage später', words: 'Die Uhr rückt vor. Luca behält seine Stufe bis zur Prüfung: eine sanfte Landung.' },
+    returns: { title: 'Rosa gibt ein Ticket zurück', words: 'Eine Rückgabe korrigiert den Status auf den Rappen genau und sagt, warum.' },
+  },
+};

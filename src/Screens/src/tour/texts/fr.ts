@@ -1,0 +1,32 @@
+import type { TourTexts } from './index';
+
+export const french: TourTexts = {
+  title: 'Un achat, trois écrans',
+  intro: 'Quatre personnes, une minute: ce que disent caisse, téléphone et écran quand le statut bouge.',
+  play: 'Lancer la visite',
+  pause: 'Pause',
+  next: 'Suivant',
+  goOn: 'Continuer',
+  till: 'Caisse',
+  phone: 'Téléphone',
+  display: 'Écran à la porte A2',
+  people: 'Continuer seul',
+  console: 'Console',
+  refund: 'Billet rendu',
+  endTitle: 'C’était une minute',
+  end: 'Tout est passé par le moteur. Ouvrez une carte, une caisse ou la console, et continuez.',
+  broken: 'La visite s’est arrêtée: un écran n’a pas montré la suite. Rechargez la page ou relancez la démo.',
+  noDemo: 'Rien à raconter ici: la visite a besoin de la démo. Lancez-la avec ./demo et rouvrez cette page.',
+  told: 'L’histoire est racontée. Relancez la démo pour la revoir, ou continuez seul.',
+  scenesLabel: 'Scènes',
+  cardOf: (name: string) => `Carte de ${name}`,
+  scenes: {
+    near: { title: 'Nora est proche de Gold', words: 'Nora Nakamura est Silver. Son téléphone dit ce qui manque, la caisse aussi.' },
+    buys: { title: 'Encore un billet', words: 'La caisse encaisse. Avant que le reçu soit imprimé, le téléphone devient or.' },
+    arrives: { title: 'À la porte', words: 'Elle s’enregistre. L’écran la salue avec son nouveau niveau.' },
+    isNew: { title: 'Nico vient d’adhérer', words: 'Une première carte dit ce que le niveau suivant apporte et ce qui manque, rien d’autre.' },
+    atRisk: { title: 'Luca va perdre la moitié', words: 'Dans neuf jours, la moitié des dépenses ne compte plus. Sa carte le dit aujourd’hui, et combien garde son niveau.' },
+    loses: { title: 'Dix jours plus tard', words: 'L’horloge avance. Luca garde son niveau jusqu’à l’examen: un atterrissage en douceur.' },
+    returns: { title: 'Rosa rend un billet', words: 'Un remboursement corrige le statut au centime près et dit pourquoi.' },
+  },
+};

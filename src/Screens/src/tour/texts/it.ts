@@ -1,0 +1,32 @@
+import type { TourTexts } from './index';
+
+export const italian: TourTexts = {
+  title: 'Un acquisto, tre schermi',
+  intro: 'Quattro persone, un minuto: che cosa dicono cassa, telefono e schermo quando lo stato si muove.',
+  play: 'Avvia il giro',
+  pause: 'Pausa',
+  next: 'Avanti',
+  goOn: 'Continua',
+  till: 'Cassa',
+  phone: 'Telefono',
+  display: 'Schermo al gate A2',
+  people: 'Continuare da soli',
+  console: 'Console',
+  refund: 'Biglietto reso',
+  endTitle: 'È stato un minuto',
+  end: 'Tutto è passato dal motore. Apri una carta, una cassa o la console e continua.',
+  broken: 'Il giro si è fermato: uno schermo non ha mostrato il seguito. Ricarica la pagina o riavvia la demo.',
+  noDemo: 'Qui non c’è niente da raccontare: il giro ha bisogno della demo. Avviala con ./demo e riapri questa pagina.',
+  told: 'La storia è stata raccontata. Riavvia la demo per rivederla, o continua da solo.',
+  scenesLabel: 'Scene',
+  cardOf: (name: string) => `Carta di ${name}`,
+  scenes: {
+    near: { title: 'Nora è vicina a Gold', words: 'Nora Nakamura è Silver. Il telefono dice quanto manca, e anche la cassa.' },
+    buys: { title: 'Ancora un biglietto', words: 'La cassa incassa. Prima che lo scontrino sia stampato il telefono diventa d’oro.' },
+    arrives: { title: 'Al gate', words: 'Fa il check-in. Lo schermo la saluta con il nuovo livello.' },
+    isNew: { title: 'Nico si è appena iscritto', words: 'La prima carta dice che cosa porta il livello successivo e quanto manca, nient’altro.' },
+    atRisk: { title: 'Luca perderà la metà', words: 'Tra nove giorni metà della spesa non conta più. La sua carta lo dice oggi, e quanto basta per tenere il livello.' },
+    loses: { title: 'Dieci giorni dopo', words: 'L’orologio avanza. Luca tiene il livello fino alla verifica: un atterraggio morbido.' },
+    returns: { title: 'Rosa rende un biglietto', words: 'Un rimborso corregge lo stato al centesimo e dice perché.' },
+  },
+};
