@@ -58,8 +58,11 @@ internal sealed record Options(bool Quick, IReadOnlySet<string> Only, int Second
     /// <summary>The contenders of the comparison.</summary>
     public IEnumerable<Contender> Contenders() => WithOtherCommit(Contender.All.Where(Wants));
 
+    /// <summary>The engine on the journals that were asked for, and as another commit has it.</summary>
+    public IEnumerable<Contender> Engines() => WithOtherCommit(OwnEngines());
+
     /// <summary>The engine on the journals that were asked for.</summary>
-    public IEnumerable<Contender> Engines() => WithOtherCommit(Contender.Engines.Where(Wants));
+    public IEnumerable<Contender> OwnEngines() => Contender.Engines.Where(Wants);
 
     private IEnumerable<Contender> WithOtherCommit(IEnumerable<Contender> wanted) =>
         wanted.SelectMany(contender => Beside is not null && Contender.Engines.Contains(contender) ? [contender, contender.OfOtherCommit()] : (Contender[])[contender]);

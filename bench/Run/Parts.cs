@@ -12,6 +12,8 @@ internal static class Parts
         (MicroPart.Name, MicroPart.RunAsync),
         (GrowthPart.Name, GrowthPart.RunAsync),
         (RulesPart.Name, RulesPart.RunAsync),
+        (WebhooksPart.Name, WebhooksPart.RunAsync),
+        (TelemetryPart.Name, TelemetryPart.RunAsync),
         (RehearsalPart.Name, RehearsalPart.RunAsync),
     ];
 

@@ -41,6 +41,9 @@ internal static class Goals
         [
             Rules(RulesPart.Fifty, contender, 0.95),
             Rules(RulesPart.None, contender, 0.99),
+            Webhook(contender),
+            Telemetry(TelemetryPart.WithMetrics, contender, 1.03),
+            Telemetry(TelemetryPart.WithTraces, contender, 1.15),
             Rehearsal(contender, RehearsalPart.Seconds, 30),
             Rehearsal(contender, RehearsalPart.Cancelled, 1),
         ]),
@@ -52,9 +55,24 @@ internal static class Goals
     private static Goal Rules(string programme, Contender contender, double target) => new(
         $"Purchases/s under {programme} ÷ the built-in programme, 256 connections, {contender.Title}",
         Ratio(
-            (RulesPart.Name, programme, RulesPart.Variant(contender, 256), Metrics.PerSecond),
-            (RulesPart.Name, RulesPart.BuiltIn, RulesPart.Variant(contender, 256), Metrics.PerSecond)),
+            (RulesPart.Name, programme, VariantLoads.Of(contender, 256), Metrics.PerSecond),
+            (RulesPart.Name, RulesPart.BuiltIn, VariantLoads.Of(contender, 256), Metrics.PerSecond)),
         target);
+
+    private static Goal Webhook(Contender contender) => new(
+        $"Purchases/s with a receiver that never answers ÷ without a webhook, 256 connections, {contender.Title}",
+        Ratio(
+            (WebhooksPart.Name, WebhooksPart.NeverAnswers, VariantLoads.Of(contender, 256), Metrics.PerSecond),
+            (WebhooksPart.Name, WebhooksPart.None, VariantLoads.Of(contender, 256), Metrics.PerSecond)),
+        0.95);
+
+    private static Goal Telemetry(string what, Contender contender, double target) => new(
+        $"CPU a purchase with {what} ÷ without telemetry, 256 connections, {contender.Title}",
+        Ratio(
+            (TelemetryPart.Name, what, VariantLoads.Of(contender, 256), Metrics.Cpu),
+            (TelemetryPart.Name, TelemetryPart.Off, VariantLoads.Of(contender, 256), Metrics.Cpu)),
+        target,
+        AtLeast: false);
 
     private static Goal Rehearsal(Contender contender, string metric, double target) => new(
         $"A rehearsal of 100,000 members with 20 purchases: {metric}, {contender.Title}",

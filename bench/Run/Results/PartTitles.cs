@@ -12,6 +12,8 @@ internal static class PartTitles
         ["micro"] = ("The pieces", null),
         ["growth"] = ("Growth", "Plots/growth.svg"),
         ["rules"] = ("Purchases under earning rules", null),
+        ["webhooks"] = ("Purchases beside a webhook that is never answered", null),
+        ["telemetry"] = ("What telemetry costs", null),
         ["rehearsal"] = ("The rehearsal of a draft", null),
     };
 
