@@ -72,6 +72,23 @@ public sealed partial class ConsolePageTests
         await page.SelectOptionAsync("#draft-new-rule", "hold");
         await page.ClickAsync("text=Add a rule");
         await page.SeesPartAsync("#draft-diff", "tiers.gold");
+        await page.ClickAsync("text=Add a list");
+        await page.FillAsync("[data-path='earning.lists.list-1']", "gift card, tobacco");
+        const string Bonus = "fieldset:has(> legend:text('bonus-1'))";
+        foreach (var (condition, way, path, value) in new[] { ("route", "of", "route", "ZRH-LHR, LHR-ZRH"), ("product", "notInList", "product.notInList", "list-1"), ("flights", null, "flights", "lx 1-1999, LX14") })
+        {
+            await page.SelectOptionAsync($"{Bonus} select[aria-label='Condition']", condition);
+            if (way is not null)
+                await page.SelectOptionAsync($"{Bonus} select[aria-label='How it is compared']", way);
+            await page.ClickAsync($"{Bonus} >> text=Add a condition");
+            await page.FillAsync($"[data-path='earning.rules[0].when.{path}']", value);
+        }
+
+        var earning = System.Text.Json.JsonDocument.Parse(await page.InputValueAsync("#draft-text")).RootElement.GetProperty("earning");
+        Assert.Equal(
+            """{"route":["ZRH-LHR","LHR-ZRH"],"product":{"notInList":"list-1"},"flights":[{"carrier":"LX","from":1,"to":1999},{"carrier":"LX","from":14,"to":14}]}""",
+            System.Text.Json.JsonSerializer.Serialize(earning.GetProperty("rules")[0].GetProperty("when")));
+        Assert.Equal("gift card", earning.GetProperty("lists").GetProperty("list-1")[0].GetString());
         await page.ClickAsync("#rehearse");
         await page.SeesPartAsync("#draft-note", "Tier 'gold' is gone");
         await page.SeesPartAsync("#rehearsal-note", "Members: 1, in");

@@ -2,6 +2,7 @@ import { Signal } from '@loyalty/client';
 import { el, setNote } from '../../shared/dom';
 import { table } from '../table';
 import { longTextField, numberField, refuseAt } from './fields';
+import { listFields } from './listFields';
 import { type Json, type JsonObject, differencesOf, isObject, put } from './programmeJson';
 import { ruleFields } from './ruleFields';
 import { texts } from './texts';
@@ -135,6 +136,7 @@ export class DraftEditor {
       ),
       tierFields(this.held, this.inForce, this.write, this.reshape),
       ruleFields(this.held, this.write, this.reshape),
+      listFields(this.held, this.write, this.reshape),
     );
   }
 

@@ -1,7 +1,8 @@
 import { el } from '../../shared/dom';
-import { dateField, numberField, textField, type Write } from './fields';
+import { choiceField, dateField, listField, numberField, textField, type Write } from './fields';
 import { type Json, type JsonObject, at, isList, put } from './programmeJson';
 import { texts } from './texts';
+import { whenFields } from './whenFields';
 
 const effects = ['deny', 'allow', 'bonus', 'hold'] as const;
 type Effect = (typeof effects)[number];
@@ -13,7 +14,7 @@ const rulesOf = (draft: JsonObject): readonly Json[] => {
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
-/** The earning rules of a draft. What decides whether a rule is asked is written beside, in the text. */
+/** The earning rules of a draft. */
 export function ruleFields(draft: JsonObject, write: Write, reshape: (draft: JsonObject) => void): HTMLElement {
   const rules = rulesOf(draft);
   const effect = el(
@@ -30,33 +31,58 @@ export function ruleFields(draft: JsonObject, write: Write, reshape: (draft: Jso
     el('div', { class: 'panel-head' }, el('h3', {}, texts.rules), el('div', { class: 'draft-add' }, effect, add)),
     rules.length === 0 ? el('p', { class: 'quiet-line' }, texts.noRules) : null,
     ...rules.map((rule, index) =>
-      oneRule(rule, index, write, () => reshape(put(draft, ['earning', 'rules', index], undefined) as JsonObject)),
+      oneRule(draft, rule, index, write, reshape),
     ),
   );
 }
 
-function oneRule(rule: Json, index: number, write: Write, onRemove: () => void): HTMLElement {
+function oneRule(draft: JsonObject, rule: Json, index: number, write: Write, reshape: (draft: JsonObject) => void): HTMLElement {
+  const path = ['earning', 'rules', index];
   const id = textOf(at(rule, ['id']));
   const effect = textOf(at(rule, ['effect']));
-  const field = (label: string, ...rest: readonly (string | number)[]) => ({ label, path: ['earning', 'rules', index, ...rest], value: at(rule, rest), write });
+  const field = (label: string, ...rest: readonly string[]) => ({ label, path: [...path, ...rest], value: at(rule, rest), write });
+  const date = (label: string, name: string) => choiceField(field(label, name), [['purchase', texts.dates.purchase], ['service', texts.dates.service]]);
   const remove = el('button', { type: 'button', class: 'quiet small danger', 'aria-label': texts.removeOf(id) }, texts.remove);
-  remove.addEventListener('click', onRemove);
-  const when = at(rule, ['when']);
+  remove.addEventListener('click', () => reshape(put(draft, path, undefined) as JsonObject));
   return el(
     'fieldset',
     { class: 'draft-item' },
     el('legend', {}, `${texts.rule(id)} · ${texts.effects[effect as Effect] ?? effect}`),
     textField(field(texts.ruleId, 'id')),
-    effect === 'bonus' ? textField(field(texts.group, 'group')) : null,
-    effect === 'bonus' ? numberField(field(texts.percent, 'percent')) : null,
-    effect === 'hold' ? numberField(field(texts.holdDays, 'until', 'days')) : null,
-    effect === 'hold' ? numberField(field(texts.atMost, 'atMost')) : null,
+    ...ofEffect(effect, field, date),
     dateField(field(texts.from, 'from')),
     dateField(field(texts.to, 'to')),
-    el('p', { class: 'quiet-line long' }, `${texts.when}: `, el('code', {}, when === undefined ? texts.always : JSON.stringify(when))),
+    date(texts.byDate, 'by'),
+    ...whenFields(draft, path, write, reshape),
     remove,
   );
 }
+
+/** What only a rule of its effect has. */
+function ofEffect(
+  effect: string,
+  field: (label: string, ...rest: readonly string[]) => Parameters<typeof textField>[0],
+  date: (label: string, name: string) => HTMLElement,
+): readonly HTMLElement[] {
+  if (effect === 'bonus')
+    return [
+      textField(field(texts.group, 'group')),
+      numberField(field(texts.percent, 'percent')),
+      numberField(field(texts.capAmount, 'cap', 'amount')),
+      choiceField(field(texts.capPer, 'cap', 'per'), caps.map((per) => [per, texts.caps[per]] as const)),
+    ];
+  if (effect === 'hold')
+    return [
+      listField(field(texts.holdAfter, 'until', 'after')),
+      numberField(field(texts.holdDays, 'until', 'days')),
+      numberField(field(texts.atMost, 'atMost')),
+      choiceField(field(texts.then, 'then'), [['cancel', texts.thens.cancel], ['release', texts.thens.release]]),
+      date(texts.dated, 'dated'),
+    ];
+  return [listField(field(texts.components, 'components'))];
+}
+
+const caps = ['purchase', 'month', 'year', 'campaign'] as const;
 
 /** With a rule more, of an id that no other has, that the engine takes as it is. */
 function withRule(draft: JsonObject, effect: Effect): JsonObject {
