@@ -35,7 +35,7 @@ internal static class SiloSetup
         Dashboard.Add(silo, configuration);
         // On every call's way, so that it is there only where something is traced.
         if (TelemetrySettings.Read(configuration).Traces)
-            silo.AddActivityPropagation();
+            TracedCalls.Add(silo);
         return silo;
     }
 
