@@ -109,9 +109,9 @@ export class DraftEditor {
   };
 
   /** Other fields than before. */
-  private readonly reshape = (draft: JsonObject): void => {
-    this.held = draft;
-    this.text.value = linesOf(draft);
+  private readonly reshape = (change: (draft: JsonObject) => Json): void => {
+    this.held = change(this.held) as JsonObject;
+    this.text.value = linesOf(this.held);
     this.drawForm();
     this.settle();
   };

@@ -1,11 +1,14 @@
 import { el, setText } from '../../shared/dom';
 import { locale } from '../../shared/i18n';
 import { readNumber } from '../../shared/readNumber';
-import { type Json, type Path, at, isList, nameOf } from './programmeJson';
+import { type Json, type JsonObject, type Path, at, isList, nameOf } from './programmeJson';
 import { texts } from './texts';
 
 /** Takes what a field says into the draft; undefined where it says nothing. */
 export type Write = (path: Path, value: Json | undefined) => void;
+
+/** Gives the draft other fields: from the draft as it stands then, for whoever typed meanwhile has changed it. */
+export type Reshape = (change: (draft: JsonObject) => Json) => void;
 
 export interface Field {
   readonly label: string;

@@ -1,13 +1,13 @@
 import { el } from '../../shared/dom';
-import { type Write, choiceField, textField, valuesField } from './fields';
+import { type Reshape, type Write, choiceField, textField, valuesField } from './fields';
 import { type JsonObject, at, isList, isObject, put } from './programmeJson';
 import { texts } from './texts';
 
 /** The groups that bonuses stand in, and the lists that conditions name. */
-export function listFields(draft: JsonObject, write: Write, reshape: (draft: JsonObject) => void): HTMLElement {
+export function listFields(draft: JsonObject, write: Write, reshape: Reshape): HTMLElement {
   const [groups, lists] = [at(draft, ['earning', 'groups']), at(draft, ['earning', 'lists'])];
   const [heldGroups, heldLists] = [isList(groups) ? groups : [], isObject(lists) ? lists : {}];
-  const to = (path: readonly (string | number)[], value: Parameters<typeof put>[2]) => reshape(put(draft, ['earning', ...path], value) as JsonObject);
+  const to = (path: readonly (string | number)[], value: Parameters<typeof put>[2]) => reshape((current) => put(current, ['earning', ...path], value));
   return el(
     'section',
     { class: 'draft-part' },
@@ -18,7 +18,7 @@ export function listFields(draft: JsonObject, write: Write, reshape: (draft: Jso
       el(
         'div',
         { class: 'draft-add' },
-        button(texts.addGroup, () => to(['groups'], [...heldGroups, { id: freeName('group', heldGroups.map((group) => at(group, ['id']))), mode: 'best' }])),
+        button(texts.addGroup, () => to(['groups', heldGroups.length], { id: freeName('group', heldGroups.map((group) => at(group, ['id']))), mode: 'best' })),
         button(texts.addList, () => to(['lists', freeName('list', Object.keys(heldLists))], [])),
       ),
     ),

@@ -1,5 +1,5 @@
 import { el } from '../../shared/dom';
-import { choiceField, dateField, listField, numberField, textField, type Write } from './fields';
+import { choiceField, dateField, listField, numberField, textField, type Reshape, type Write } from './fields';
 import { type Json, type JsonObject, at, isList, put } from './programmeJson';
 import { texts } from './texts';
 import { whenFields } from './whenFields';
@@ -15,7 +15,7 @@ const rulesOf = (draft: JsonObject): readonly Json[] => {
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
 /** The earning rules of a draft. */
-export function ruleFields(draft: JsonObject, write: Write, reshape: (draft: JsonObject) => void): HTMLElement {
+export function ruleFields(draft: JsonObject, write: Write, reshape: Reshape): HTMLElement {
   const rules = rulesOf(draft);
   const effect = el(
     'select',
@@ -24,7 +24,7 @@ export function ruleFields(draft: JsonObject, write: Write, reshape: (draft: Jso
   );
   effect.value = 'bonus';
   const add = el('button', { type: 'button', class: 'quiet small' }, texts.addRule);
-  add.addEventListener('click', () => reshape(withRule(draft, effect.value as Effect)));
+  add.addEventListener('click', () => reshape((current) => withRule(current, effect.value as Effect)));
   return el(
     'section',
     { class: 'draft-part' },
@@ -36,14 +36,14 @@ export function ruleFields(draft: JsonObject, write: Write, reshape: (draft: Jso
   );
 }
 
-function oneRule(draft: JsonObject, rule: Json, index: number, write: Write, reshape: (draft: JsonObject) => void): HTMLElement {
+function oneRule(draft: JsonObject, rule: Json, index: number, write: Write, reshape: Reshape): HTMLElement {
   const path = ['earning', 'rules', index];
   const id = textOf(at(rule, ['id']));
   const effect = textOf(at(rule, ['effect']));
   const field = (label: string, ...rest: readonly string[]) => ({ label, path: [...path, ...rest], value: at(rule, rest), write });
   const date = (label: string, name: string) => choiceField(field(label, name), [['purchase', texts.dates.purchase], ['service', texts.dates.service]]);
   const remove = el('button', { type: 'button', class: 'quiet small danger', 'aria-label': texts.removeOf(id) }, texts.remove);
-  remove.addEventListener('click', () => reshape(put(draft, path, undefined) as JsonObject));
+  remove.addEventListener('click', () => reshape((current) => put(current, path, undefined)));
   return el(
     'fieldset',
     { class: 'draft-item' },

@@ -1,5 +1,5 @@
 import { el } from '../../shared/dom';
-import { listField, numberField, textField, type Write } from './fields';
+import { listField, numberField, textField, type Reshape, type Write } from './fields';
 import { type Json, type JsonObject, at, isList, isObject, put } from './programmeJson';
 import { texts } from './texts';
 
@@ -11,17 +11,17 @@ const textOf = (value: Json | undefined): string => (typeof value === 'string' ?
 const codeOf = (tier: Json | undefined): string => textOf(at(tier, ['code'])) || textOf(at(tier, ['name'])).toLowerCase();
 
 /** The tiers of a draft, the highest first, and how to put one on top or take one out. */
-export function tierFields(draft: JsonObject, inForce: JsonObject, write: Write, reshape: (draft: JsonObject) => void): HTMLElement {
+export function tierFields(draft: JsonObject, inForce: JsonObject, write: Write, reshape: Reshape): HTMLElement {
   const tiers = tiersOf(draft);
   const standing = tiers.map((tier, index) => ({ tier, index })).filter(({ tier }) => isObject(tier) && tier['replacedBy'] === undefined);
   const gone = tiers.filter((tier) => at(tier, ['replacedBy']) !== undefined);
   const add = el('button', { type: 'button', class: 'quiet small' }, texts.addTier);
-  add.addEventListener('click', () => reshape(withTier(draft)));
+  add.addEventListener('click', () => reshape(withTier));
   return el(
     'section',
     { class: 'draft-part' },
     el('div', { class: 'panel-head' }, el('h3', {}, texts.tiers), add),
-    ...standing.toReversed().map(({ tier, index }) => oneTier(tier, index, index > 0, write, () => reshape(withoutTier(draft, inForce, index)))),
+    ...standing.toReversed().map(({ tier, index }) => oneTier(tier, index, index > 0, write, () => reshape((current) => withoutTier(current, inForce, index)))),
     ...gone.map((tier) => el('p', { class: 'quiet-line' }, texts.goneTier(codeOf(tier), textOf(at(tier, ['replacedBy']))))),
   );
 }

@@ -1,5 +1,5 @@
 import { el } from '../../shared/dom';
-import { type Write, choiceField, flightsField, numberField, textField, valuesField, weekdaysField } from './fields';
+import { type Reshape, type Write, choiceField, flightsField, numberField, textField, valuesField, weekdaysField } from './fields';
 import { type Json, type JsonObject, type Path, at, isObject, put } from './programmeJson';
 import { texts } from './texts';
 
@@ -14,11 +14,11 @@ const ways = ['of', 'inList', 'notInList'] as const;
 type Way = (typeof ways)[number];
 
 /** What decides whether a rule is asked: all of its conditions must hold. */
-export function whenFields(draft: JsonObject, rule: Path, write: Write, reshape: (draft: JsonObject) => void): readonly HTMLElement[] {
+export function whenFields(draft: JsonObject, rule: Path, write: Write, reshape: Reshape): readonly HTMLElement[] {
   const path: Path = [...rule, 'when'];
   const when = at(draft, path);
   const held = isObject(when) ? when : {};
-  const set = (key: string, value: Json | undefined) => reshape(put(draft, [...path, key], value) as JsonObject);
+  const set = (key: string, value: Json | undefined) => reshape((current) => put(current, [...path, key], value));
   return [
     el('p', { class: 'quiet-line long' }, Object.keys(held).length === 0 ? `${texts.when}: ${texts.always}` : texts.whenAll),
     ...Object.entries(held).map(([key, value]) => {
