@@ -12,7 +12,7 @@ public static class LoyaltyApi
     /// <see cref="IRateBook"/>, <see cref="IExpirySweep"/>, <see cref="IAccountAudit"/>, <see cref="IAirportStore"/>,
     /// <see cref="IMemberSearch"/>, <see cref="IPopulation"/>, <see cref="IApiKeyStore"/>, <see cref="ITrail"/>, <see cref="ITrailStore"/>,
     /// <see cref="IPersonStore"/>, <see cref="IPersonChanges"/>, <see cref="IStreamPages"/>, <see cref="IErasureStore"/>, <see cref="IProgrammeStore"/>,
-    /// <see cref="IFinanceStore"/>, <see cref="BenefitProjection"/> and <see cref="IBenefitUseStore"/>.
+    /// <see cref="IFinanceStore"/>, <see cref="BenefitProjection"/>, <see cref="IBenefitUseStore"/> and <see cref="INumberStore"/>.
     /// </summary>
     /// <param name="build">What runs here; null where nobody has named it.</param>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
@@ -36,11 +36,13 @@ public static class LoyaltyApi
         services.AddSingleton<ProgrammeDocuments>().AddSingleton<ProgrammeActivations>();
         // By a factory: a host without persons has no use for it, and is not refused for it.
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<Rehearsals>(s));
+        services.AddNumbers().AddScans(builder.Configuration);
         services.AddFinance().AddPopulation().AddSingleton(new SignInPlace(settings.SignIn)).AddAccess(settings, builder.Configuration);
         services.AddAirport(builder.Configuration);
         services.AddWebhooks(builder.Configuration);
         services.AddSingleton(SpoolSettings.Read(builder.Configuration)).AddSingleton<ResultSpool>().AddSingleton<LineStream>();
         services.AddSingleton<EnrolmentService>().AddSingleton(s => ActivatorUtilities.CreateInstance<ProfileStream>(s)).AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<MembersImport>(s));
         services.AddPrivacy();
         services.AddSingleton<AuditRecorder>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
@@ -90,12 +92,16 @@ public static class LoyaltyApi
         v1.MapMembers();
         v1.MapMemberSearch();
         v1.MapProfiles();
+        v1.MapNumberSchemes();
+        v1.MapMemberNumbers();
+        v1.MapScans();
         v1.MapPrivacy();
         v1.MapStatus();
         v1.MapPurchases();
         v1.MapPurchaseStream();
         v1.MapQuotes();
         v1.MapImports();
+        v1.MapMembersImport();
         v1.MapAirport();
         v1.MapRates();
         v1.MapProgramme();

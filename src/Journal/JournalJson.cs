@@ -29,6 +29,7 @@ namespace Loyalty.Journal;
 [JsonSerializable(typeof(SnapshotBody))]
 [JsonSerializable(typeof(ProfileBody))]
 [JsonSerializable(typeof(List<AffectedBody>))]
+[JsonSerializable(typeof(SchemeBody))]
 internal sealed partial class JournalJson : JsonSerializerContext
 {
     [ThreadStatic]

@@ -37,6 +37,7 @@ public sealed class LoyaltyStore : IAsyncDisposable
         Standings = new SqlStandings(tables);
         ApiKeys = new SqlApiKeys(tables);
         Webhooks = new SqlWebhooks(tables);
+        Numbers = new SqlNumbers(tables);
         _trail = new SqlTrail(tables);
         TrailStore = new TrailTables(tables);
         _closing = closing;
@@ -95,6 +96,9 @@ public sealed class LoyaltyStore : IAsyncDisposable
 
     /// <summary>Subscriptions of other systems.</summary>
     public IWebhookStore Webhooks { get; }
+
+    /// <summary>Schemes of numbers, and the numbers that members have.</summary>
+    public INumberStore Numbers { get; }
 
     /// <summary>Where changes by operators and keys are recorded.</summary>
     public ITrail Trail => _trail;

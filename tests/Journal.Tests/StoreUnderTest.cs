@@ -15,6 +15,7 @@ internal static class StoreUnderTest
             store.Airport,
             store.ApiKeys,
             store.Webhooks,
+            store.Numbers,
             store.MemberSearch,
             () => store.CompleteSearchAsync(CancellationToken.None),
             store.DueHistory,

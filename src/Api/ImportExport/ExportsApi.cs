@@ -34,8 +34,8 @@ public static class ExportsApi
             : await RecordedAsync(export, context, journal, trail);
     }
 
-    private static Task<CsvAnswer> Members(HttpContext context, IJournal journal, IGrainFactory grains, AuditRecorder trail) =>
-        RecordedAsync(new MembersExport(grains), context, journal, trail);
+    private static Task<CsvAnswer> Members(HttpContext context, IJournal journal, IGrainFactory grains, MemberNumbers numbers, AuditRecorder trail) =>
+        RecordedAsync(new MembersExport(grains, numbers.Store), context, journal, trail);
 
     private static Task<CsvAnswer> TierChanges(HttpContext context, IJournal journal, ProgrammeBook programmes, AuditRecorder trail) =>
         RecordedAsync(new TierChangesExport(programmes.Current), context, journal, trail);

@@ -22,7 +22,7 @@ public sealed class HistoryImport(IGrainFactory grains, IExpirySweep sweep, IJou
     /// <summary>Times a page's member is tried again when the engine is busy; the wait doubles each time.</summary>
     public const int MaxBusyRetries = 7;
 
-    private static readonly TimeSpan FirstBusyWait = TimeSpan.FromMilliseconds(50);
+    internal static readonly TimeSpan FirstBusyWait = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Reads the header.</summary>
     /// <returns>Refused with <c>import-header-not-valid</c>.</returns>

@@ -74,7 +74,7 @@ public static class ImportsApi
     }
 
     // What ends an import and is nobody's defect; null for all else.
-    private static Problem? ProblemOf(Exception fault, HttpContext context, LimitSettings limits) => fault switch
+    internal static Problem? ProblemOf(Exception fault, HttpContext context, LimitSettings limits) => fault switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.Of(
             StatusCodes.Status413PayloadTooLarge,

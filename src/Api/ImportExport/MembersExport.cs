@@ -4,7 +4,7 @@ using Loyalty.Grains;
 namespace Loyalty.Api;
 
 /// <summary>Who the members are and where they stand today.</summary>
-public sealed class MembersExport(IGrainFactory grains) : IExport
+public sealed class MembersExport(IGrainFactory grains, INumberStore numbers) : IExport
 {
     public string Name => "members";
 
@@ -15,16 +15,17 @@ public sealed class MembersExport(IGrainFactory grains) : IExport
         "reviewDate", "currency", "currentPeriodSpend", "lifetimeSpend",
     ];
 
-    public IReadOnlyList<string> Columns => MemberColumns;
+    public IReadOnlyList<string> Columns { get; } = [.. MemberColumns, "numbers"];
 
     public async ValueTask<IEnumerable<string?[]>> RowsAsync(IReadOnlyList<RecordedEvent> page, CancellationToken cancellation)
     {
         var enrolled = page.Where(recorded => recorded.Event is MemberEnrolled).Select(recorded => recorded.Member).ToList();
         var rows = new string?[]?[enrolled.Count];
+        var held = (await numbers.ReadMembersAsync(enrolled)).ToLookup(number => number.Member);
         await Parallel.ForEachAsync(
             Enumerable.Range(0, rows.Length),
             new ParallelOptions { MaxDegreeOfParallelism = MemberSearchApi.MaxAskedAtOnce, CancellationToken = cancellation },
-            async (i, _) => rows[i] = await RowAsync(enrolled[i]));
+            async (i, _) => rows[i] = await RowAsync(enrolled[i], held[enrolled[i]]));
         // Who was erased between the pages, or before, has no row.
         return rows.OfType<string?[]>();
     }
@@ -32,11 +33,11 @@ public sealed class MembersExport(IGrainFactory grains) : IExport
     /// <summary>A member who cannot be read has nothing but their number, so that the file is whole for all others.</summary>
     public string?[]? Unreadable(UnreadableRow row) => row.Version == 1 ? Alone(row.Member) : null;
 
-    private async Task<string?[]?> RowAsync(MemberId member)
+    private async Task<string?[]?> RowAsync(MemberId member, IEnumerable<MemberNumber> held)
     {
         try
         {
-            return (await grains.LoyaltyAccount(member).GetMember()).Value is { } view ? Row(view) : null;
+            return (await grains.LoyaltyAccount(member).GetMember()).Value is { } view ? [.. Row(view), CellText.Of(NumbersColumn.Of(held))] : null;
         }
         catch (JournalDamagedException)
         {

@@ -48,7 +48,7 @@ public sealed class LineStream(ILogger<LineStream> log)
         try
         {
             await foreach (var line in Lines.ReadAsync(lines, either.Token))
-                await window.WriteAsync(work.Take(line, turns, stopReading), abandoned);
+                await window.WriteAsync(await work.TakeAsync(line, turns, stopReading), abandoned);
         }
         catch (OperationCanceledException) when (stopReading.IsCancellationRequested && !abandoned.IsCancellationRequested)
         {
@@ -101,6 +101,9 @@ public abstract class LineWork
     /// <param name="stopping">The host stops: what has not begun is turned away.</param>
     /// <returns>The result; must not fail.</returns>
     public abstract Task<object> Take(Line line, MemberTurns turns, CancellationToken stopping);
+
+    /// <summary>The same, for work that must look something up before the next line may be read.</summary>
+    public virtual ValueTask<Task<object>> TakeAsync(Line line, MemberTurns turns, CancellationToken stopping) => new(Take(line, turns, stopping));
 
     /// <summary>Writes a result.</summary>
     public virtual void Write(Utf8JsonWriter json, object result) => JsonSerializer.Serialize(json, result, result.GetType(), ApiJson.Options);

@@ -16,7 +16,7 @@ public sealed class EnrolmentService(IGrainFactory grains, IJournal journal)
     {
         if (KeyFault(idempotencyKey) is { } notValid)
             return notValid;
-        var command = new EnrolMember(enrolment.Channel, enrolment.Profile, idempotencyKey);
+        var command = new EnrolMember(enrolment.Channel, enrolment.Profile, idempotencyKey, enrolment.Numbers);
         if (await FindAsync(idempotencyKey) is { } first)
             return await RepeatAsync(first, enrolment, command);
         var outcome = enrolment.MemberId is { } own
@@ -24,7 +24,7 @@ public sealed class EnrolmentService(IGrainFactory grains, IJournal journal)
             : await EnrolNewAsync(command);
 
         // The same key at the same time: the other enrolment won, and its member is the answer to both.
-        return outcome.Refusal == Refusals.IdempotencyKeyReused && await FindAsync(idempotencyKey) is { } winner
+        return (outcome.Refusal == Refusals.IdempotencyKeyReused || outcome.Refusal?.Code == "number-taken") && await FindAsync(idempotencyKey) is { } winner
             ? await RepeatAsync(winner, enrolment, command)
             : outcome;
     }

@@ -39,7 +39,8 @@ public static class MembersApi
         {
             await trail.RecordOnceAsync(
                 outcome.IsRepeat,
-                AuditRecorder.Entry(context, TrailActions.MemberEnrolled, MemberId.Of(status.MemberId), detail: AuditRecorder.Detail(("channel", enrolment.Channel), Repeated(outcome))));
+                AuditRecorder.Entry(context, TrailActions.MemberEnrolled, MemberId.Of(status.MemberId), detail: AuditRecorder.Detail(
+                    ("channel", enrolment.Channel), ("numbers", enrolment.Numbers?.Select(number => number.Scheme)), Repeated(outcome))));
         }
 
         return OutcomeResults.CreatedOrRepeated(outcome, $"/v1/members/{outcome.Value?.MemberId}");

@@ -64,7 +64,7 @@ internal static class AnswerShapes
         {
             if (type == "text/csv")
                 content.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
-            content.Example = Examples.Of($"{operation}.{status}");
+            content.Example = DocumentExamples.Of($"{operation}.{status}");
         }
 
         return answer;
@@ -82,7 +82,7 @@ internal static class AnswerShapes
         Headers = HeadersOf(status, document),
         Content = new Dictionary<string, OpenApiMediaType>
         {
-            [Problem.ContentType] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), document), Example = Examples.OfProblem(status) },
+            [Problem.ContentType] = new() { Schema = new OpenApiSchemaReference(nameof(Problem), document), Example = DocumentExamples.OfProblem(status) },
         },
     };
 

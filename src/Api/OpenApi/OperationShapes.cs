@@ -43,7 +43,7 @@ internal static class OperationShapes
                 content.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
             if (content.Schema is OpenApiSchema { AdditionalProperties: OpenApiSchema rate })
                 (rate.Format, rate.ExclusiveMinimum) = ("decimal", "0");
-            content.Example = Examples.Of($"{operation}.body");
+            content.Example = DocumentExamples.Of($"{operation}.body");
         }
     }
 

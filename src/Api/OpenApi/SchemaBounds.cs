@@ -18,7 +18,7 @@ internal static class SchemaBounds
 
     private const string MonthPattern = "^[0-9]{4}-(0[1-9]|1[0-2])$";
 
-    private static readonly string[] Channels = ["web", "app", "airport"];
+    private static readonly string[] Channels = ["web", "app", "airport", "card"];
     private static readonly string[] Dates = ["purchase", "service"];
     private static readonly string[] Callers = ["open", "key", "member", "operator", "command", "engine"];
     private static readonly string[] Happenings = ["purchase", "service", "paid", "shipped", "flown", "delivered"];

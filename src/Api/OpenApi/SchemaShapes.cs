@@ -37,7 +37,7 @@ internal sealed class SchemaShapes
     {
         schema.Description = DocumentTexts.OfSchema(name);
         schema.Default = null;
-        if (Examples.Of(name) is { } example)
+        if (DocumentExamples.Of(name) is { } example)
             schema.Examples = [example];
         if (schema.Enum is { Count: > 0 })
         {

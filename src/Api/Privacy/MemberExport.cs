@@ -10,6 +10,7 @@ public sealed record MemberExportSources(
     IPersonStore Persons,
     IAirportStore Airport,
     IBenefitUseStore BenefitUses,
+    INumberStore Numbers,
     ITrailStore Trail,
     IStreamPages Streams,
     ProgrammeBook Programmes,
@@ -40,6 +41,7 @@ public sealed class MemberExport(MemberId member, MemberView view, MemberExportS
         Write(json, "person", PersonShape.Of(view));
         Write(json, "account", AccountShape.Of(view));
         Write(json, "status", view.Status);
+        Write(json, "numbers", (await from.Numbers.ReadMemberAsync(member)).Select(MemberNumberShape.Of));
         Write(json, "consent", ConsentOf((await from.Persons.FindAsync(member))?.Consent));
         await WriteLedgerAsync(json, httpContext);
         Write(json, "checkIns", (await from.Airport.ReadMemberAsync(member, MaxOfAWeek)).Select(CheckInShape.Of));

@@ -11,6 +11,7 @@ public sealed record MemberExportShape(
     PersonShape Person,
     AccountShape Account,
     StatusView Status,
+    IReadOnlyList<MemberNumberShape> Numbers,
     ConsentView Consent,
     IReadOnlyList<EventView> Ledger,
     IReadOnlyList<CheckInShape> CheckIns,
@@ -25,6 +26,13 @@ public sealed record PersonShape(
 {
     public static PersonShape Of(MemberView view) =>
         new(view.GivenName, view.FamilyName, view.Email, view.Phone, view.BirthDate, view.Locale, view.HomeAirport);
+}
+
+/// <summary>A number that the member has.</summary>
+/// <param name="Since">When it was given.</param>
+public sealed record MemberNumberShape(string NumberId, string Scheme, string Number, DateTimeOffset Since)
+{
+    public static MemberNumberShape Of(MemberNumber held) => new(held.NumberId, held.Scheme, held.Number, held.At);
 }
 
 /// <summary>How the account began.</summary>

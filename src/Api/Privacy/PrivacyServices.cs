@@ -27,6 +27,7 @@ public static class PrivacyServices
             s.GetRequiredService<IPersonStore>(),
             s.GetRequiredService<IAirportStore>(),
             s.GetRequiredService<IBenefitUseStore>(),
+            s.GetRequiredService<INumberStore>(),
             s.GetRequiredService<ITrailStore>(),
             s.GetRequiredService<IStreamPages>(),
             s.GetRequiredService<ProgrammeBook>(),

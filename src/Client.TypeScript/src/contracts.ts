@@ -12,6 +12,38 @@ export const programme = shape({
 });
 export type Programme = Decoded<typeof programme>;
 
+export const scanned = shape({
+  memberId: text,
+  name: maybe(text),
+  effectiveTier: text,
+  how: text,
+  benefits: list(shape({ code: text, since: text })),
+  rewards: number,
+});
+export type Scanned = Decoded<typeof scanned>;
+
+export const cardCode = shape({ code: text, expiresAt: text });
+export type CardCode = Decoded<typeof cardCode>;
+
+export const numberScheme = shape({
+  scheme: text,
+  kind: text,
+  pattern: text,
+  check: text,
+  examples: list(text),
+  counterExamples: list(text),
+  perMember: number,
+  airlines: list(text),
+});
+export type NumberScheme = Decoded<typeof numberScheme>;
+export const numberSchemes = shape({ items: list(numberScheme) });
+export type NumberSchemes = Decoded<typeof numberSchemes>;
+
+export const memberNumber = shape({ numberId: text, scheme: text, lastFour: text, first: flag });
+export type MemberNumber = Decoded<typeof memberNumber>;
+export const memberNumbers = shape({ items: list(memberNumber) });
+export type MemberNumbers = Decoded<typeof memberNumbers>;
+
 export const clock = shape({ now: text, today: maybe(text) });
 export type Clock = Decoded<typeof clock>;
 

@@ -71,6 +71,28 @@ export class LoyaltyCalls extends Calls {
   readonly getStatus = (memberId: string): Promise<Answer<contracts.Status>> =>
     this.call({ method: 'GET', path: `${of(memberId)}/status` }, contracts.status);
 
+  /** Whose a card code, a number of any scheme or a boarding pass is. */
+  readonly scan = (text: string): Promise<Answer<contracts.Scanned>> => this.call({ method: 'POST', path: '/v1/scans', body: { text } }, contracts.scanned);
+
+  /** A new signed code for a member's card; it is good for some two minutes. */
+  readonly getCardCode = (memberId: string): Promise<Answer<contracts.CardCode>> =>
+    this.call({ method: 'GET', path: `${of(memberId)}/card-code` }, contracts.cardCode);
+
+  /** The kinds of numbers that members may have. */
+  readonly getNumberSchemes = (): Promise<Answer<contracts.NumberSchemes>> => this.call({ method: 'GET', path: '/v1/number-schemes' }, contracts.numberSchemes);
+
+  /** A member's numbers, by their last four characters. */
+  readonly getNumbers = (memberId: string): Promise<Answer<contracts.MemberNumbers>> =>
+    this.call({ method: 'GET', path: `${of(memberId)}/numbers` }, contracts.memberNumbers);
+
+  /** Gives a member a number of a scheme; harmless when repeated. */
+  readonly putNumber = (memberId: string, scheme: string, number: string): Promise<Answer<contracts.MemberNumber>> =>
+    this.callUntilKnown({ method: 'PUT', path: `${of(memberId)}/numbers/${encodeURIComponent(scheme)}`, body: { number } }, contracts.memberNumber);
+
+  /** Takes a number from a member; harmless when repeated. */
+  readonly removeNumber = (memberId: string, numberId: string): Promise<Answer<null>> =>
+    this.callUntilKnown({ method: 'DELETE', path: `${of(memberId)}/numbers/${encodeURIComponent(numberId)}` }, () => null);
+
   /** A page of purchases and reversals, newest first. */
   readonly getTransactions = (memberId: string, limit = usualLimit, cursor: string | null = null) =>
     this.call({ method: 'GET', path: `${of(memberId)}/transactions?${query({ limit: String(limit), cursor })}` }, contracts.transactions);

@@ -53,17 +53,5 @@ public readonly record struct MemberId
 
     public override string ToString() => Value;
 
-    /// <summary>Luhn: from the right every other digit is doubled, the digits are summed, the check digit fills up to ten.</summary>
-    private static char CheckDigit(ReadOnlySpan<char> payload)
-    {
-        var sum = 0;
-        for (var i = 0; i < payload.Length; i++)
-        {
-            var digit = payload[^(i + 1)] - '0';
-            var doubled = i % 2 == 0 ? digit * 2 : digit;
-            sum += doubled > 9 ? doubled - 9 : doubled;
-        }
-
-        return (char)('0' + ((10 - (sum % 10)) % 10));
-    }
+    private static char CheckDigit(ReadOnlySpan<char> payload) => (char)('0' + NumberChecks.Luhn(payload));
 }

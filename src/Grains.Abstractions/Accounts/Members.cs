@@ -21,10 +21,11 @@ public sealed record Profile(
 }
 
 /// <summary>A new member.</summary>
-/// <param name="Channel">web, app or airport.</param>
+/// <param name="Channel">web, app, airport or card.</param>
 /// <param name="IdempotencyKey">The caller's key, unique in the programme, or null.</param>
+/// <param name="Numbers">The member's numbers in their schemes; null for none.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.EnrolMember")]
-public sealed record EnrolMember(string Channel, Profile Profile, string? IdempotencyKey);
+public sealed record EnrolMember(string Channel, Profile Profile, string? IdempotencyKey, IReadOnlyList<SchemeNumber>? Numbers = null);
 
 /// <summary>New values for some fields of a profile; a field that is not named keeps its value, a null clears it.</summary>
 /// <param name="Expected">Tags, one of which must be what <see cref="MemberTag"/> gives before the change; null: whatever it is.</param>

@@ -6,7 +6,7 @@ namespace Loyalty.Grains;
 public interface IErasureStore
 {
     /// <summary>
-    /// Removes the person with their search keys and consent, the snapshot, check-ins, and their place in disruptions; marks the
+    /// Removes the person with their search keys, consent and numbers, the snapshot, check-ins, and their place in disruptions; marks the
     /// member as erased, so that nothing is taken any more; tells it in the stream of persons, once. Durable when it answers; harmless when
     /// repeated.
     /// </summary>

@@ -9,6 +9,8 @@ public static class TrailActions
     public const string PurchaseReversed = "purchase-reversed";
     public const string HistoryImported = "history-imported";
     public const string HistoryImportEnded = "history-import-ended";
+    public const string MembersImported = "members-imported";
+    public const string MembersImportEnded = "members-import-ended";
     public const string RatesPut = "rates-put";
     public const string FlightDisrupted = "flight-disrupted";
     public const string ClockMoved = "clock-moved";
@@ -17,6 +19,9 @@ public static class TrailActions
     public const string VersionWithdrawn = "version-withdrawn";
     public const string MonthClosed = "month-closed";
     public const string BenefitUsed = "benefit-used";
+    public const string NumberSchemePut = "number-scheme-put";
+    public const string NumberPut = "number-put";
+    public const string NumberRemoved = "number-removed";
     public const string DataExported = "data-exported";
     public const string ConsentChanged = "consent-changed";
     public const string MemberExported = "member-exported";
@@ -47,6 +52,7 @@ public static class TrailActions
     [
         MemberEnrolled, MemberChanged, PurchaseCredited, PurchaseReversed, HistoryImported, HistoryImportEnded, RatesPut, FlightDisrupted,
         ClockMoved, ProgrammeChanged, VersionActivated, VersionWithdrawn, MonthClosed, BenefitUsed, DataExported, ConsentChanged, MemberExported, ErasureBegun, MemberErased, ErasureScrubbed, TrailForgotten, KeyCreated, KeyRevoked, ChangeRefused,
+        NumberSchemePut, NumberPut, NumberRemoved, MembersImported, MembersImportEnded,
         WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookReplayed, WebhookDeleted, DeliveryResent, WebhookDisabled,
     ];
 }

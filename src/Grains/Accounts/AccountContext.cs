@@ -23,6 +23,9 @@ public sealed record AccountContext(
     /// <summary>Where persons are erased; an engine that has none erases nobody.</summary>
     public IErasureStore Erasure { get => field ?? throw new NotSupportedException("No person is erased here."); init; }
 
+    /// <summary>Where members have numbers of schemes; an engine that has none gives nobody one.</summary>
+    public MemberNumbers Numbers { get => field ?? throw new NotSupportedException("No numbers are kept here."); init; }
+
     /// <summary>All versions as they are known now.</summary>
     public ProgrammeVersions Versions => Programmes.Current;
 

@@ -13,6 +13,10 @@ public sealed partial class LoyaltyAccountGrain
         if (account.IsEnrolled)
             return await EarlierEnrolment(command) ?? Refusals.MemberExists(_member);
 
+        // Kept before the account is opened, and the member's once it is: a number of somebody else's opens none.
+        var numbers = command.Numbers is { Count: > 0 } asked ? await _context.Numbers.ReserveAsync(_member, asked) : default(Checked<IReadOnlyList<MemberNumber>>?);
+        if (numbers is { Refusal: { } refused })
+            return await EarlierEnrolment(command) ?? refused;
         _name = command.Profile.DisplayName;
         var enrolled = AccountDecisions.Enrol(command.Channel, Today, command.IdempotencyKey);
         var person = new Person(_member, command.Profile, EnrolmentFingerprint.Of(command)) { ChangedAt = _context.Clock.Now };
@@ -20,6 +24,8 @@ public sealed partial class LoyaltyAccountGrain
         var outcome = await WriteAsync(account, [enrolled], person: person);
         if (outcome == AppendOutcome.Appended)
             return StatusViews.Of(account, _name, enrolled.Date, Versions);
+        if (numbers is { } kept)
+            await _context.Numbers.Store.ReleaseAsync(kept.Value);
         return outcome == AppendOutcome.KeyTaken
             ? Refusals.IdempotencyKeyReused
             : await EarlierEnrolment(command) ?? Refusals.MemberExists(_member);

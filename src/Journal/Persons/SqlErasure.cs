@@ -17,6 +17,7 @@ internal sealed class SqlErasure(ISqlTables tables, SqlAirport airport, Unreadab
         await CountAsync("SELECT count(*) FROM persons WHERE member = @member AND erased_at IS NOT NULL", member) > 0
         && await CountAsync("SELECT count(*) FROM snapshots WHERE member = @member", member) == 0
         && await CountAsync("SELECT count(*) FROM checkins WHERE member = @member", member) == 0
+        && await CountAsync("SELECT count(*) FROM member_numbers WHERE member = @member", member) == 0
         && await CountAsync("SELECT count(*) FROM profile_changes WHERE member = @member AND fingerprint <> ''", member) == 0
         && (await airport.ReadDisruptionsAsync(member, 1)).Count == 0;
 
@@ -32,6 +33,7 @@ internal sealed class SqlErasure(ISqlTables tables, SqlAirport airport, Unreadab
             StreamRow.Insert(
                 StreamNames.Persons, told, "NOT EXISTS (SELECT 1 FROM persons held WHERE held.member = @member AND held.erased_at IS NOT NULL)"),
             PersonRow.Erase(member, told.At),
+            NumberRow.Erase(member),
             SqlFinance.End(member, told.At),
             SqlBenefitUses.Leave(member),
             SqlStandings.Leave(member),

@@ -344,5 +344,20 @@ internal static class PostgresSchema
         CREATE INDEX standings_review ON standings (review, member) WHERE review IS NOT NULL;
         CREATE INDEX standings_near ON standings (near_until, member) WHERE near_until IS NOT NULL;
         """,
+        """
+        -- Schemes of numbers, and the numbers that members have: personal, so they stand beside the person. A row is the member's while that
+        -- person is held; before, it is kept for who is being enrolled.
+        CREATE TABLE number_schemes (id text COLLATE "C" NOT NULL PRIMARY KEY, body text NOT NULL);
+        CREATE TABLE member_numbers (
+            member text COLLATE "C" NOT NULL,
+            id text COLLATE "C" NOT NULL,
+            scheme text COLLATE "C" NOT NULL,
+            number text COLLATE "C" NOT NULL,
+            place bigint NOT NULL,
+            at bigint NOT NULL,
+            PRIMARY KEY (member, id),
+            UNIQUE (scheme, number)
+        );
+        """,
     ];
 }

@@ -12,7 +12,7 @@ internal static class SqlServerSchema
     private const string Text = "COLLATE Latin1_General_100_BIN2";
 
     /// <summary>One text a migration, in order; see <see cref="SchemaMigrator"/>.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning, Streams, Finance, Webhooks, Standings];
+    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning, Streams, Finance, Webhooks, Standings, Numbers];
 
     // Indexed texts have the bounds that their names have in the domain, for an index key is 1,700 bytes at most. The body is UTF-8
     // JSON, kept to the byte.
@@ -343,5 +343,22 @@ internal static class SqlServerSchema
         CREATE INDEX standings_dropped ON standings (dropped, member) WHERE dropped IS NOT NULL;
         CREATE INDEX standings_review ON standings (review, member) WHERE review IS NOT NULL;
         CREATE INDEX standings_near ON standings (near_until, member) WHERE near_until IS NOT NULL;
+        """;
+
+    private const string Numbers =
+        $"""
+        -- Schemes of numbers, and the numbers that members have: personal, so they stand beside the person. A row is the member's while that
+        -- person is held; before, it is kept for who is being enrolled.
+        CREATE TABLE number_schemes (id nvarchar(40) {Text} NOT NULL PRIMARY KEY, body nvarchar(max) {Text} NOT NULL);
+        CREATE TABLE member_numbers (
+            member nvarchar(20) {Text} NOT NULL,
+            id nvarchar(40) {Text} NOT NULL,
+            scheme nvarchar(40) {Text} NOT NULL,
+            number nvarchar(40) {Text} NOT NULL,
+            place bigint NOT NULL,
+            at bigint NOT NULL,
+            PRIMARY KEY (member, id),
+            UNIQUE (scheme, number)
+        );
         """;
 }

@@ -49,10 +49,14 @@ internal sealed class SqliteFile : IDisposable
             SchemaMigrator.Migrate(connection, SqliteSchema.Migrations);
             file.ChecksumsAfter = ReadChecksumsAfter(connection);
             // What a scrub left that was broken off.
-            foreach (var left in SqliteSchema.ClearRenewal)
-                connection.Execute(left.Text);
-            foreach (var index in SqliteSchema.PersonIndexes)
-                connection.Execute(index.Text);
+            foreach (var table in RenewedTable.All)
+            {
+                foreach (var left in table.Clear)
+                    connection.Execute(left.Text);
+                foreach (var index in table.Indexes)
+                    connection.Execute(index.Text);
+            }
+
             // A file that can only be read says so when something is written to it, not before.
             connection.Execute($"INSERT INTO engine_facts (name, value) VALUES ('last-open', '{Guid.NewGuid():N}') ON CONFLICT DO UPDATE SET value = excluded.value");
             connection.Execute("COMMIT");

@@ -6,8 +6,8 @@ namespace Loyalty.Journal;
 
 /// <summary>
 /// Sees to it that what was erased is in no byte of the file. SQLite overwrites what is deleted (<c>secure_delete</c>), but leaves
-/// old copies in the gaps of pages that were split before. So the persons are copied into a new table, in pieces between the batches;
-/// it takes the old one's place, whose pages are freed in pieces too, and thereby overwritten. Then the write-ahead log, which still
+/// old copies in the gaps of pages that were split before. So the persons and their numbers are copied into new tables, in pieces between the
+/// batches; each takes the old one's place, whose pages are freed in pieces too, and thereby overwritten. Then the write-ahead log, which still
 /// has the rows, is moved to the file and cut off, as soon as nobody reads in it.
 /// </summary>
 /// <remarks>
@@ -81,7 +81,8 @@ internal sealed class SqliteScrub(SqliteFile file, ISqlTables tables, TimeProvid
         try
         {
             _closing.Token.ThrowIfCancellationRequested();
-            await RenewPersonsAsync();
+            foreach (var table in RenewedTable.All)
+                await RenewAsync(table);
             while (!CutLog())
                 await Task.Delay(Pause, _closing.Token);
             return true;
@@ -98,18 +99,20 @@ internal sealed class SqliteScrub(SqliteFile file, ISqlTables tables, TimeProvid
         }
     }
 
-    private async Task RenewPersonsAsync()
+    private async Task RenewAsync(RenewedTable table)
     {
-        await tables.WriteAsync(SqliteSchema.ClearRenewal);
-        var made = (await tables.ReadAsync(new SqlStatement("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'persons'"), row => row.GetString(0)))[0];
+        await tables.WriteAsync(table.Clear);
+        var made = (await tables.ReadAsync(
+            new SqlStatement("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = @name", ("@name", table.Name)), row => row.GetString(0)))[0];
         var columns = made[made.IndexOf('(', StringComparison.Ordinal)..];
-        await tables.WriteAsync([new SqlStatement("CREATE TABLE persons_next " + columns), .. SqliteSchema.FollowPersons]);
-        await InPiecesAsync("persons", "INSERT OR REPLACE INTO persons_next SELECT * FROM persons WHERE member > @after AND member <= @through");
-        await tables.WriteAsync(SqliteSchema.RenewPersons);
-        foreach (var index in SqliteSchema.PersonIndexes)
+        await tables.WriteAsync([new SqlStatement($"CREATE TABLE {table.Next} {columns}"), .. table.Follow]);
+        await InPiecesAsync(
+            table.Name, $"INSERT OR REPLACE INTO {table.Next} SELECT * FROM {table.Name} WHERE member > @after AND member <= @through");
+        await tables.WriteAsync(table.Renew);
+        foreach (var index in table.Indexes)
             await tables.WriteAsync([new SqlStatement($"DROP INDEX IF EXISTS {index.Name}"), new SqlStatement(index.Text)]);
-        await InPiecesAsync("persons_old", "DELETE FROM persons_old WHERE member > @after AND member <= @through");
-        await tables.WriteAsync(SqliteSchema.ClearRenewal);
+        await InPiecesAsync(table.Old, $"DELETE FROM {table.Old} WHERE member > @after AND member <= @through");
+        await tables.WriteAsync(table.Clear);
     }
 
     private async Task InPiecesAsync(string table, string statement)

@@ -30,6 +30,7 @@ internal static class EngineServices
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Airport);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().ApiKeys);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Webhooks);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Numbers);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().MemberSearch);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().DueHistory);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Snapshots);
@@ -55,6 +56,7 @@ internal static class EngineServices
             Programmes = s.GetRequiredService<ProgrammeBook>(),
             PersonChanges = s.GetRequiredService<LoyaltyStore>().PersonChanges,
             Erasure = s.GetRequiredService<LoyaltyStore>().Erasure,
+            Numbers = s.GetRequiredService<MemberNumbers>(),
         });
         services.AddSingleton<ActiveAccounts>().AddSingleton(new MembershipEpoch(TimeProvider.System));
         services.AddSingleton<IAccountAudit, AccountAuditor>().AddTransient<ImportTrial>();

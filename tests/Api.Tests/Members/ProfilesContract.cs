@@ -76,7 +76,7 @@ public abstract class ProfilesContract
         Refused(results[4], 422, "email-not-valid", "fields.email");
         Refused(results[5], 400, "unknown-field", "fields.nickname");
         Refused(results[6], 422, "fields-not-valid", "fields");
-        Refused(results[7], 422, "number-not-valid", "number");
+        Refused(results[7], 422, "scheme-not-known", "number.scheme");
         Refused(results[8], 422, "change-id-not-valid", "ifProfileVersion");
         Refused(results[9], 422, "given-name-not-valid", "fields.familyName");
         Refused(results[10], 422, "birth-date-not-valid", "fields.birthDate");

@@ -119,7 +119,7 @@ public sealed class DocumentTests(ApiFixture api, KeysFixture keys) : IClassFixt
             }
         }
 
-        Assert.Empty(Examples.Recorded.Except(used));
+        Assert.Empty(DocumentExamples.Recorded.Except(used));
     }
 
     private static bool IsUsed(DocumentUnderTest document, string key) => key switch

@@ -26,6 +26,8 @@ internal sealed class ServedCalls(HttpClient http)
     public async Task RunAsync()
     {
         await SpendAsync();
+        await NumbersAsync();
+        await ScansAsync();
         await ReadAsync();
         await AtTheAirportAsync();
         await ChangeTheProgrammeAsync();
@@ -52,6 +54,29 @@ internal sealed class ServedCalls(HttpClient http)
         await CallAsync("quoteBasket", 200, HttpMethod.Post, "/v1/quotes", """{"memberId":"100000000016","lines":[{"type":"flight","amount":2600.00,"currency":"CHF"}]}""");
         await CallAsync(
             "importHistory", 200, HttpMethod.Post, "/v1/imports", "memberId,transactionId,type,amount,currency,date\r\nHOPPER1,h-1,flight,2600.00,CHF,2026-01-10\r\nHOPPER1,h-0,flight,1.00,CHF,2026-01-09\r\n", "text/csv");
+    }
+
+    private async Task NumbersAsync()
+    {
+        await CallAsync(
+            "putNumberScheme", 200, HttpMethod.Put, "/v1/number-schemes/miles-and-more",
+            """{"kind":"partner","pattern":"[0-9]{15}","check":"none","examples":["992000000000125","222000000000001"],"counterExamples":["99200000000012","99200000000012A"],"perMember":1,"airlines":["LH"]}""");
+        await GetAsync("listNumberSchemes", "/v1/number-schemes");
+        var given = await CallAsync("putNumber", 200, HttpMethod.Put, $"{Member}/numbers/miles-and-more", """{"number":"9920 0000 0000 125"}""");
+        await GetAsync("listNumbers", $"{Member}/numbers");
+        await CallAsync("importMembers", 200, HttpMethod.Post, "/v1/imports/members", "memberId,givenName,email,numbers\r\nKATHERINE1,Katherine,k@example.org,miles-and-more:222000000000009\r\nKATHERINE2,Kath,no address,\r\n", "text/csv");
+        await CallAsync("findMemberByNumber", 200, HttpMethod.Post, "/v1/members/lookups", """{"scheme":"miles-and-more","number":"992000000000125"}""");
+        await CallAsync("removeNumber", 204, HttpMethod.Delete, $"{Member}/numbers/{given.Text("numberId")}");
+        await CallAsync("putNumber", 200, HttpMethod.Put, $"{Member}/numbers/miles-and-more", """{"number":"222000000000001"}""");
+    }
+
+    private async Task ScansAsync()
+    {
+        await CallAsync("scan", 200, HttpMethod.Post, "/v1/scans", """{"text":"222000000000001","at":{"place":"ZRH lounge E"}}""");
+        foreach (var status in new[] { 201, 200 })
+            await CallAsync("award", status, HttpMethod.Post, "/v1/awards", """{"awardId":"hotel-1","scan":"222000000000001","amount":120.00,"currency":"CHF","type":"partner","reason":"Two nights"}""");
+        await GetAsync("getCardCode", $"{Member}/card-code");
+        await GetAsync("getCardKeys", "/v1/card-keys");
     }
 
     private async Task ReadAsync()

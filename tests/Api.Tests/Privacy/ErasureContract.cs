@@ -21,7 +21,8 @@ public abstract class ErasureContract
     // What every form has in common in which a part of the person is written: as given, as a key without case and accents, escaped,
     // masked for a screen. The old address is one that a change of the profile has replaced.
     private static readonly string[] Traces =
-        ["theldr", "uillfeather", "thel.quill", "old.address", "449876543", "44 987 65 43", "1983-04-17", "drüd Q.", "dr\\u00fcd", "dr\\u00FCd"];
+        ["theldr", "uillfeather", "thel.quill", "old.address", "449876543", "44 987 65 43", "1983-04-17", "drüd Q.", "dr\\u00fcd", "dr\\u00FCd",
+        "992000000004711", "0000-4711", "992000000004799"];
 
     /// <summary>How the engine is told which journal to use.</summary>
     private protected abstract Task<string[]> JournalAsync();
@@ -79,9 +80,10 @@ public abstract class ErasureContract
         var export = await engine.GetAsync($"/v1/members/{Target}/export");
 
         Assert.Equal(
-            ["memberId", "exportedAt", "person", "account", "status", "consent", "ledger", "checkIns", "disruptions", "benefitUses", "streams", "trail"],
+            ["memberId", "exportedAt", "person", "account", "status", "numbers", "consent", "ledger", "checkIns", "disruptions", "benefitUses", "streams", "trail"],
             export.EnumerateObject().Select(property => property.Name));
         Assert.Equal("Ætheldrüd", export.GetProperty("person").Text("givenName"));
+        Assert.Equal(["992000000004799", "992000000004711"], export.GetProperty("numbers").EnumerateArray().Select(number => number.Text("number")));
         Assert.Equal("1983-04-17", export.GetProperty("person").Text("birthDate"));
         Assert.False(export.GetProperty("consent").GetProperty("displayRecognition").GetBoolean());
         Assert.Equal(["enrolled", "tierUpgraded"], export.GetProperty("ledger").EnumerateArray().Select(change => change.Text("kind")));
@@ -92,7 +94,7 @@ public abstract class ErasureContract
         Assert.Equal(["profileChanged", "profileChanged", "consentChanged", "disruptionStep"], export.GetProperty("streams").EnumerateArray().Select(told => told.Text("kind")));
         Assert.DoesNotContain("OTHER1", export.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(
-            ["member-exported", "consent-changed", "benefit-used", "member-changed", "member-changed", "member-enrolled"],
+            ["member-exported", "consent-changed", "benefit-used", "number-put", "number-put", "member-changed", "member-changed", "member-enrolled"],
             export.GetProperty("trail").EnumerateArray().Select(record => record.Text("action")));
         await (await engine.Http.GetAsync("/v1/members/NOBODY1/export")).ShouldBeProblemAsync(404, "unknown-member");
     }
@@ -100,22 +102,32 @@ public abstract class ErasureContract
     // So many that their rows have been moved about in the pages, half of them before and half after.
     private static async Task FillAsync(EngineProcess engine)
     {
+        await PutSchemeAsync(engine);
         await Parallel.ForEachAsync(Enumerable.Range(0, 600), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>
         {
-            var body = $$"""{"channel":"app","givenName":"Given{{i * 7919 % 600}}","familyName":"Family{{i * 104729 % 600}}","email":"m{{i}}@example.org","memberId":"M{{i * 7907 % 600:D4}}X"}""";
+            var body = $$"""{"channel":"app","givenName":"Given{{i * 7919 % 600}}","familyName":"Family{{i * 104729 % 600}}","email":"m{{i}}@example.org","memberId":"M{{i * 7907 % 600:D4}}X","numbers":[{"scheme":"miles","number":"{{222000000000000 + (i * 7919 % 600)}}"}]}""";
             (await engine.Http.SendJsonAsync(HttpMethod.Post, "/v1/members", body)).EnsureSuccessStatusCode();
             if (i == 300)
                 (await engine.Http.SendJsonAsync(HttpMethod.Post, "/v1/members", Enrolment, headers: ("Idempotency-Key", "e-quill"))).EnsureSuccessStatusCode();
         });
     }
 
+    private static Task<JsonElement> PutSchemeAsync(EngineProcess engine) => engine.SendAsync(
+        HttpMethod.Put,
+        "/v1/number-schemes/miles",
+        new { kind = "partner", pattern = "[0-9]{15}", check = "none", examples = new[] { "111111111111111", "222222222222222" }, counterExamples = new[] { "1", "2" }, perMember = 2 },
+        HttpStatusCode.OK);
+
     /// <summary>What leaves a trace of a member.</summary>
     private static async Task<string> LiveAsync(EngineProcess engine)
     {
+        await PutSchemeAsync(engine);
         (await engine.Http.SendJsonAsync(HttpMethod.Post, "/v1/members", Enrolment, headers: ("Idempotency-Key", "e-quill"))).EnsureSuccessStatusCode();
         (await engine.Http.SendJsonAsync(HttpMethod.Patch, $"/v1/members/{Target}", """{"email":"Aethel.Quill@Example.org"}""")).EnsureSuccessStatusCode();
         (await engine.Http.SendJsonAsync(
             HttpMethod.Post, "/v1/profiles", """{"changeId":"crm-1","memberId":"QUILL1","fields":{"email":"Aethel.Quill@example.org"}}""", "application/x-ndjson")).EnsureSuccessStatusCode();
+        foreach (var number in new[] { "992000000004799", "9920 0000-000-4711" })
+            await engine.SendAsync(HttpMethod.Put, $"/v1/members/{Target}/numbers/miles", new { number }, HttpStatusCode.OK);
         await engine.EnrolAsync("OTHER1");
         var receipt = await engine.BuyAsync(Target, "q-1", 2600.00m);
         foreach (var (id, member) in new[] { ("c-1", Target), ("c-2", "OTHER1") })
@@ -144,7 +156,7 @@ public abstract class ErasureContract
     private static async Task AssertNobodyIsServedAsync(EngineProcess engine, string receipt)
     {
         Assert.Contains("drüd Q.", receipt, StringComparison.Ordinal);
-        foreach (var path in new[] { "", "/status", "/transactions", "/history", "/forecast", "/explain", "/consent", "/export" })
+        foreach (var path in new[] { "", "/status", "/transactions", "/history", "/forecast", "/explain", "/consent", "/numbers", "/export" })
             await AssertGoneAsync(await engine.Http.GetAsync($"/v1/members/{Target}{path}"));
         await AssertGoneAsync(await PostAsync(engine, $"/v1/members/{Target}/purchases", """{"transactionId":"q-1","type":"flight","amount":2600.00,"currency":"CHF"}"""));
         await AssertGoneAsync(await PostAsync(engine, $"/v1/members/{Target}/purchases/q-1/reversals", """{"reversalId":"rv-1","reason":"Refund"}"""));
@@ -154,6 +166,8 @@ public abstract class ErasureContract
         await AssertGoneAsync(await engine.Http.SendJsonAsync(HttpMethod.Post, "/v1/members", Enrolment, headers: ("Idempotency-Key", "e-quill")));
         await AssertGoneAsync(await engine.Http.SendJsonAsync(HttpMethod.Patch, $"/v1/members/{Target}", """{"email":"Aethel.Quill@Example.org"}"""));
         await AssertGoneAsync(await engine.Http.SendJsonAsync(HttpMethod.Put, $"/v1/members/{Target}/consent", """{"displayRecognition":true}"""));
+        await AssertGoneAsync(await engine.Http.SendJsonAsync(HttpMethod.Put, $"/v1/members/{Target}/numbers/miles", """{"number":"992000000004711"}"""));
+        await (await PostAsync(engine, "/v1/members/lookups", """{"scheme":"miles","number":"992000000004711"}""")).ShouldBeProblemAsync(404, "nobody");
         var line = await (await engine.Http.SendJsonAsync(
             HttpMethod.Post, "/v1/purchases", """{"memberId":"QUILL1","transactionId":"q-2","type":"flight","amount":1,"currency":"CHF"}""", "application/x-ndjson")).JsonAsync();
         Assert.Equal("member-erased", line.Text("code"));

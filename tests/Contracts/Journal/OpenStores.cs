@@ -23,6 +23,7 @@ public sealed record OpenStores(
     IAirportStore Airport,
     IApiKeyStore ApiKeys,
     IWebhookStore Webhooks,
+    INumberStore Numbers,
     IMemberSearch Search,
     Func<Task<long>> CompleteSearch,
     IDueHistory DueHistory,

@@ -143,6 +143,18 @@ public sealed class TransactSqlTextTests
         },
         [nameof(SqlWebhooks)] = WebhooksAsync,
         [nameof(SqlFinance)] = FinanceAsync,
+        [nameof(SqlNumbers)] = async tables =>
+        {
+            var numbers = new SqlNumbers(tables);
+            var number = new MemberNumber(Samples.Member(1), "n1", "card", "1001", Samples.At);
+            await numbers.LoadSchemesAsync();
+            await numbers.SaveSchemeAsync(new NumberScheme("card", NumberKind.Card, "[0-9]{4}", NumberCheck.None, ["1001", "1002"], ["1", "2"], 1, ["LH"]));
+            await numbers.FindAsync([new SchemeNumber("card", "1001"), new SchemeNumber("card", "1002")]);
+            await numbers.ReadMembersAsync([Samples.Member(1), Samples.Member(2)]);
+            await numbers.AddAsync(number, 1);
+            await numbers.RemoveAsync(number.Member, number.NumberId);
+            await numbers.ReserveAsync([number]);
+        },
         [nameof(SqlBenefitUses)] = async tables =>
         {
             var uses = new SqlBenefitUses(tables);

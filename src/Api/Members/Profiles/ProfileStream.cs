@@ -4,7 +4,7 @@ using Loyalty.Grains;
 namespace Loyalty.Api;
 
 /// <summary>Changes profiles of many members as lines; see <see cref="LineStream"/>.</summary>
-public sealed class ProfileStream(IGrainFactory grains, IPersonChanges changes, AuditRecorder trail, ILogger<ProfileStream> log)
+public sealed class ProfileStream(IGrainFactory grains, IPersonChanges changes, MemberNumbers numbers, AuditRecorder trail, ILogger<ProfileStream> log)
 {
     /// <summary>The work of a request's lines.</summary>
     public LineWork Open(HttpContext context) => new Work(
@@ -26,6 +26,23 @@ public sealed class ProfileStream(IGrainFactory grains, IPersonChanges changes, 
             if (ExceptionProblems.IsOurs(fault))
                 log.LogError(fault, "Line {Line} of a profile stream failed; trace {TraceId}.", line.Line, asker.TraceId);
             return ProfileLineProblem.Of(line, ExceptionProblems.Of(fault), asker.TraceId);
+        }
+    }
+
+    private async Task<StreamedProfile> NamedAsync(StreamedProfile line, SchemeNumber number, string traceId)
+    {
+        try
+        {
+            var found = await numbers.FindAsync(number.Scheme, number.Number);
+            return found.Refusal is { } refusal ? line.Refused(refusal)
+                : found.Value is { } held ? line.Of(held.Member)
+                : line.Refused(MemberNumbers.Nobody);
+        }
+        catch (Exception fault)
+        {
+            if (ExceptionProblems.IsOurs(fault))
+                log.LogError(fault, "The number of line {Line} of a profile stream could not be looked up; trace {TraceId}.", line.Line, traceId);
+            return line with { Change = null, Problem = ExceptionProblems.Of(fault) };
         }
     }
 
@@ -66,9 +83,17 @@ public sealed class ProfileStream(IGrainFactory grains, IPersonChanges changes, 
 
         public string TraceId => traceId;
 
-        public override Task<object> Take(Line line, MemberTurns turns, CancellationToken stopping)
+        public override Task<object> Take(Line line, MemberTurns turns, CancellationToken stopping) => Begin(StreamedProfile.Read(line, services), turns, stopping);
+
+        // Whose number it is is known before the next line is read: lines of one member keep their order however they name them.
+        public override async ValueTask<Task<object>> TakeAsync(Line line, MemberTurns turns, CancellationToken stopping)
         {
             var read = StreamedProfile.Read(line, services);
+            return Begin(read.Number is { } number ? await stream.NamedAsync(read, number, traceId) : read, turns, stopping);
+        }
+
+        private Task<object> Begin(StreamedProfile read, MemberTurns turns, CancellationToken stopping)
+        {
             return read.Change is { } change
                 ? turns.Next(read.Member, () => stream.ChangeAsync(this, read, change with { Source = source }, stopping))
                 : Task.FromResult<object>(ProfileLineProblem.Of(read, read.Problem!, traceId));

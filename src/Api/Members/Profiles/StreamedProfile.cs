@@ -7,12 +7,15 @@ namespace Loyalty.Api;
 /// <summary>A line of <c>POST /v1/profiles</c>, as the API document shows it.</summary>
 /// <param name="ChangeId">The caller's id of the change, unique in the programme.</param>
 /// <param name="IfProfileVersion">The version that the change was made on; without it the last change wins.</param>
-public sealed record ProfileLineBody(string ChangeId, string MemberId, ProfileBody Fields, long? IfProfileVersion = null);
+/// <param name="MemberId">Whose profile it is, by the member's number.</param>
+/// <param name="Number">The same by a number of a scheme; one of the two.</param>
+public sealed record ProfileLineBody(
+    string ChangeId, ProfileBody Fields, string? MemberId = null, SchemeNumberBody? Number = null, long? IfProfileVersion = null);
 
 /// <summary>One line of a profile stream, read.</summary>
 /// <param name="MemberId">As the line has it, when readable.</param>
 /// <param name="ChangeId">As the line has it, when readable.</param>
-/// <param name="Member">Whose profile it is, when nothing is wrong.</param>
+/// <param name="Member">Whose profile it is, when nothing is wrong and it is not named by a number of a scheme.</param>
 /// <param name="Change">Null when there is a problem.</param>
 /// <param name="Problem">What is wrong with the line.</param>
 public sealed record StreamedProfile(long Line, string? MemberId, string? ChangeId, MemberId Member, ProfileChange? Change, Problem? Problem)
@@ -20,7 +23,10 @@ public sealed record StreamedProfile(long Line, string? MemberId, string? Change
     /// <summary>What stands before the name of a profile's field.</summary>
     public const string Path = "fields.";
 
-    private static readonly string NotKnown = "Numbers of other schemes are not known to this engine; name the member by memberId.";
+    private const string OneName = "Name the member by memberId or by number, not by both.";
+
+    /// <summary>The number that names the member, where the line does it that way.</summary>
+    public SchemeNumber? Number { get; private init; }
 
     /// <summary>Reads a line.</summary>
     /// <param name="services">Where values find what they are held to, such as today.</param>
@@ -37,11 +43,11 @@ public sealed record StreamedProfile(long Line, string? MemberId, string? Change
             var fields = new JsonFields(element, new FieldFaults()) { Services = given.services };
             var id = fields.Text("changeId", IdFault, required: true);
             MemberId? member = null;
-            if (fields.Take("number").ValueKind != JsonValueKind.Undefined)
-                fields.Refuse("number", NotKnown);
-            else
+            var number = fields.TakeNumber("number", element);
+            if (!fields.Has("number"))
                 member = fields.Parsed("memberId", Domain.MemberId.Parse);
-            fields.Take("memberId");
+            else if (fields.Take("memberId").ValueKind != JsonValueKind.Undefined)
+                fields.Refuse("number", OneName);
             var change = new ProfileChange(ReadFields(fields, element), ChangeId: id, IfProfileVersion: ReadVersion(fields));
             fields.Close();
             var problem = fields.Faults.None ? null : fields.Faults.ToProblem();
@@ -52,11 +58,17 @@ public sealed record StreamedProfile(long Line, string? MemberId, string? Change
                     id ?? Readable(element, "changeId"),
                     member.GetValueOrDefault(),
                     problem is null ? change : null,
-                    problem),
+                    problem) { Number = problem is null ? number : null },
                 problem);
         });
         return read ?? new StreamedProfile(line.Number, null, null, default, null, problem);
     }
+
+    /// <summary>The line with the member whose number it has.</summary>
+    public StreamedProfile Of(MemberId member) => this with { Member = member, MemberId = member.Value };
+
+    /// <summary>The line with what is wrong with the number it has.</summary>
+    public StreamedProfile Refused(Refusal refusal) => this with { Change = null, Problem = Problem.Of(refusal with { Field = $"number.{refusal.Field}" }) };
 
     private static IReadOnlyDictionary<string, string?> ReadFields(JsonFields line, JsonElement element)
     {

@@ -4,6 +4,7 @@ import { byId, setText } from '../shared/dom';
 import { emblem } from '../shared/emblem';
 import { FaceLabel } from '../shared/faceLabel';
 import { FaceView } from '../shared/faceView';
+import type { NumbersPanel } from '../shared/numbersPanel';
 import { Ladder } from '../shared/ladder';
 import type { Moment } from '@loyalty/client';
 import { CardDetails, type Details } from './cardDetails';
@@ -28,6 +29,7 @@ export class CardPage {
   private readonly perks = new PerksView();
   private readonly code = new CodeView();
   private readonly consent = new ConsentSwitch();
+  private numbers: NumbersPanel | null = null;
   private readonly content = byId('content', HTMLElement);
   private programme: Programme | null = null;
   private status: Status | null = null;
@@ -51,6 +53,7 @@ export class CardPage {
   /** The member is no more: the page holds nothing of them. */
   erased(): void {
     this.content.remove();
+    this.code.live(false);
     document.title = texts.page;
     this.errorNotice.showErased();
   }
@@ -65,6 +68,7 @@ export class CardPage {
 
   live(isLive: boolean): void {
     this.label.live(isLive);
+    this.code.live(isLive);
   }
 
   show(moment: Moment): void {
@@ -78,7 +82,21 @@ export class CardPage {
     this.celebration.see(moment.applied);
     this.details.follow(status, moment.isNew);
     this.consent.follow(status.memberId, moment.isNew);
+    void this.showNumbers(status.memberId);
     this.code.follow(status.memberId);
+  }
+
+  /** What a member may change of their numbers comes after the card itself. */
+  private async showNumbers(memberId: string): Promise<void> {
+    if (this.numbers === null) {
+      const found = await import('../shared/numbersPanel').catch(() => null);
+      if (found === null) return;
+      if (this.numbers === null) {
+        this.numbers = new found.NumbersPanel();
+        byId('privacy-title', HTMLElement).closest('section')?.before(this.numbers.element);
+      }
+    }
+    await this.numbers.follow(memberId);
   }
 
   /** The details as this device remembers them, for when there is no engine to ask. */

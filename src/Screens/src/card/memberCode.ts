@@ -6,11 +6,15 @@ import { svg } from '../shared/svg';
 const quietQr = 4;
 const quietBars = 10;
 const barHeight = 40;
+/** Characters of a member number. */
+const longestNumber = 20;
 
-/** The member number as a QR code. A till reads just the number: what a scanner of bars would type. */
-export function qrCode(memberId: string): SVGSVGElement {
-  const code = qrcode(0, 'M');
-  code.addData(memberId, /^\d+$/.test(memberId) ? 'Numeric' : 'Alphanumeric');
+/** A text as a QR code: a till reads just the text, what a scanner of bars would type. */
+export function qrCode(text: string): SVGSVGElement {
+  // A signed code is long: fewer and larger modules are worth more to a scanner than what could be repaired.
+  const isLong = text.length > longestNumber;
+  const code = qrcode(0, isLong ? 'L' : 'M');
+  code.addData(text, /^\d+$/.test(text) ? 'Numeric' : isLong ? 'Byte' : 'Alphanumeric');
   code.make();
   const count = code.getModuleCount();
   const cells = Array.from({ length: count }, (_, row) =>

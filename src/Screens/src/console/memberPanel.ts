@@ -2,6 +2,7 @@ import type { Status } from '@loyalty/client/contracts';
 import { byId, setText } from '../shared/dom';
 import { amount, date, memberNumber } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
+import { NumbersPanel } from '../shared/numbersPanel';
 import type { OpenMember } from '../shared/openMember';
 import { paintTier } from '../shared/paintTier';
 import { problemText } from '../shared/texts/problemText';
@@ -18,6 +19,7 @@ const gatherMs = 200;
 /** The member that is open: who, where they stand and why. The status tierChanges by push, the rest is read after it. */
 export class MemberPanel {
   private readonly panel = byId('member', HTMLElement);
+  private readonly numbers = new NumbersPanel();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -25,8 +27,10 @@ export class MemberPanel {
     private readonly ladder: Ladder,
     private readonly timeline: TimelinePanel,
   ) {
+    this.panel.querySelector('.tools')?.append(this.numbers.element);
     member.moved.on(({ status, isNew }) => {
       this.panel.hidden = false;
+      void this.numbers.follow(status.memberId);
       this.showStatus(status);
       if (isNew) this.timeline.open(status.memberId);
       clearTimeout(this.timer);

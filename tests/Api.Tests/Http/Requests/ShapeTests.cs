@@ -28,10 +28,13 @@ public class ShapeTests
     [Fact]
     public void Clock() => Taken<ClockBody, ClockBody>();
 
+    [Fact]
+    public void Number_schemes() => Taken<NumberSchemeBody, NumberSchemeBody>();
+
     private static void Taken<TShape, TValue>()
         where TShape : IJsonShape<TValue>
     {
-        Assert.Null(Read<TShape, TValue>(Examples.Of(typeof(TShape) == typeof(RatesBody) ? "putRates.body" : typeof(TShape).Name)!.ToJsonString()));
+        Assert.Null(Read<TShape, TValue>(DocumentExamples.Of(typeof(TShape) == typeof(RatesBody) ? "putRates.body" : typeof(TShape).Name)!.ToJsonString()));
 
         // Every property of the shape is asked for, so that none is refused as unknown.
         if (typeof(TShape) == typeof(RatesBody))

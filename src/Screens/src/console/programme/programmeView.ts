@@ -3,6 +3,7 @@ import { byId } from '../../shared/dom';
 import type { Ladder } from '../../shared/ladder';
 import { problemText } from '../../shared/texts/problemText';
 import type { Today } from '../../shared/today';
+import { SchemesPanel } from '../schemesPanel';
 import { ActivationPanel } from './activationPanel';
 import { DraftEditor } from './draftEditor';
 import { type Draft, getWritten, postDraft } from './programmeApi';
@@ -17,6 +18,7 @@ export class ProgrammeView {
   private readonly editor: DraftEditor;
   private readonly rehearsal: RehearsalPanel;
   private readonly activation: ActivationPanel;
+  private readonly schemes = new SchemesPanel();
   private inForce: JsonObject = {};
   private isDayKnown = false;
   private checked: { readonly of: JsonObject; readonly draft: Draft } | null = null;
@@ -49,6 +51,7 @@ export class ProgrammeView {
 
   /** Reads what is in force; a draft that somebody works at stays. */
   async read(): Promise<void> {
+    void this.schemes.read();
     const inForce = await this.versions.read();
     if (inForce === null) return;
     const written = await getWritten(inForce);

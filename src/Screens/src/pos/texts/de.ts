@@ -15,9 +15,12 @@ export const german: TillTexts = {
   memberNumber: 'Mitgliedsnummer',
   memberHint: 'Scannen oder tippen',
   open: 'Öffnen',
-  memberForm: 'Eine Mitgliedsnummer hat 4 bis 20 Buchstaben und Ziffern.',
   memberCheckDigit: 'Vertippt: Die Prüfziffer stimmt nicht.',
   memberKept: 'Nicht nachgeschlagen, das System ist nicht erreichbar. Verkäufe werden für diese Nummer aufbewahrt.',
+  scanKept: 'Das System ist nicht erreichbar. Die Mitgliedsnummer eintippen, dann werden Verkäufe dafür aufbewahrt.',
+  foundByCode: 'Über den Code der Karte gefunden.',
+  foundByNumber: 'Über eine andere Nummer gefunden.',
+  foundByPass: 'Über die Bordkarte gefunden.',
   noMember: 'Kein Mitglied offen',
   noName: 'Kein Name hinterlegt',
 

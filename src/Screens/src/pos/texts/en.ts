@@ -14,9 +14,12 @@ export const english = {
   memberNumber: 'Member number',
   memberHint: 'Scan or type',
   open: 'Open',
-  memberForm: 'A member number has 4 to 20 letters and digits.',
   memberCheckDigit: 'Mistyped: the check digit is wrong.',
   memberKept: 'Not looked up, the engine is out of reach. Sales are kept for this number.',
+  scanKept: 'The engine is out of reach. Type the member number, and sales are kept for it.',
+  foundByCode: 'Found by the card’s code.',
+  foundByNumber: 'Found by a number of another kind.',
+  foundByPass: 'Found by the boarding pass.',
   noMember: 'No member open',
   noName: 'No name held',
 

@@ -15,9 +15,12 @@ export const french: TillTexts = {
   memberNumber: 'Numéro de membre',
   memberHint: 'Scanner ou saisir',
   open: 'Ouvrir',
-  memberForm: 'Un numéro de membre a 4 à 20 lettres et chiffres.',
   memberCheckDigit: 'Faute de frappe : le chiffre de contrôle est faux.',
   memberKept: 'Non vérifié, le système est injoignable. Les ventes sont gardées pour ce numéro.',
+  scanKept: 'Le système est hors de portée. Saisissez le numéro de membre : les ventes sont conservées pour ce numéro.',
+  foundByCode: 'Trouvé par le code de la carte.',
+  foundByNumber: 'Trouvé par un autre numéro.',
+  foundByPass: 'Trouvé par la carte d’embarquement.',
   noMember: 'Aucun membre ouvert',
   noName: 'Aucun nom enregistré',
 

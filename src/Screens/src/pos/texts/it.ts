@@ -15,9 +15,12 @@ export const italian: TillTexts = {
   memberNumber: 'Numero di socio',
   memberHint: 'Scansiona o digita',
   open: 'Apri',
-  memberForm: 'Un numero di socio ha da 4 a 20 lettere e cifre.',
   memberCheckDigit: 'Errore di battitura: la cifra di controllo è sbagliata.',
   memberKept: 'Non verificato, il sistema non è raggiungibile. Le vendite sono conservate per questo numero.',
+  scanKept: 'Il sistema non è raggiungibile. Digitare il numero di socio: le vendite restano conservate per questo numero.',
+  foundByCode: 'Trovato con il codice della carta.',
+  foundByNumber: 'Trovato con un altro numero.',
+  foundByPass: 'Trovato con la carta d’imbarco.',
   noMember: 'Nessun socio aperto',
   noName: 'Nessun nome registrato',
 

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Loyalty.Api;
 
 /// <summary>Examples of requests, of answers (<c>answers.json</c>, recorded from a running engine by a test) and of problems.</summary>
-internal static class Examples
+internal static class DocumentExamples
 {
     private const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
@@ -22,6 +22,7 @@ internal static class Examples
         [nameof(PurchaseEventBody)] = """{"eventId":"pay-0001","event":"paid","date":"2026-11-21"}""",
         [nameof(QuoteBody)] = """{"memberId":"100000000016","lines":[{"type":"flight","amount":480.00,"currency":"CHF"}]}""",
         ["putRates.body"] = """{"EUR":0.9431,"USD":0.8812}""",
+        ["importMembers.body"] = "\"memberId,givenName,familyName,email,numbers\\r\\nADA1815,Ada,Lovelace,ada@example.org,miles-and-more:992000000000125\\r\\n\"",
         ["importHistory.body"] = "\"memberId,transactionId,type,amount,currency,date\\r\\nADA1815,h-1,flight,2600.00,CHF,2026-01-10\\r\\n\"",
         [nameof(CheckInBody)] = """{"checkinId":"dcs-7-0001","memberId":"100000000016","flight":"LX14","date":"2026-11-21","airport":"ZRH","location":"A1","seat":"12A"}""",
         [nameof(DisruptionBody)] = """{"disruptionId":"ops-0001","flight":"LX14","date":"2026-11-21","kind":"delay","message":"LX14 leaves at 13:40."}""",
@@ -32,6 +33,12 @@ internal static class Examples
         [nameof(WhatIfBody)] = """{"memberId":"100000000016","lines":[{"type":"flight","amount":480.00,"currency":"CHF"}]}""",
         [nameof(BenefitUseBody)] = """{"useId":"lounge-e-0001","memberId":"100000000016","benefit":"lounge","date":"2026-11-21","place":"ZRH-E","cost":35.50,"currency":"CHF"}""",
         [nameof(WithdrawalBody)] = """{"reason":"Not before summer"}""",
+        [nameof(NumberSchemeBody)] =
+            """{"kind":"partner","pattern":"[0-9]{15}","check":"none","examples":["992000000000125","222000000000001"],"counterExamples":["99200000000012","99200000000012A"],"perMember":1,"airlines":["LH"]}""",
+        [nameof(NumberBody)] = """{"number":"992000000000125"}""",
+        [nameof(SchemeNumberBody)] = """{"scheme":"miles-and-more","number":"992000000000125"}""",
+        [nameof(ScanBody)] = """{"text":"100000000016","at":{"place":"ZRH lounge E"}}""",
+        [nameof(AwardBody)] = """{"awardId":"hotel-2026-0001","scan":"100000000016","amount":120.00,"currency":"CHF","type":"partner","reason":"Two nights"}""",
         [nameof(KeyBody)] = """{"name":"till-7","scopes":["pos"]}""",
     };
 
@@ -75,7 +82,7 @@ internal static class Examples
 
     private static FrozenDictionary<string, JsonElement> Read()
     {
-        using var file = typeof(Examples).Assembly.GetManifestResourceStream("answers.json")!;
+        using var file = typeof(DocumentExamples).Assembly.GetManifestResourceStream("answers.json")!;
         return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(file)!.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
