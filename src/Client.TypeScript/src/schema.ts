@@ -136,6 +136,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whose a whole number is
+         * @description Whole numbers only: what is mistyped finds nobody. In keys mode open to: crm, operator, admin.
+         */
+        post: operations["findMemberByNumber"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whose a card code, number or boarding pass is, and what they hold
+         * @description Reads a signed card code, the member's own number, a number of a scheme or a boarding pass, in this order. Where two members match nobody is named. In keys mode open to: pos, feed:dcs, lounge, operator, admin.
+         */
+        post: operations["scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Credits a purchase to whoever was scanned; the same again gets the first answer
+         * @description Takes effect once under its awardId, which is the transaction's id; a repetition needs no card code that is still good. In keys mode open to: pos, operator, admin.
+         */
+        post: operations["award"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/card-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A new signed code for the member's card
+         * @description Signed with ES256 and good for two minutes unless the settings say otherwise; a live card asks for a new one each minute. In keys mode open to: member, operator, admin.
+         */
+        get: operations["getCardCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/card-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public keys of card codes, for gates without a network
+         * @description A gate checks with them what the token behind LS1. says, and until when. Open to everybody.
+         */
+        get: operations["getCardKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/purchases": {
         parameters: {
             query?: never;
@@ -190,6 +290,26 @@ export interface paths {
          * @description Rows are posted on their own dates, as if live then; unknown members are enrolled on their first row's date. With Accept application/x-ndjson there is a line of progress a second, the summary last. In keys mode open to: admin.
          */
         post: operations["importHistory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Imports members as CSV: memberId,givenName,familyName,email,phone,birthDate,locale,homeAirport,numbers in any order (all but the first are optional)
+         * @description Rows of members who are not there enrol them, others fill in what they have; an empty cell leaves what is held. numbers are scheme:number joined by |. The same file again does no harm: its rows are duplicates. In keys mode open to: admin.
+         */
+        post: operations["importMembers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -511,6 +631,90 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/number-schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All schemes of numbers, by name
+         * @description The list is whole. In keys mode open to: pos, lounge, member, crm, operator, admin.
+         */
+        get: operations["listNumberSchemes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/number-schemes/{scheme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Makes a scheme or changes it; what its examples say must come true
+         * @description The pattern is matched by whole numbers in linear time; every example must be taken and no counter-example. Numbers given before stay, whatever the pattern is now. In keys mode open to: admin.
+         */
+        put: operations["putNumberScheme"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The member's numbers by their last characters, in the order they were given
+         * @description The list is whole: ten numbers at most. In keys mode open to: member, crm, operator, admin.
+         */
+        get: operations["listNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/numbers/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Gives the member a number of a scheme; where that allows one, in place of the one before
+         * @description Spaces and hyphens are left out. A number is one member's in its scheme; the same again is harmless. Where the scheme allows one a member, it takes the place of the one before. In keys mode open to: member, crm, operator, admin.
+         */
+        put: operations["putNumber"];
+        post?: never;
+        /**
+         * Takes a number from the member; the same again is harmless
+         * @description It is free for whoever comes next. In keys mode open to: member, crm, operator, admin.
+         */
+        delete: operations["removeNumber"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1346,7 +1550,7 @@ export interface components {
              * @description Where the member joined.
              * @enum {string}
              */
-            channel: "web" | "app" | "airport" | "import";
+            channel: "web" | "app" | "airport" | "card" | "import";
             /**
              * Format: date
              * @description The day the member joined.
@@ -1474,6 +1678,24 @@ export interface components {
          * @enum {string}
          */
         AuditedState: "ledger" | "snapshot" | "live" | "person";
+        /** @description A purchase of whoever was scanned. */
+        AwardBody: {
+            /** @description The caller's id of the award, unique among purchases. */
+            awardId: string;
+            /** @description What was scanned or typed. */
+            scan: string;
+            /**
+             * Format: decimal
+             * @description An exact decimal in the award's currency.
+             */
+            amount: number;
+            /** @description ISO 4217 code of the currency. */
+            currency: string;
+            /** @description What was bought. */
+            type: components["schemas"]["PurchaseType"];
+            /** @description Why it is credited. */
+            reason: string;
+        };
         /** @description What benefits cost in a month, in the programme's currency. */
         BenefitCostsView: {
             /** @description The month, as 2026-11. */
@@ -1694,6 +1916,38 @@ export interface components {
             memberId: null | string;
             /** @description What the caller may do; admin may everything. */
             scopes: string[];
+        };
+        /** @description The code of a card. */
+        CardCodeView: {
+            /** @description LS1. and a signed token, for the card's QR code. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description It is good before this.
+             */
+            expiresAt: string;
+        };
+        /** @description A public key of an elliptic curve (RFC 7518). */
+        CardKeyView: {
+            /** @description The family: EC. */
+            kty: string;
+            /** @description The curve: P-256. */
+            crv: string;
+            /** @description The point's first coordinate. */
+            x: string;
+            /** @description The point's second coordinate. */
+            y: string;
+            /** @description The key's id, as a token's header has it. */
+            kid: string;
+            /** @description What it is for: sig. */
+            use: string;
+            /** @description The algorithm: ES256. */
+            alg: string;
+        };
+        /** @description A JSON Web Key Set (RFC 7517). */
+        CardKeysView: {
+            /** @description The public keys. */
+            keys: components["schemas"]["CardKeyView"][];
         };
         /**
          * @description What a change of an account is called.
@@ -2329,12 +2583,14 @@ export interface components {
             homeAirport?: null | string;
             /** @description A number of the caller's own; left out, the engine issues one. */
             memberId?: null | string;
+            /** @description The member's numbers in their schemes; at most ten. */
+            numbers?: null | components["schemas"]["SchemeNumberBody"][];
         };
         /**
          * @description Where a member joins.
          * @enum {string}
          */
-        EnrolmentChannel: "web" | "app" | "airport";
+        EnrolmentChannel: "web" | "app" | "airport" | "card";
         /** @description A credit that began to count, or ended without. */
         EventCredit: {
             /** @description The caller's id of the purchase, unique in the programme. */
@@ -2522,7 +2778,7 @@ export interface components {
              * @description Where the member joined, for enrolled.
              * @enum {string}
              */
-            channel?: "web" | "app" | "airport" | "import";
+            channel?: "web" | "app" | "airport" | "card" | "import";
             /** @description What happened to the tier, if anything. */
             tierChange?: components["schemas"]["EventTierChange"];
             /** @description The purchase, for a purchase that was credited. */
@@ -2693,6 +2949,19 @@ export interface components {
             items: components["schemas"]["ForecastEntry"][];
             /** @description Cursor of the next page, or null on the last. */
             next: null | string;
+        };
+        /** @description Whose a number is. */
+        FoundByNumberView: {
+            /** @description The member's number: 4 to 20 capital letters and digits. The engine issues 12 digits with a Luhn check digit. */
+            memberId: string;
+            /** @description The masked name; null where none is held. */
+            name: null | string;
+            /** @description Code of the tier. */
+            effectiveTier: string;
+            /** @description The scheme's name. */
+            scheme: string;
+            /** @description Names the number where it must not stand. */
+            numberId: string;
         };
         /** @description A page of members who were found. */
         FoundMembers: {
@@ -2886,6 +3155,8 @@ export interface components {
             account: components["schemas"]["AccountShape"];
             /** @description The status card. */
             status: components["schemas"]["StatusView"];
+            /** @description The member's numbers. */
+            numbers: components["schemas"]["MemberNumberShape"][];
             /** @description What the member agrees to. */
             consent: components["schemas"]["ConsentView"];
             /** @description The member's changes, as the list of events tells them. */
@@ -2939,6 +3210,20 @@ export interface components {
             /** @description Each list, once for each span of days that it is counted for. */
             lists: components["schemas"]["MemberListCount"][];
         };
+        /** @description A number of the member. */
+        MemberNumberShape: {
+            /** @description Names it where the number itself must not stand. */
+            numberId: string;
+            /** @description The scheme's name. */
+            scheme: string;
+            /** @description The number. */
+            number: string;
+            /**
+             * Format: date-time
+             * @description When it was given.
+             */
+            since: string;
+        };
         /** @description Profile and status of a member. */
         MemberView: {
             /** @description The member's number: 4 to 20 capital letters and digits. The engine issues 12 digits with a Luhn check digit. */
@@ -2947,7 +3232,7 @@ export interface components {
              * @description Where the member joined.
              * @enum {string}
              */
-            channel: "web" | "app" | "airport" | "import";
+            channel: "web" | "app" | "airport" | "card" | "import";
             /**
              * Format: date
              * @description The day the member joined.
@@ -3038,6 +3323,84 @@ export interface components {
             fromSequence: number;
             /** @description What deliveries are signed with, for once; null in a repetition. */
             secret: null | string;
+        };
+        /** @description A number that a member is to have. */
+        NumberBody: {
+            /** @description The number, with or without spaces and hyphens. */
+            number: string;
+        };
+        /**
+         * @description How the last digit is checked: not at all, by Luhn, or as the number before it modulo 7.
+         * @enum {string}
+         */
+        NumberCheck: "none" | "luhn" | "mod7";
+        /**
+         * @description Whose numbers they are: own cards, a partner's, or another system's.
+         * @enum {string}
+         */
+        NumberKind: "card" | "partner" | "external";
+        /** @description A member's numbers. */
+        NumberPage: {
+            /** @description The items of this page, in the order that the list promises. */
+            items: components["schemas"]["NumberView"][];
+            /** @description Cursor of the next page, or null on the last. */
+            next: null | string;
+        };
+        /** @description A scheme of numbers. */
+        NumberSchemeBody: {
+            /** @description Whose numbers they are. */
+            kind: components["schemas"]["NumberKind"];
+            /** @description A regular expression without look-around, back-references and nested repetition, which the whole number must match; at most 200 characters. */
+            pattern: string;
+            /** @description How the last digit is checked; none when left out. */
+            check?: null | components["schemas"]["NumberCheck"];
+            /** @description At least two that must not. */
+            counterExamples: string[];
+            /**
+             * Format: int32
+             * @description How many one member may have; 1 when left out.
+             */
+            perMember?: null | number;
+            /** @description Designators of airlines by which a boarding pass finds the scheme. */
+            airlines?: null | string[];
+        };
+        /** @description All schemes. */
+        NumberSchemePage: {
+            /** @description The items of this page, in the order that the list promises. */
+            items: components["schemas"]["NumberSchemeView"][];
+            /** @description Cursor of the next page, or null on the last. */
+            next: null | string;
+        };
+        /** @description A scheme of numbers. */
+        NumberSchemeView: {
+            /** @description The scheme's name. */
+            scheme: string;
+            /** @description Whose numbers they are. */
+            kind: components["schemas"]["NumberKind"];
+            /** @description What a whole number looks like. */
+            pattern: string;
+            /** @description How the last digit is checked. */
+            check: components["schemas"]["NumberCheck"];
+            /** @description Numbers that are not. */
+            counterExamples: string[];
+            /**
+             * Format: int32
+             * @description How many one member may have.
+             */
+            perMember: number;
+            /** @description Designators of airlines by which a boarding pass finds it. */
+            airlines: string[];
+        };
+        /** @description A number of a member. */
+        NumberView: {
+            /** @description Names it where the number itself must not stand. */
+            numberId: string;
+            /** @description The scheme's name. */
+            scheme: string;
+            /** @description Its last four characters. */
+            lastFour: string;
+            /** @description Whether it is the member's first one in its scheme. */
+            first: boolean;
         };
         /** @description A credit that waits. */
         PendingCreditView: {
@@ -3258,10 +3621,12 @@ export interface components {
         ProfileLineBody: {
             /** @description The caller's id of the change, unique in the programme. */
             changeId: string;
-            /** @description The member's number: 4 to 20 capital letters and digits. The engine issues 12 digits with a Luhn check digit. */
-            memberId: string;
             /** @description The fields to replace, by name; null clears one. */
             fields: components["schemas"]["ProfileBody"];
+            /** @description The member's number: 4 to 20 capital letters and digits. The engine issues 12 digits with a Luhn check digit. */
+            memberId?: null | string;
+            /** @description Whose profile it is, by a number of a scheme in place of memberId. */
+            number?: null | components["schemas"]["SchemeNumberBody"];
             /**
              * Format: int64
              * @description The profile's version that the change was made on; left out, the last change wins.
@@ -3954,6 +4319,48 @@ export interface components {
             /** @description The parts of the price; null where none were named. */
             components: null | components["schemas"]["ComponentView"][];
         };
+        /** @description Something that was scanned or typed. */
+        ScanBody: {
+            /** @description What was read, as it was read; at most 1,000 characters. */
+            text: string;
+            /** @description Where it was scanned; left out where that does not matter. */
+            at?: null | components["schemas"]["ScanPlaceBody"];
+        };
+        /**
+         * @description How it was read whose it is.
+         * @enum {string}
+         */
+        ScanKind: "cardCode" | "number" | "scheme" | "boardingPass";
+        /** @description Where something was scanned. */
+        ScanPlaceBody: {
+            /** @description The place, such as a lounge or a gate. */
+            place: string;
+        };
+        /** @description Whose something is, and what they hold. */
+        ScanView: {
+            /** @description The member's number: 4 to 20 capital letters and digits. The engine issues 12 digits with a Luhn check digit. */
+            memberId: string;
+            /** @description The masked name; null where none is held. */
+            name: null | string;
+            /** @description Code of the tier. */
+            effectiveTier: string;
+            /** @description How it was read. */
+            how: components["schemas"]["ScanKind"];
+            /** @description What the member holds. */
+            benefits: components["schemas"]["BenefitView"][];
+            /**
+             * Format: int32
+             * @description How many rewards could be spent today.
+             */
+            rewards: number;
+        };
+        /** @description A number in its scheme. */
+        SchemeNumberBody: {
+            /** @description The scheme's name. */
+            scheme: string;
+            /** @description The number, with or without spaces and hyphens. */
+            number: string;
+        };
         /** @description An OpenID provider, as a client without a secret needs it. */
         SignInProviderView: {
             /** @description The provider's address, below which its metadata lie. */
@@ -4363,7 +4770,7 @@ export interface components {
              * @description What was done.
              * @enum {string}
              */
-            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled";
+            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled";
             /** @description What else it is about, by its id; or null. */
             subject: null | string;
             /** @description Why, in the caller's words; null where none was given. */
@@ -4420,7 +4827,7 @@ export interface components {
              * @description What was done.
              * @enum {string}
              */
-            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled";
+            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled";
             /** @description The member it is about, or null. */
             memberId: null | string;
             /** @description What else it is about, by its id; or null. */
@@ -4822,7 +5229,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is none such. Codes: method-not-allowed, not-found, unknown-delivery, unknown-draft, unknown-key, unknown-member, unknown-rehearsal, unknown-transaction, unknown-version, unknown-webhook. */
+        /** @description There is none such. Codes: method-not-allowed, nobody, not-found, unknown-delivery, unknown-draft, unknown-key, unknown-member, unknown-rehearsal, unknown-scheme, unknown-transaction, unknown-version, unknown-webhook. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -4831,7 +5238,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It does not go with what is there. Codes: activation-id-reused, benefit-not-held, change-id-reused, checkin-id-reused, clock-not-settable, closing-id-reused, credit-not-pending, disruption-id-reused, earlier-month-open, event-id-reused, idempotency-key-reused, member-exists, month-closed, month-open, profile-changed, rehearsal-id-reused, rehearsal-under-way, replay-id-reused, reversal-id-reused, transaction-id-reused, use-id-reused, version-in-force, webhook-id-reused. */
+        /** @description It does not go with what is there. Codes: activation-id-reused, ambiguous, award-id-reused, benefit-not-held, change-id-reused, checkin-id-reused, clock-not-settable, closing-id-reused, credit-not-pending, disruption-id-reused, earlier-month-open, event-id-reused, idempotency-key-reused, member-exists, month-closed, month-open, number-taken, profile-changed, rehearsal-id-reused, rehearsal-under-way, replay-id-reused, reversal-id-reused, too-many-numbers, too-many-schemes, transaction-id-reused, use-id-reused, version-in-force, webhook-id-reused. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -4876,7 +5283,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A value cannot be taken, or a rule of the programme refuses it. Codes: <field>-not-valid, benefit-used-up, clock-backwards, components-required, currency-rate-missing, date-before-enrolment, date-in-future, dry-run-not-valid, exceeds-purchase, field-not-changeable, flight-full, import-header-not-valid, kind-not-known, range-too-large, rehearsal-not-of-draft, rehearsal-required, too-many-keys, too-many-pending, too-many-replays, too-many-webhooks, unknown-pool, url-not-allowed. */
+        /** @description A value cannot be taken, or a rule of the programme refuses it. Codes: <field>-not-valid, benefit-used-up, card-code-expired, clock-backwards, components-required, currency-rate-missing, date-before-enrolment, date-in-future, dry-run-not-valid, exceeds-purchase, field-not-changeable, flight-full, import-header-not-valid, kind-not-known, pattern-not-valid, range-too-large, rehearsal-not-of-draft, rehearsal-required, scan-not-readable, scheme-not-known, too-many-keys, too-many-pending, too-many-replays, too-many-webhooks, unknown-pool, url-not-allowed. */
         UnprocessableEntity: {
             headers: {
                 [name: string]: unknown;
@@ -5267,6 +5674,201 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    findMemberByNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A number in its scheme. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchemeNumberBody"];
+            };
+        };
+        responses: {
+            /** @description Whose it is. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundByNumberView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    scan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Something that was scanned or typed. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScanBody"];
+            };
+        };
+        responses: {
+            /** @description Whose it is. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    award: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A purchase of whoever was scanned. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwardBody"];
+            };
+        };
+        responses: {
+            /** @description The first answer again: the command was carried out before, and nothing has changed. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseReceipt"];
+                };
+            };
+            /** @description The purchase and what it brought. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getCardCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member's number. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The code, and until when it is good. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardCodeView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getCardKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JSON Web Key Set. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardKeysView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     streamPurchases: {
         parameters: {
             query?: never;
@@ -5359,6 +5961,45 @@ export interface operations {
             cookie?: never;
         };
         /** @description A header of columns and a row for each purchase or reversal; comma, semicolon or tab, UTF-8 or UTF-16. */
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description What became of the rows. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportSummary"];
+                    "application/x-ndjson": components["schemas"]["ImportSummary"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    importMembers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
         requestBody: {
             content: {
                 "text/csv": string;
@@ -5639,7 +6280,7 @@ export interface operations {
                 /** @description Only this member. */
                 memberId?: string;
                 /** @description Only what was done. */
-                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled";
+                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled";
                 /** @description Only by whom: name of a key or subject of a token. */
                 who?: string;
                 /** @description Items of a page, 1 to 1,000. */
@@ -5713,7 +6354,7 @@ export interface operations {
                 /** @description Only this member. */
                 memberId?: string;
                 /** @description Only what was done. */
-                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled";
+                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled";
                 /** @description Only by whom: name of a key or subject of a token. */
                 who?: string;
             };
@@ -6005,6 +6646,195 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listNumberSchemes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All schemes. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberSchemePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putNumberScheme: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The scheme's name: small letters, digits and hyphens. */
+                scheme: string;
+            };
+            cookie?: never;
+        };
+        /** @description A scheme of numbers. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberSchemeBody"];
+            };
+        };
+        responses: {
+            /** @description The scheme as it is now. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberSchemeView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member's number. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member's numbers. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The member's number. */
+                id: string;
+                /** @description The scheme's name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        /** @description A number that a member is to have. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberBody"];
+            };
+        };
+        responses: {
+            /** @description The number by its last characters. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    removeNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The member's number. */
+                id: string;
+                /** @description The number's numberId, as the list has it. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
