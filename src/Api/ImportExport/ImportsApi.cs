@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Loyalty.Domain;
 using Loyalty.Grains;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,22 +18,40 @@ public static class ImportsApi
             .Produces<ImportSummary>(StatusCodes.Status200OK, "application/json", ImportProgressAnswer.ContentType)
             .Refuses(413, 415, 422);
 
-    private static async Task<Results<EmptyHttpResult, Ok<ImportSummary>, ProblemResult>> ImportAsync(
-        HttpContext context, string? dryRun, HistoryImport import, LimitSettings limits, OpenAccess open, IHostApplicationLifetime lifetime, AuditRecorder trail)
+    private static async Task<Results<EmptyHttpResult, Ok<ImportSummary>, ProblemResult>> ImportAsync(HttpContext context, string? dryRun, HistoryImport import)
     {
         if (dryRun is not (null or "true" or "false"))
             return (ProblemResult)new Refusal("dry-run-not-valid", "Must be true or false.", "dryRun");
+        // What changes nothing leaves no trace either.
+        return dryRun == "true"
+            ? await AnswerAsync(
+                context, import.OpenAsync, (file, stop) => HistoryImport.TryAsync(file, context.RequestServices.GetRequiredService<ImportTrial>(), stop), actions: null)
+            : await AnswerAsync(context, import.OpenAsync, import.RunAsync, (TrailActions.HistoryImported, TrailActions.HistoryImportEnded));
+    }
+
+    /// <summary>Takes a file and answers what became of its rows.</summary>
+    /// <param name="open">Reads its header.</param>
+    /// <param name="run">Takes its rows.</param>
+    /// <param name="actions">What the trail records at the beginning and at the end; null for nothing.</param>
+    internal static async Task<Results<EmptyHttpResult, Ok<ImportSummary>, ProblemResult>> AnswerAsync(
+        HttpContext context,
+        Func<PipeReader, CancellationToken, Task<Checked<ImportFile>>> open,
+        Func<ImportFile, CancellationToken, Task> run,
+        (string Begun, string Ended)? actions)
+    {
+        var services = context.RequestServices;
+        var (limits, trail) = (services.GetRequiredService<LimitSettings>(), services.GetRequiredService<AuditRecorder>());
         context.AllowLength(limits.ImportBytes);
-        using var held = open.Hold(context.User, context.Abort);
+        using var held = services.GetRequiredService<OpenAccess>().Hold(context.User, context.Abort);
         if (!context.Request.HasPlainContent(ContentType))
             return (ProblemResult)StatusProblems.Of(StatusCodes.Status415UnsupportedMediaType);
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
         try
         {
-            // What changes nothing leaves no trace either.
-            var begun = dryRun == "true" ? null : await trail.RecordAsync(context, TrailActions.HistoryImported);
-            var opened = await import.OpenAsync(context.Request.BodyReader, stop.Token);
+            var begun = actions is { } first ? await trail.RecordAsync(context, first.Begun) : null;
+            var opened = await open(context.Request.BodyReader, stop.Token);
             if (opened.Refusal is { } refusal)
             {
                 if (begun is not null)
@@ -43,17 +62,13 @@ public static class ImportsApi
             await using var file = opened.Value;
             async Task RunAsync()
             {
+                await run(file, stop.Token);
                 if (begun is null)
-                {
-                    await HistoryImport.TryAsync(file, context.RequestServices.GetRequiredService<ImportTrial>(), stop.Token);
                     return;
-                }
-
-                await import.RunAsync(file, stop.Token);
                 var counts = file.Tally.Progress();
                 await trail.RecordAsync(
                     context,
-                    TrailActions.HistoryImportEnded,
+                    actions!.Value.Ended,
                     subject: Cells.Of(begun.Sequence),
                     detail: AuditRecorder.Detail(("rows", counts.Rows), ("accepted", counts.Accepted), ("duplicates", counts.Duplicates), ("rejected", counts.Rejected)));
             }
@@ -74,7 +89,7 @@ public static class ImportsApi
     }
 
     // What ends an import and is nobody's defect; null for all else.
-    internal static Problem? ProblemOf(Exception fault, HttpContext context, LimitSettings limits) => fault switch
+    private static Problem? ProblemOf(Exception fault, HttpContext context, LimitSettings limits) => fault switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.Of(
             StatusCodes.Status413PayloadTooLarge,

@@ -38,7 +38,7 @@ export class SchemesPanel {
   constructor() {
     this.note.classList.add('wide');
     byId('view-programme', HTMLElement).append(
-      el('section', { class: 'panel', 'aria-labelledby': 'schemes-title' }, el('h2', { id: 'schemes-title' }, texts.schemes), this.list, this.form),
+      el('section', { class: 'panel schemes-panel', 'aria-labelledby': 'schemes-title' }, el('h2', { id: 'schemes-title' }, texts.schemes), this.list, this.form),
     );
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
