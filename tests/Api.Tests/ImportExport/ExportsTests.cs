@@ -51,7 +51,7 @@ public sealed class ExportsTests
             ],
             postings.Skip(1));
         Assert.Equal(
-            ["MEMBER1,2026-11-21,web,'=1+1,\"O\"\"Neil, jr\",,+41441234567,,,,Member,2026-11-21,,CHF,600.00,600.00"],
+            ["MEMBER1,2026-11-21,web,'=1+1,\"O\"\"Neil, jr\",,+41441234567,,,,Member,2026-11-21,,CHF,600.00,600.00,"],
             members.Skip(1));
         Assert.Equal(
             [

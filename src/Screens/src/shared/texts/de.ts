@@ -149,7 +149,7 @@ export const german: SharedTexts = {
     'transaction-id-reused': 'Diese Nummer gehört schon zu einem anderen Kauf.',
     'reversal-id-reused': 'Diese Nummer gehört schon zu einer anderen Rückerstattung.',
     'member-exists': 'Diese Nummer ist schon vergeben.',
-    nobody: 'Unter dieser Nummer gibt es kein Mitglied.',
+    nobody: 'Diese Nummer hat niemand.',
     ambiguous: 'Das passt auf mehr als ein Mitglied: bitte um eine andere Karte oder Nummer.',
     'scan-not-readable': 'Das ist kein lesbarer Kartencode, keine Nummer und keine Bordkarte.',
     'card-code-expired': 'Dieser Code ist zu alt: Die Karte zeigt einen neuen.',

@@ -157,7 +157,7 @@ export const english = {
     'transaction-id-reused': 'This number was used for another purchase.',
     'reversal-id-reused': 'This number was used for another refund.',
     'member-exists': 'This number is enrolled already.',
-    nobody: 'There is no member with this number.',
+    nobody: 'Nobody has this number.',
     ambiguous: 'More than one member matches: ask for another card or number.',
     'scan-not-readable': 'It is no card code, number or boarding pass that can be read.',
     'card-code-expired': 'This code is too old: the card shows a new one.',

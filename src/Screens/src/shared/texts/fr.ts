@@ -149,7 +149,7 @@ export const french: SharedTexts = {
     'transaction-id-reused': 'Ce numéro appartient déjà à un autre achat.',
     'reversal-id-reused': 'Ce numéro appartient déjà à un autre remboursement.',
     'member-exists': 'Ce numéro est déjà attribué.',
-    nobody: 'Aucun membre ne porte ce numéro.',
+    nobody: 'Personne n’a ce numéro.',
     ambiguous: 'Plusieurs membres correspondent : demandez une autre carte ou un autre numéro.',
     'scan-not-readable': 'Ce n’est ni un code de carte, ni un numéro, ni une carte d’embarquement lisible.',
     'card-code-expired': 'Ce code est trop ancien : la carte en affiche un nouveau.',

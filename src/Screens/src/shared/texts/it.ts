@@ -149,7 +149,7 @@ export const italian: SharedTexts = {
     'transaction-id-reused': 'Questo numero appartiene già a un altro acquisto.',
     'reversal-id-reused': 'Questo numero appartiene già a un altro rimborso.',
     'member-exists': 'Questo numero è già assegnato.',
-    nobody: 'Non c’è nessun socio con questo numero.',
+    nobody: 'Nessuno ha questo numero.',
     ambiguous: 'Corrisponde a più di un socio: chiedere un’altra carta o un altro numero.',
     'scan-not-readable': 'Non è un codice di carta, un numero o una carta d’imbarco leggibile.',
     'card-code-expired': 'Questo codice è troppo vecchio: la carta ne mostra uno nuovo.',
