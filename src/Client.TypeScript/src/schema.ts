@@ -6000,6 +6000,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description A header of columns and a row for each member; comma, semicolon or tab, UTF-8 or UTF-16. */
         requestBody: {
             content: {
                 "text/csv": string;
