@@ -12,7 +12,8 @@ public static class LoyaltyApi
     /// <see cref="IRateBook"/>, <see cref="IExpirySweep"/>, <see cref="IAccountAudit"/>, <see cref="IAirportStore"/>,
     /// <see cref="IMemberSearch"/>, <see cref="IPopulation"/>, <see cref="IApiKeyStore"/>, <see cref="ITrail"/>, <see cref="ITrailStore"/>,
     /// <see cref="IPersonStore"/>, <see cref="IPersonChanges"/>, <see cref="IStreamPages"/>, <see cref="IErasureStore"/>, <see cref="IProgrammeStore"/>,
-    /// <see cref="IFinanceStore"/>, <see cref="BenefitProjection"/>, <see cref="IBenefitUseStore"/> and <see cref="INumberStore"/>.
+    /// <see cref="IFinanceStore"/>, <see cref="IStandingStore"/>, <see cref="ICardStore"/>, <see cref="IPairingStore"/>, <see cref="BenefitProjection"/>,
+    /// <see cref="IBenefitUseStore"/> and <see cref="INumberStore"/>.
     /// </summary>
     /// <param name="build">What runs here; null where nobody has named it.</param>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
@@ -24,7 +25,7 @@ public static class LoyaltyApi
         var services = builder.Services;
         build ??= BuildVersion.Unknown;
         services.AddSingleton(settings).AddSingleton(build);
-        services.AddSingleton(StartFiles.ReadProgramme(settings));
+        services.AddSingleton(StartFiles.ReadProgramme(settings)).AddSingleton(Brand.Read(builder.Configuration));
         var time = MovableClock.Of(settings) ?? TimeProvider.System;
         services.TryAddSingleton(TimeProvider.System);
         services.AddKeyedSingleton(ProgrammeClock.TimeKey, time);
@@ -37,7 +38,7 @@ public static class LoyaltyApi
         // By a factory: a host without persons has no use for it, and is not refused for it.
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<Rehearsals>(s));
         services.AddNumbers().AddScans(builder.Configuration);
-        services.AddFinance().AddPopulation().AddSingleton(new SignInPlace(settings.SignIn)).AddAccess(settings, builder.Configuration);
+        services.AddFinance().AddPopulation().AddCards().AddPairings().AddSingleton(new SignInPlace(settings.SignIn)).AddAccess(settings, builder.Configuration);
         services.AddAirport(builder.Configuration);
         services.AddWebhooks(builder.Configuration);
         services.AddSingleton(SpoolSettings.Read(builder.Configuration)).AddSingleton<ResultSpool>().AddSingleton<LineStream>();
@@ -68,6 +69,7 @@ public static class LoyaltyApi
         reserved.Use(app);
         app.UseTransport();
         HubDrain.Use(app);
+        app.UseBrand();
         app.UseScreenFiles();
         if (app.Services.GetRequiredService<LoyaltySettings>().AuthMode == AuthMode.Keys)
             AccessControl.Use(app);
@@ -113,6 +115,8 @@ public static class LoyaltyApi
         v1.MapExports();
         v1.MapFinance();
         v1.MapKeys();
+        v1.MapPairings();
+        v1.MapCards();
         v1.MapSignIn();
         v1.MapWebhooks();
     }

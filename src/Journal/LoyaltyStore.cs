@@ -35,6 +35,8 @@ public sealed class LoyaltyStore : IAsyncDisposable
         Finance = new SqlFinance(tables);
         BenefitUses = new SqlBenefitUses(tables);
         Standings = new SqlStandings(tables);
+        Cards = new SqlCards(tables);
+        Pairings = new SqlPairings(tables);
         ApiKeys = new SqlApiKeys(tables);
         Webhooks = new SqlWebhooks(tables);
         Numbers = new SqlNumbers(tables);
@@ -91,6 +93,12 @@ public sealed class LoyaltyStore : IAsyncDisposable
 
     /// <summary>Where members stand, for lists of them.</summary>
     public IStandingStore Standings { get; }
+
+    /// <summary>Links and devices of cards.</summary>
+    public ICardStore Cards { get; }
+
+    /// <summary>Tills and displays that wait to be let in.</summary>
+    public IPairingStore Pairings { get; }
 
     public IApiKeyStore ApiKeys { get; }
 

@@ -13,6 +13,9 @@ const addresses: readonly (readonly [RegExp, string])[] = [
   [/^\/pos$/, '/pos.html'],
   [/^\/console$/, '/console.html'],
   [/^\/tour$/, '/tour.html'],
+  [/^\/lounge\/[^/.]+$/, '/lounge.html'],
+  [/^\/briefing\/[^/.]+\/[^/.]+$/, '/briefing.html'],
+  [/^\/disruptions$/, '/disruptions.html'],
   [/^\/signed-in$/, '/signed-in.html'],
 ];
 

@@ -28,5 +28,7 @@ internal static class StoreUnderTest
             store.PersonChanges,
             store.StreamPages,
             store.Standings,
+            store.Cards,
+            store.Pairings,
             store.DisposeAsync);
 }

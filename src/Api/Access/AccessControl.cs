@@ -7,7 +7,7 @@ namespace Loyalty.Api;
 /// Not the framework's authentication and authorization, for which every purchase would pay with objects of its own: a key costs one
 /// hash, one look-up and no allocation. Tokens are checked by the library made for them (<see cref="TokenReader"/>).
 /// </remarks>
-public sealed class AccessControl(KeyRing keys, TokenReader tokens, CallerRateLimits rates)
+public sealed class AccessControl(KeyRing keys, TokenReader tokens, DeviceTokens devices, CallerRateLimits rates)
 {
     private const string Scheme = "Bearer ";
 
@@ -44,7 +44,9 @@ public sealed class AccessControl(KeyRing keys, TokenReader tokens, CallerRateLi
     }
 
     private async Task AdmitTokenAsync(HttpContext context, RequestDelegate next, AllowsAttribute rule, ReadOnlyMemory<char> text) =>
-        await Admit(context, next, rule, await tokens.ReadAsync(text.ToString()));
+        await Admit(
+            context, next, rule,
+            text.Span.StartsWith(DeviceSecret.Prefix, StringComparison.Ordinal) ? await devices.FindAsync(text.ToString()) : await tokens.ReadAsync(text.ToString()));
 
     private Task Admit(HttpContext context, RequestDelegate next, AllowsAttribute rule, ClaimsPrincipal? user)
     {

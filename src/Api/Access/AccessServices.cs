@@ -14,6 +14,7 @@ internal static class AccessServices
             throw LoyaltySettings.NotValid("Demo", "starts on a fresh file, in which there is no key; set Loyalty:Auth:Mode=open or Loyalty:Auth:Jwt");
         services.AddSingleton(access);
         services.AddSingleton<KeyRing>().AddSingleton<OpenAccess>();
+        services.AddSingleton(s => new DeviceTokens(s.GetService<Grains.ICardStore>(), s.GetRequiredService<OpenAccess>(), s.GetRequiredKeyedService<TimeProvider>(Grains.ProgrammeClock.TimeKey)));
         if (settings.AuthMode != AuthMode.Keys)
             return;
         services.AddSingleton<TokenReader>().AddSingleton<AccessControl>().AddHostedService<KeyRefreshService>();

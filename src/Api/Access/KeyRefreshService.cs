@@ -7,7 +7,7 @@ namespace Loyalty.Api;
 /// ended, and writes down when keys were last used.
 /// </summary>
 internal sealed class KeyRefreshService(
-    KeyRing keys, OpenAccess open, AccessSettings settings, TokenReader tokens, TimeProvider time, ILogger<KeyRefreshService> log) : BackgroundService
+    KeyRing keys, DeviceTokens devices, OpenAccess open, AccessSettings settings, TokenReader tokens, TimeProvider time, ILogger<KeyRefreshService> log) : BackgroundService
 {
     /// <summary>Within this time a key revoked elsewhere is worth nothing here, and a connection whose key or token has expired is cut.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -54,6 +54,7 @@ internal sealed class KeyRefreshService(
             });
             // What was known last holds while the database cannot be asked: nothing can be written then, either.
             await TryAsync(keys.RefreshAsync);
+            await TryAsync(devices.RefreshAsync);
             if (round % RoundsToTell == 0)
                 await TryAsync(keys.TellUseAsync);
         }

@@ -17,6 +17,16 @@ public static class AirportApi
         v1.MapPost("/disruptions", Disrupt).WithTags("Airport").WithQuery()
             .Allows(Scopes.Operator).WithName("disruptFlight").WithSummary("Tells a flight's members in order of priority; the same again gets the first answer")
             .Refuses(400, 409, 413, 415, 422);
+        v1.MapGet("/disruptions", Board).WithTags("Airport").WithQuery("limit")
+            .Allows(Scopes.Operator).WithName("listDisruptions").WithSummary("The disruptions of the last days, the latest first, with the first who were told").Refuses(422);
+    }
+
+    private static async Task<Results<Ok<DisruptionBoard>, ProblemResult>> Board(string? limit, IServiceProvider services, IGrainFactory grains, CancellationToken cancellation)
+    {
+        var items = PageQuery.Limit(limit, DisruptionBoard.DefaultLimit);
+        return items.Refusal is { } refusal
+            ? (ProblemResult)refusal
+            : TypedResults.Ok(await DisruptionBoard.ReadAsync(services.GetRequiredService<IAirportStore>(), grains, items.Value, cancellation));
     }
 
     private static async Task<CreatedResult<CheckInView>> CheckIn(

@@ -15,7 +15,7 @@ public static class SettingKeys
     /// <summary>The keys, without the section; case does not count, as everywhere in configuration.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "Programme", "Rates", "Demo", "TestClock",
+        "Programme", "Rates", "Demo", "TestClock", "Brand",
         "Journal:Provider", "Journal:ConnectionString", "Journal:AcceptLoss",
         "Auth:Mode", "Auth:Jwt:Authority", "Auth:Jwt:Keys", "Auth:Jwt:Issuer", "Auth:Jwt:Audience", "Auth:Jwt:MemberClaim", "Auth:Jwt:RolesClaim",
         "Auth:Jwt:Roles:*", "Auth:Jwt:Roles:*:*",

@@ -10,7 +10,7 @@ internal static partial class SecretPatterns
 
     // A key keeps the id by which it can be revoked; a token keeps how it begins.
     [GeneratedRegex(
-        """(?<what>(access_token["']?\s*[=:]\s*["']?|password\s*=\s*))[^\s&;"',)\]}]+|(?<what>bearer\s+)[A-Za-z0-9._~+/=\-]{16,}|(?<what>lk_[0-9a-f]{12}_)[0-9a-f]+|(?<what>whsec_)[A-Za-z0-9+/=_\-]+|(?<what>eyJ)[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]*""",
+        """(?<what>(access_token["']?\s*[=:]\s*["']?|password\s*=\s*))[^\s&;"',)\]}]+|(?<what>bearer\s+)[A-Za-z0-9._~+/=\-]{16,}|(?<what>l[kd]_[0-9a-f]{12}_)[0-9a-f]+|(?<what>link=)[0-9a-f]{64}|(?<what>whsec_)[A-Za-z0-9+/=_\-]+|(?<what>eyJ)[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]*""",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Secret();
 }

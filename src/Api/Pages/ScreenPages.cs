@@ -16,6 +16,9 @@ public static class ScreenPages
         ("/display/{airport}/{location}", "/display.html", "greets members on a wall"),
         ("/pos", "/pos.html", "till"),
         ("/console", "/console.html", "for operators"),
+        ("/lounge/{place}", "/lounge.html", "a lounge's door: scan, yes or no"),
+        ("/briefing/{flight}/{date}", "/briefing.html", "a flight's members, for its crew"),
+        ("/disruptions", "/disruptions.html", "disruptions as they are told"),
         (Tour, "/tour.html", "the demo's story in a minute: till, phone and display side by side"),
     ];
 

@@ -11,6 +11,7 @@ public sealed record MemberExportSources(
     IAirportStore Airport,
     IBenefitUseStore BenefitUses,
     INumberStore Numbers,
+    ICardStore Cards,
     ITrailStore Trail,
     IStreamPages Streams,
     ProgrammeBook Programmes,
@@ -47,6 +48,7 @@ public sealed class MemberExport(MemberId member, MemberView view, MemberExportS
         Write(json, "checkIns", (await from.Airport.ReadMemberAsync(member, MaxOfAWeek)).Select(CheckInShape.Of));
         Write(json, "disruptions", (await from.Airport.ReadDisruptionsAsync(member, MaxOfAWeek)).Select(one => DisruptionShape.Of(one, member)));
         Write(json, "benefitUses", (await from.BenefitUses.ReadMemberAsync(member, MaxUses)).Select(BenefitUseView.Of));
+        Write(json, "devices", (await from.Cards.ReadDevicesAsync(member)).Select(DeviceShape.Of));
         await WriteStreamsAsync(json, httpContext);
         await WriteTrailAsync(json, httpContext);
         json.WriteEndObject();

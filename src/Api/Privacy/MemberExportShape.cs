@@ -17,6 +17,7 @@ public sealed record MemberExportShape(
     IReadOnlyList<CheckInShape> CheckIns,
     IReadOnlyList<DisruptionShape> Disruptions,
     IReadOnlyList<BenefitUseView> BenefitUses,
+    IReadOnlyList<DeviceShape> Devices,
     IReadOnlyList<EventView> Streams,
     IReadOnlyList<TrailShape> Trail);
 
@@ -33,6 +34,12 @@ public sealed record PersonShape(
 public sealed record MemberNumberShape(string NumberId, string Scheme, string Number, DateTimeOffset Since)
 {
     public static MemberNumberShape Of(MemberNumber held) => new(held.NumberId, held.Scheme, held.Number, held.At);
+}
+
+/// <summary>A device on which the card was opened by a link.</summary>
+public sealed record DeviceShape(string DeviceId, string? Name, DateTimeOffset AddedAt, DateTimeOffset LastUsedAt, DateTimeOffset? RevokedAt)
+{
+    public static DeviceShape Of(CardDevice device) => new(device.Id, device.Name, device.AddedAt, device.UsedAt, device.RevokedAt);
 }
 
 /// <summary>How the account began.</summary>

@@ -28,6 +28,7 @@ public static class PrivacyServices
             s.GetRequiredService<IAirportStore>(),
             s.GetRequiredService<IBenefitUseStore>(),
             s.GetRequiredService<INumberStore>(),
+            s.GetRequiredService<ICardStore>(),
             s.GetRequiredService<ITrailStore>(),
             s.GetRequiredService<IStreamPages>(),
             s.GetRequiredService<ProgrammeBook>(),

@@ -21,6 +21,9 @@ public interface IAirportStore
     /// <summary>The disruptions that a member was told of, the latest first, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<RecordedDisruption>> ReadDisruptionsAsync(MemberId member, int limit);
 
+    /// <summary>The latest disruptions, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<RecordedDisruption>> ReadDisruptionsAsync(int limit);
+
     /// <summary>How many check-ins a departure has.</summary>
     Task<long> CountAsync(FlightDay flight);
 

@@ -33,6 +33,10 @@ public static class TrailActions
     public const string TrailForgotten = "trail-forgotten";
     public const string KeyCreated = "key-created";
     public const string KeyRevoked = "key-revoked";
+    public const string KeyHandedOver = "key-handed-over";
+    public const string PairingConfirmed = "pairing-confirmed";
+    public const string CardLinkMade = "card-link-made";
+    public const string CardDeviceRevoked = "card-device-revoked";
     public const string WebhookCreated = "webhook-created";
     public const string WebhookChanged = "webhook-changed";
     public const string WebhookSecretRotated = "webhook-secret-rotated";
@@ -54,5 +58,6 @@ public static class TrailActions
         ClockMoved, ProgrammeChanged, VersionActivated, VersionWithdrawn, MonthClosed, BenefitUsed, DataExported, ConsentChanged, MemberExported, ErasureBegun, MemberErased, ErasureScrubbed, TrailForgotten, KeyCreated, KeyRevoked, ChangeRefused,
         NumberSchemePut, NumberPut, NumberRemoved, MembersImported, MembersImportEnded,
         WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookReplayed, WebhookDeleted, DeliveryResent, WebhookDisabled,
+        KeyHandedOver, PairingConfirmed, CardLinkMade, CardDeviceRevoked,
     ];
 }

@@ -4,21 +4,21 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>
-/// Keeps where members stand. Each member of a batch who has moved since they were looked at last is asked once for how they stand now, so
-/// that a long ledger costs a look a member and not one a purchase.
+/// Keeps where members stand. Each member of a batch who has moved since they were looked at last is looked at once, so that a long ledger costs a
+/// look a member and not one a purchase. It reads what is stored and asks no account: who is asked is advanced to today, in the middle of an import too.
 /// </summary>
-public sealed class StandingFollower(IStandingStore store, IGrainFactory grains, ProgrammeBook programmes) : IFollowerKind, IFollowerWork
+public sealed class StandingFollower(IStandingStore store, AccountContext accounts) : IFollowerKind, IFollowerWork
 {
     /// <summary>The follower's name.</summary>
     public const string Follower = "standings";
 
-    /// <summary>Accounts asked at once.</summary>
-    public const int MaxAskedAtOnce = 8;
+    /// <summary>Members looked at at once.</summary>
+    public const int MaxAtOnce = 4;
 
     public string Name => Follower;
 
-    /// <summary>Purchases go first: while there is more to read it rests three times as long as it works.</summary>
-    public int Rest => 3;
+    /// <summary>Purchases go first: while there is more to read it rests nineteen times as long as it works, as the count of the population does.</summary>
+    public int Rest => 19;
 
     public IFollowerWork Open(string follower) => this;
 
@@ -31,7 +31,7 @@ public sealed class StandingFollower(IStandingStore store, IGrainFactory grains,
         var looks = new ConcurrentBag<Standing>();
         await Parallel.ForEachAsync(
             behind,
-            new ParallelOptions { MaxDegreeOfParallelism = MaxAskedAtOnce, CancellationToken = cancellation },
+            new ParallelOptions { MaxDegreeOfParallelism = MaxAtOnce, CancellationToken = cancellation },
             async (member, _) =>
             {
                 if (await LookAsync(member) is { } standing)
@@ -47,25 +47,24 @@ public sealed class StandingFollower(IStandingStore store, IGrainFactory grains,
         ? new TierMove(recorded.Member, recorded.Event.Date, change.To.Level > change.From.Level)
         : null;
 
-    /// <summary>How the member stands now; null for who is erased.</summary>
+    /// <summary>How the member stands today by what is stored; null for who is not enrolled.</summary>
     private async Task<Standing?> LookAsync(MemberId member)
     {
-        var account = grains.LoyaltyAccount(member);
-        if ((await account.GetMember()).Value is not { } view)
+        var account = await AccountHistory.LoadAsync(accounts, member);
+        if (!account.IsEnrolled)
             return null;
-        var status = view.Status;
-        var currency = programmes.Current.Currency;
-        long? missing = status.Spend.ToNextTier is { } lacks ? Minor(lacks, currency) : null;
+        var day = account.DayFor(accounts.Clock.Today);
+        var status = AccountStatus.Of(account, day, accounts.Versions);
         return new Standing(
             member,
-            status.Version,
-            status.Tier.Code,
-            view.EnrolledOn,
-            status.Tier.ReviewDate,
-            Minor(status.Spend.CurrentPeriod, currency),
-            missing,
-            NextTierRange.IsNear(status.Spend) && (await account.GetForecast()).Value is { } forecast ? NextTierRange.Until(status.Spend, forecast) : null);
+            account.Version,
+            accounts.Versions.On(day).Programme.Tiers[status.Standing.Level].Code,
+            account.EnrolledOn,
+            status.Standing.ReviewDate,
+            status.Spend,
+            status.SpendToNextTier,
+            NextTierRange.IsNear(status.Spend, status.SpendToNextTier)
+                ? NextTierRange.Until(status.Spend, status.SpendToNextTier!.Value, Forecast.After(day, status.Standing, account.Window, accounts.Versions, account.Pending))
+                : null);
     }
-
-    private static long Minor(decimal amount, Currency currency) => Money.From(Math.Max(0, amount), currency).Value.Minor;
 }

@@ -40,6 +40,10 @@ internal sealed class SqlAirport(ISqlTables tables, CommitSignal commits) : IAir
             ("@limit", limit)),
         DisruptionRow.Read);
 
+    // Sorted on the way: there are those of a week.
+    public Task<IReadOnlyList<RecordedDisruption>> ReadDisruptionsAsync(int limit) => tables.ReadAsync(
+        new SqlStatement($"SELECT {DisruptionColumns} FROM disruptions ORDER BY at DESC, id LIMIT @limit", ("@limit", limit)), DisruptionRow.Read);
+
     public async Task<long> CountAsync(FlightDay flight) => (await tables.ReadAsync(
         new SqlStatement("SELECT count(*) FROM checkins WHERE day = @day AND flight = @flight", ("@day", flight.Date), ("@flight", flight.Flight.Value)),
         row => row.GetInt64(0)))[0];

@@ -359,5 +359,36 @@ internal static class PostgresSchema
             UNIQUE (scheme, number)
         );
         """,
+        """
+        -- Links that open a card on a device once, the devices, and tills and displays that wait to be let in: of secrets only hashes, in hexadecimal.
+        CREATE TABLE card_links (
+            hash text COLLATE "C" NOT NULL PRIMARY KEY, member text COLLATE "C" NOT NULL, made_at bigint NOT NULL, expires_at bigint NOT NULL, device text COLLATE "C"
+        );
+        CREATE INDEX card_links_member ON card_links (member);
+        CREATE INDEX card_links_end ON card_links (expires_at);
+        CREATE TABLE card_devices (
+            id text COLLATE "C" NOT NULL PRIMARY KEY,
+            member text COLLATE "C" NOT NULL,
+            hash text COLLATE "C" NOT NULL,
+            name text COLLATE "C",
+            added_at bigint NOT NULL,
+            used_at bigint NOT NULL,
+            revoked_at bigint
+        );
+        CREATE INDEX card_devices_member ON card_devices (member);
+        CREATE TABLE pairings (
+            id text COLLATE "C" NOT NULL PRIMARY KEY,
+            code text COLLATE "C" NOT NULL UNIQUE,
+            hash text COLLATE "C" NOT NULL,
+            kind text COLLATE "C" NOT NULL,
+            airport text COLLATE "C",
+            location text COLLATE "C",
+            asked_at bigint NOT NULL,
+            expires_at bigint NOT NULL,
+            name text COLLATE "C",
+            claim text COLLATE "C"
+        );
+        CREATE INDEX pairings_end ON pairings (expires_at);
+        """,
     ];
 }

@@ -12,7 +12,7 @@ internal static class SqlServerSchema
     private const string Text = "COLLATE Latin1_General_100_BIN2";
 
     /// <summary>One text a migration, in order; see <see cref="SchemaMigrator"/>.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning, Streams, Finance, Webhooks, Standings, Numbers];
+    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning, Streams, Finance, Webhooks, Standings, Numbers, Cards];
 
     // Indexed texts have the bounds that their names have in the domain, for an index key is 1,700 bytes at most. The body is UTF-8
     // JSON, kept to the byte.
@@ -360,5 +360,42 @@ internal static class SqlServerSchema
             PRIMARY KEY (member, id),
             UNIQUE (scheme, number)
         );
+        """;
+
+    private const string Cards =
+        $"""
+        -- Links that open a card on a device once, the devices, and tills and displays that wait to be let in: of secrets only hashes, in hexadecimal.
+        CREATE TABLE card_links (
+            hash nvarchar(64) {Text} NOT NULL PRIMARY KEY,
+            member nvarchar(20) {Text} NOT NULL,
+            made_at bigint NOT NULL,
+            expires_at bigint NOT NULL,
+            device nvarchar(40) {Text} NULL
+        );
+        CREATE INDEX card_links_member ON card_links (member);
+        CREATE INDEX card_links_end ON card_links (expires_at);
+        CREATE TABLE card_devices (
+            id nvarchar(40) {Text} NOT NULL PRIMARY KEY,
+            member nvarchar(20) {Text} NOT NULL,
+            hash nvarchar(64) {Text} NOT NULL,
+            name nvarchar(100) {Text} NULL,
+            added_at bigint NOT NULL,
+            used_at bigint NOT NULL,
+            revoked_at bigint NULL
+        );
+        CREATE INDEX card_devices_member ON card_devices (member);
+        CREATE TABLE pairings (
+            id nvarchar(40) {Text} NOT NULL PRIMARY KEY,
+            code nvarchar(12) {Text} NOT NULL UNIQUE,
+            hash nvarchar(64) {Text} NOT NULL,
+            kind nvarchar(12) {Text} NOT NULL,
+            airport nvarchar(3) {Text} NULL,
+            location nvarchar(64) {Text} NULL,
+            asked_at bigint NOT NULL,
+            expires_at bigint NOT NULL,
+            name nvarchar(40) {Text} NULL,
+            claim nvarchar(40) {Text} NULL
+        );
+        CREATE INDEX pairings_end ON pairings (expires_at);
         """;
 }

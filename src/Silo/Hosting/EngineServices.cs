@@ -31,6 +31,7 @@ internal static class EngineServices
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().ApiKeys);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Webhooks);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Numbers);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Cards).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Pairings);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().MemberSearch);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().DueHistory);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Snapshots);

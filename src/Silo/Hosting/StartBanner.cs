@@ -15,6 +15,8 @@ internal static class StartBanner
         var addresses = ScreenPages.All
             .Where(page => member is not null || !(page.Route.Contains("{memberId}", StringComparison.Ordinal) || page.Route == ScreenPages.Tour))
             .Select(page => (Path: page.Route.Replace("{memberId}", $"{member}", StringComparison.Ordinal).Replace("{airport}/{location}", Display, StringComparison.Ordinal), page.What))
+            // What needs a flight or a place of somebody's own does not open as it is.
+            .Where(page => !page.Path.Contains('{', StringComparison.Ordinal))
             .Append((Path: ReferencePage.Path, What: "API reference"))
             .Append((Path: "/openapi/v1.json", What: "API document"))
             .ToList();

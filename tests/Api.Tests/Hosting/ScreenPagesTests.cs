@@ -12,6 +12,9 @@ public sealed class ScreenPagesTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("/pos", "/pos.html")]
     [InlineData("/console", "/console.html")]
     [InlineData("/tour", "/tour.html")]
+    [InlineData("/lounge/ZRH-E", "/lounge.html")]
+    [InlineData("/briefing/LX14/2026-11-21", "/briefing.html")]
+    [InlineData("/disruptions", "/disruptions.html")]
     public void Each_address_has_its_page(string path, string file) => Assert.Equal(file, ScreenPages.FileAt(path));
 
     [Theory]
@@ -39,14 +42,14 @@ public sealed class ScreenPagesTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Theory]
-    [InlineData("100000000016", 0)]
-    [InlineData(null, 2)]
+    [InlineData("100000000016", 2)]
+    [InlineData(null, 4)]
     public async Task The_banner_prints_addresses_that_open(string? member, int left)
     {
         var banner = new StringWriter();
         StartBanner.Write(banner, [api.Address.ToString()], member is null ? null : Domain.MemberId.Of(member));
         var addresses = banner.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).ToList();
-        // All pages but the card and the tour where nobody is known, and the API document with its reference.
+        // All pages but those of a flight or a place, the card and the tour where nobody is known, and the API document with its reference.
         Assert.Equal(ScreenPages.All.Count + 2 - left, addresses.Count);
         foreach (var address in addresses)
         {

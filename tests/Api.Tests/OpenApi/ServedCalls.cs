@@ -108,6 +108,7 @@ internal sealed class ServedCalls(HttpClient http)
             await CallAsync("disruptFlight", status, HttpMethod.Post, "/v1/disruptions", """{"disruptionId":"ops-0001","flight":"LX14","date":"2026-11-21","kind":"delay","message":"LX14 leaves at 13:40."}""");
         }
 
+        await GetAsync("listDisruptions", "/v1/disruptions");
         await GetAsync("getBriefing", "/v1/flights/LX14/2026-11-21/briefing");
     }
 
@@ -151,6 +152,14 @@ internal sealed class ServedCalls(HttpClient http)
         await GetAsync("listKeys", "/v1/keys?limit=1");
         await GetAsync("getSignIn", "/v1/sign-in");
         await GetAsync("getMe", "/v1/me");
+        var link = (await CallAsync("makeCardLink", 201, HttpMethod.Post, $"{Member}/card-links", null)).Text("path")!.Split('=')[1];
+        var device = (await CallAsync("redeemCardLink", 200, HttpMethod.Post, "/v1/card-links/redemptions", $$"""{"link":"{{link}}","deviceKey":"{{new string('7', 64)}}","name":"iPhone, Safari"}""")).Text("deviceId");
+        await GetAsync("listDevices", $"{Member}/devices");
+        await CallAsync("revokeDevice", 204, HttpMethod.Delete, $"{Member}/devices/{device}");
+        var code = (await CallAsync("askForPairing", 200, HttpMethod.Post, "/v1/pairings", $$"""{"kind":"display","airport":"ZRH","location":"A1","deviceKey":"{{new string('8', 64)}}"}""")).Text("code");
+        await GetAsync("getPairing", $"/v1/pairings/{code}");
+        await CallAsync("confirmPairing", 200, HttpMethod.Post, $"/v1/pairings/{code}/confirmation", """{"name":"gate-a1"}""");
+        await CallAsync("claimPairing", 200, HttpMethod.Post, "/v1/pairings/claims", $$"""{"deviceKey":"{{new string('8', 64)}}"}""");
         await CallAsync("revokeKey", 204, HttpMethod.Delete, $"/v1/keys/{key}");
         await GetAsync("getEvents", "/v1/events?after=0&limit=1000");
         await GetAsync("getAudit", "/v1/audit");

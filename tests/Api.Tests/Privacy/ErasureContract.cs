@@ -80,7 +80,7 @@ public abstract class ErasureContract
         var export = await engine.GetAsync($"/v1/members/{Target}/export");
 
         Assert.Equal(
-            ["memberId", "exportedAt", "person", "account", "status", "numbers", "consent", "ledger", "checkIns", "disruptions", "benefitUses", "streams", "trail"],
+            ["memberId", "exportedAt", "person", "account", "status", "numbers", "consent", "ledger", "checkIns", "disruptions", "benefitUses", "devices", "streams", "trail"],
             export.EnumerateObject().Select(property => property.Name));
         Assert.Equal("Ætheldrüd", export.GetProperty("person").Text("givenName"));
         Assert.Equal(["992000000004799", "992000000004711"], export.GetProperty("numbers").EnumerateArray().Select(number => number.Text("number")));

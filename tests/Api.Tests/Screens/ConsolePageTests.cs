@@ -141,6 +141,44 @@ public sealed partial class ConsolePageTests
     }
 
     [ChromiumFact]
+    public async Task A_person_is_enrolled_put_right_given_their_data_and_erased()
+    {
+        await using var engine = await EngineProcess.StartAsync(Day);
+        await using var browser = await Chromium.LaunchAsync();
+        var page = await browser.OpenAsync(new Uri(engine.Address, "/console#/members"));
+        await page.ClickAsync(".enrol summary");
+        await page.FillAsync("#enrol-givenName", "Zoë");
+        await page.FillAsync("#enrol-familyName", "Müller");
+        await page.FillAsync("#enrol-email", "nowhere");
+        await page.ClickAsync("#enrol button");
+        await page.WaitForSelectorAsync("#enrol-email[aria-invalid=true]");
+        await page.FillAsync("#enrol-email", "zoe@example.org");
+        await page.ClickAsync("#enrol button");
+        await page.SeesAsync("#member-name", "Zoë Müller");
+        var member = page.Url.Split('/')[^1];
+        await page.IsAccessibleAsync();
+
+        await page.FillAsync("#person-familyName", "Frei");
+        await page.FillAsync("#person-reason", "Married");
+        await page.ClickAsync("#person button");
+        await page.SeesAsync("#person-note", "Saved.");
+        await page.SeesAsync("#member-name", "Zoë Frei");
+        await page.ClickAsync("#person-consent");
+        await page.SeesAsync("#person-done", "Kept.");
+        Assert.False((await engine.GetAsync($"/v1/members/{member}/consent")).GetProperty("displayRecognition").GetBoolean());
+        var file = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("#person-export"));
+        Assert.Contains("zoe@example.org", await System.IO.File.ReadAllTextAsync(await file.PathAsync()), StringComparison.Ordinal);
+
+        await page.ClickAsync("[aria-labelledby=person-title] summary");
+        await page.FillAsync("#person-number", "100000000016");
+        await page.ClickAsync("#erase button");
+        await page.SeesAsync("#person-done", "This is not the number of this member.");
+        await page.FillAsync("#person-number", member);
+        await page.ClickAsync("#erase button");
+        await Eventually.IsTrue(async () => (await engine.Http.GetAsync($"/v1/members/{member}")).StatusCode == HttpStatusCode.Gone, "the person is erased");
+    }
+
+    [ChromiumFact]
     public async Task The_finder_is_worked_by_arrows_and_enter()
     {
         await using var engine = await EngineProcess.StartAsync(Day);

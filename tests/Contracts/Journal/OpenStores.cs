@@ -36,4 +36,6 @@ public sealed record OpenStores(
     IPersonChanges PersonChanges,
     IStreamPages Streams,
     IStandingStore Standings,
+    ICardStore Cards,
+    IPairingStore Pairings,
     Func<ValueTask> Close) : OpenJournal(Journal, Snapshots, Persons, Rates, Facts, Close);

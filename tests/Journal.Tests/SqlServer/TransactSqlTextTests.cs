@@ -181,6 +181,24 @@ public sealed class TransactSqlTextTests
 
             tables.Statements.Add(SqlStandings.Leave(Samples.Member(1)));
         },
+        [nameof(SqlCards)] = async tables =>
+        {
+            var cards = new SqlCards(tables);
+            await cards.RevisionAsync();
+            await cards.AddLinkAsync(new CardLink("hash", Samples.Member(1), Samples.At, Samples.At), Samples.At);
+            await cards.BindAsync("hash", new NewCardDevice("device", "hash", "Phone", Samples.At));
+            await cards.ReadDevicesAsync(Samples.Member(1));
+            await cards.RevokeAsync(Samples.Member(1), "device", Samples.At);
+            await cards.UsedAsync("device", Samples.At);
+            tables.Statements.AddRange(SqlCards.Leave(Samples.Member(1)));
+        },
+        [nameof(SqlPairings)] = async tables =>
+        {
+            var pairings = new SqlPairings(tables);
+            await pairings.AddAsync(new Pairing("id", "CODE", "hash", "till", null, null, Samples.At, Samples.At));
+            await pairings.ConfirmAsync("CODE", "till-1", Samples.At);
+            await pairings.ClaimAsync("id", "claim", Samples.At);
+        },
         [nameof(SearchKeyBackfill)] = async tables =>
         {
             tables.Answers.Enqueue(new List<string> { "made by an earlier version" });
@@ -308,6 +326,7 @@ public sealed class TransactSqlTextTests
         await airport.ReadPlaceAsync(checkIn.CheckIn.Place, checkIn.At, 10);
         await airport.ReadMemberAsync(Samples.Member(1), 10);
         await airport.ReadDisruptionsAsync(Samples.Member(1), 10);
+        await airport.ReadDisruptionsAsync(10);
         await airport.ForgetBeforeAsync(Samples.Day);
     }
 }

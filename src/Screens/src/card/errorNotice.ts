@@ -13,6 +13,13 @@ export class ErrorNotice {
     else this.put(texts.noMember, problemText(problem));
   }
 
+  /** A link that opens no card: it is over, or somebody else's. */
+  showLink(problem: Problem): void {
+    if (isUncertain(problem)) this.put(texts.notReached, texts.notReachedWords);
+    else this.put(texts.linkOver, problem.code === 'link-used' ? texts.linkUsedWords : texts.linkOverWords);
+    byId('error-again', HTMLButtonElement).addEventListener('click', () => location.reload());
+  }
+
   showUnknown(memberId: string): void {
     this.put(texts.noMember, texts.noMemberWords(memberNumber(memberId)));
   }

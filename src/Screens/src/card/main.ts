@@ -13,12 +13,15 @@ import { Connection } from './connection';
 import { Greeting } from './greeting';
 import { makeInstallable } from './install';
 import { memberInPath } from './memberInPath';
+import { redeemLink } from './redeem';
 import { CardLoader } from './cardLoader';
 import { texts } from './texts';
 
 writeTexts(texts);
-offerToForget();
 
+// Before anything is asked for: a link lets this device in.
+const redeemed = await redeemLink();
+offerToForget();
 const memberId = memberInPath(location.pathname);
 const { hub } = live;
 const member = new OpenMember();
@@ -50,7 +53,11 @@ member.moved.on((moment) => {
 member.gone.on((why) => loader.gone(why));
 byId('error-again', HTMLButtonElement).addEventListener('click', () => void loader.goOn());
 
-void clock.keep();
-void loader.goOn();
-void hub.start();
+if (typeof redeemed === 'string') {
+  void clock.keep();
+  void loader.goOn();
+  void hub.start();
+} else {
+  page.errorNotice.showLink(redeemed);
+}
 makeInstallable(memberId);

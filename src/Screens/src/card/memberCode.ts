@@ -14,7 +14,7 @@ export function qrCode(text: string): SVGSVGElement {
   // A signed code is long: fewer and larger modules are worth more to a scanner than what could be repaired.
   const isLong = text.length > longestNumber;
   const code = qrcode(0, isLong ? 'L' : 'M');
-  code.addData(text, /^\d+$/.test(text) ? 'Numeric' : isLong ? 'Byte' : 'Alphanumeric');
+  code.addData(text, /^\d+$/.test(text) ? 'Numeric' : isLong || !/^[0-9A-Z $%*+./:-]+$/.test(text) ? 'Byte' : 'Alphanumeric');
   code.make();
   const count = code.getModuleCount();
   const cells = Array.from({ length: count }, (_, row) =>

@@ -4,6 +4,7 @@ import { instant } from '../shared/format';
 import { problemText } from '../shared/texts/problemText';
 import { KeyForm } from './keyForm';
 import { type Key, getKeys, revokeKey } from './keysApi';
+import { PairingPanel } from './pairingPanel';
 import { nothing, table } from './table';
 import { texts } from './texts';
 
@@ -19,6 +20,7 @@ export class KeysPanel {
 
   constructor(private readonly clock: EngineClock) {
     new KeyForm(() => void this.read());
+    new PairingPanel(() => void this.read());
     this.more.addEventListener('click', () => void this.page(this.next));
   }
 

@@ -18,6 +18,7 @@ import { Basket } from './basket';
 import { offerCurrencies, offerTypes } from './choices';
 import { Correction } from './correction';
 import { Finder } from './finder';
+import { EnrolForm } from './person/enrolForm';
 import { ImportPanel } from './importPanel';
 import { KeysPanel } from './keysPanel';
 import { LateViews } from './lateViews';
@@ -69,6 +70,7 @@ const rates = new RatesPanel((rated) => {
 const keys = new KeysPanel(clock);
 const trail = new TrailPanel(clock);
 const finder = new Finder(ladder);
+new EnrolForm(document.querySelector<HTMLElement>('.panel.find') ?? byId('view-members', HTMLElement));
 new ImportPanel();
 signDownloads();
 

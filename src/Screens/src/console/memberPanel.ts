@@ -7,6 +7,8 @@ import type { OpenMember } from '../shared/openMember';
 import { paintTier } from '../shared/paintTier';
 import { problemText } from '../shared/texts/problemText';
 import { getPerson, getRule } from './consoleApi';
+import { DevicesPanel } from './devicesPanel';
+import { PersonPanel } from './person/personPanel';
 import { addressOf } from './router';
 import type { TimelinePanel } from './timelinePanel';
 import { everything, queryOf } from './trailFilter';
@@ -20,6 +22,8 @@ const gatherMs = 200;
 export class MemberPanel {
   private readonly panel = byId('member', HTMLElement);
   private readonly numbers = new NumbersPanel();
+  private readonly devices = new DevicesPanel();
+  private readonly person = new PersonPanel(() => this.again());
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -27,10 +31,11 @@ export class MemberPanel {
     private readonly ladder: Ladder,
     private readonly timeline: TimelinePanel,
   ) {
-    this.panel.querySelector('.tools')?.append(this.numbers.element);
+    this.panel.querySelector('.tools')?.append(this.numbers.element, this.devices.element, this.person.element);
     member.moved.on(({ status, isNew }) => {
       this.panel.hidden = false;
       void this.numbers.follow(status.memberId);
+      void this.devices.follow(status.memberId);
       this.showStatus(status);
       if (isNew) this.timeline.open(status.memberId);
       clearTimeout(this.timer);
@@ -81,6 +86,7 @@ export class MemberPanel {
     const [person, rule] = await Promise.all([getPerson(memberId), getRule(memberId), this.timeline.refresh()]);
     if (memberId !== this.member.id) return;
     if (person.ok) {
+      this.person.show(person.value);
       const { givenName, familyName, email, phone, homeAirport, channel, enrolledOn } = person.value;
       const name = [givenName, familyName].filter((part) => part !== null).join(' ');
       setText(byId('member-name', HTMLElement), name === '' ? texts.noName : name);

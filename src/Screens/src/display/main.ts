@@ -13,6 +13,7 @@ import { Guests, places } from './guests';
 import { GuestView } from './guestView';
 import { HourView } from './hourView';
 import { placeInPath } from './place';
+import { brandPlaces } from '../shared/brandPlaces';
 import { cityOf, kindOf } from './placeNames';
 import { watchPlace } from './watchPlace';
 
@@ -35,6 +36,13 @@ const list = byId('guests', HTMLOListElement);
 
 list.append(...views.map((view) => view.element));
 setText(byId('city', HTMLElement), cityOf(place));
+void brandPlaces().then((names) => {
+  const [city, own] = [names[place.airport], names[`${place.airport}/${place.location}`]];
+  if (city !== undefined) setText(byId('city', HTMLElement), city);
+  if (own === undefined) return;
+  setText(byId('location-kind', HTMLElement), '');
+  setText(byId('location', HTMLElement), own);
+});
 setText(byId('airport', HTMLElement), place.airport);
 setText(byId('location-kind', HTMLElement), kindOf(place));
 setText(byId('location', HTMLElement), place.location);

@@ -1,5 +1,6 @@
 import { loyalty } from '../shared/engine';
 import { offerToForget, whenLetIn } from '../shared/access/gate';
+import { CardLinkDialog } from '../shared/cardLink';
 import { byId, setText } from '../shared/dom';
 import { date } from '../shared/format';
 import { writeTexts } from '../shared/i18n';
@@ -37,6 +38,12 @@ const statusView = new StatusView(ladder);
 const member = new MemberLookup((isReached) => engine.saw(isReached));
 const lineForm = new LineForm(basket, (number) => void member.open(number));
 const basketView = new BasketView(basket, () => lineForm.focus());
+
+const cardLink = byId('card-link-open', HTMLButtonElement);
+const cardLinkDialog = new CardLinkDialog();
+cardLink.addEventListener('click', () => {
+  if (member.memberId !== null) void cardLinkDialog.show(member.memberId);
+});
 
 let quoted: QuoteState = { kind: 'none' };
 /** The receipt whose outcome is on the screen. */
@@ -179,5 +186,6 @@ function showReceipt(receipt: Receipt | null): void {
 
 function showStatus(): void {
   const gain = lastReceipt?.memberId === member.memberId && lastReceipt !== null ? gainOf(lastReceipt) : null;
+  cardLink.disabled = member.status === null;
   statusView.show(member.memberId, member.status, new Set(gain?.kind === 'upgraded' ? gain.benefits : []));
 }

@@ -21,6 +21,7 @@ export const german: TillTexts = {
   foundByCode: 'Über den Code der Karte gefunden.',
   foundByNumber: 'Über eine andere Nummer gefunden.',
   foundByPass: 'Über die Bordkarte gefunden.',
+  cardOnPhone: 'Auf einem Handy öffnen',
   noMember: 'Kein Mitglied offen',
   noName: 'Kein Name hinterlegt',
 

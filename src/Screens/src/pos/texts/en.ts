@@ -20,6 +20,7 @@ export const english = {
   foundByCode: 'Found by the card’s code.',
   foundByNumber: 'Found by a number of another kind.',
   foundByPass: 'Found by the boarding pass.',
+  cardOnPhone: 'Open on a phone',
   noMember: 'No member open',
   noName: 'No name held',
 

@@ -21,6 +21,7 @@ export const french: TillTexts = {
   foundByCode: 'Trouvé par le code de la carte.',
   foundByNumber: 'Trouvé par un autre numéro.',
   foundByPass: 'Trouvé par la carte d’embarquement.',
+  cardOnPhone: 'Ouvrir sur un téléphone',
   noMember: 'Aucun membre ouvert',
   noName: 'Aucun nom enregistré',
 

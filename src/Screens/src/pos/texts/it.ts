@@ -21,6 +21,7 @@ export const italian: TillTexts = {
   foundByCode: 'Trovato con il codice della carta.',
   foundByNumber: 'Trovato con un altro numero.',
   foundByPass: 'Trovato con la carta d’imbarco.',
+  cardOnPhone: 'Aprire su un telefono',
   noMember: 'Nessun socio aperto',
   noName: 'Nessun nome registrato',
 

@@ -1,6 +1,7 @@
 import { LoyaltyCalls } from '@loyalty/client';
 import { el, setNote, setText } from '../dom';
 import { texts } from '../texts';
+import { Pairing, canPair } from './pairing';
 import { forget, isOfDevice, keep, secret } from './secret';
 import { type Provider, begin, keepFresh, leave, provider, renew, signedIn } from './signIn';
 import { whoAmI } from './whoAmI';
@@ -8,6 +9,7 @@ import { whoAmI } from './whoAmI';
 let gate: HTMLDialogElement | null = null;
 let asking = false;
 let goOn: (() => void) | null = null;
+let pairing: Pairing | null = null;
 
 /**
  * What a page does once it is given a key or token, where it must keep what was typed. It tries again what was turned away. Without
@@ -74,8 +76,10 @@ function open(at: Provider | null): void {
   });
   // What was tried with the one before has been told: it is not accepted.
   if (secret() !== null) refuse(field, note, signedIn() === null ? texts.access.wrong : texts.access.ended);
-  const title = el('h2', { id: 'access-title' }, at === null ? texts.access.title : texts.access.signInTitle);
-  const way = at === null ? [byKey] : [signInButton(at, note), el('details', {}, el('summary', {}, texts.access.byKey), byKey)];
+  pairing?.stop();
+  pairing = at === null && canPair() ? new Pairing(takeKey) : null;
+  const title = el('h2', { id: 'access-title' }, pairing !== null ? texts.access.pairTitle : at === null ? texts.access.title : texts.access.signInTitle);
+  const way = pairing !== null ? [pairing.element, byKey] : at === null ? [byKey] : [signInButton(at, note), el('details', {}, el('summary', {}, texts.access.byKey), byKey)];
   gate = el('dialog', { class: 'access', 'aria-labelledby': 'access-title' }, title, note, ...way);
   gate.addEventListener('cancel', (event) => event.preventDefault());
   document.body.append(gate);
@@ -109,7 +113,13 @@ async function enter(field: HTMLInputElement, note: HTMLElement): Promise<void> 
   letIn();
 }
 
+function takeKey(key: string): void {
+  keep(key);
+  letIn();
+}
+
 function letIn(): void {
+  pairing?.stop();
   if (goOn === null) return location.reload();
   gate?.close();
   gate?.remove();

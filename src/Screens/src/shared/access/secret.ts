@@ -1,6 +1,10 @@
 /** The key or token of this page. Kept for as long as the tab, or on the device where the page is a device's: `<html data-keeps="device">`. */
 
 const name = 'access';
+/** What the link to a member's card has given, on that member's pages alone: `<html data-of="member">`. */
+const ofDevice = 'card-access';
+
+const isOfMember = (): boolean => document.documentElement.dataset['of'] === 'member';
 /** A device that nobody types on is given its key in the address: behind the #, it is never sent. */
 const inAddress = /^#key=([\w.~-]+)$/;
 
@@ -23,7 +27,13 @@ export function takeUp(): void {
     keep(given);
     return;
   }
-  held = attempt(() => place().getItem(name));
+  held = attempt(() => place().getItem(name)) ?? (isOfMember() ? attempt(() => localStorage.getItem(ofDevice)) : null);
+}
+
+/** Keeps what a link to a member's card has given this device, over the end of the tab. */
+export function keepOnDevice(text: string): void {
+  held = text;
+  attempt(() => localStorage.setItem(ofDevice, text));
 }
 
 export function keep(text: string): void {
@@ -34,6 +44,7 @@ export function keep(text: string): void {
 export function forget(): void {
   held = null;
   attempt(() => place().removeItem(name));
+  if (isOfMember()) attempt(() => localStorage.removeItem(ofDevice));
 }
 
 /** Where a browser keeps nothing, the key is asked for again at the next visit. */

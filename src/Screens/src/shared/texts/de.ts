@@ -16,6 +16,20 @@ export const german: SharedTexts = {
     ended: 'Die Anmeldung ist abgelaufen. Bitte neu anmelden.',
     providerUnreachable: 'Die Anmeldung ist nicht erreichbar. Bitte gleich noch einmal versuchen.',
     signOut: 'Abmelden',
+    pairTitle: 'Dieses Gerät einlassen',
+    pairWords: 'Geben Sie diesen Code in der Konsole ein, unter Schlüssel.',
+    pairWaiting: 'Wartet auf die Bestätigung …',
+    pairOver: 'Der Code gilt nicht mehr. Laden Sie die Seite neu.',
+    pairKey: 'Stattdessen einen Schlüssel verwenden',
+  },
+  /** A link to a member's own card, shown to them. */
+  cardLink: {
+    title: 'Ihre Karte auf Ihrem Handy',
+    words: 'Scannen Sie das mit der Kamera Ihres Handys. Es öffnet Ihre Karte dort, einmal.',
+    making: 'Ein Link wird gemacht …',
+    address: 'Auf diesem Gerät öffnen',
+    until: (time: string) => `Gilt bis ${time}, für das erste Handy, das ihn öffnet.`,
+    close: 'Schliessen',
   },
   benefits: {
     'member-fares': 'Mitgliedertarife',

@@ -14,6 +14,20 @@ export const english = {
     ended: 'Your sign-in has ended. Please sign in again.',
     providerUnreachable: 'The sign-in could not be reached. Try again in a moment.',
     signOut: 'Sign out',
+    pairTitle: 'Let this device in',
+    pairWords: 'Enter this code in the console, under Keys.',
+    pairWaiting: 'Waiting for the confirmation …',
+    pairOver: 'The code is over. Load the page again for a new one.',
+    pairKey: 'Use a key instead',
+  },
+  /** A link to a member's own card, shown to them. */
+  cardLink: {
+    title: 'Your card on your phone',
+    words: 'Scan this with the camera of your phone. It opens your card there, once.',
+    making: 'Making a link …',
+    address: 'Open on this device',
+    until: (time: string) => `Good until ${time}, for the first phone that opens it.`,
+    close: 'Close',
   },
   /** The benefits of the built-in programme. */
   benefits: {

@@ -16,6 +16,20 @@ export const french: SharedTexts = {
     ended: 'Votre session a pris fin. Reconnectez-vous.',
     providerUnreachable: 'La connexion est injoignable. Réessayez dans un instant.',
     signOut: 'Se déconnecter',
+    pairTitle: 'Admettre cet appareil',
+    pairWords: 'Saisissez ce code dans la console, sous Clés.',
+    pairWaiting: 'En attente de la confirmation …',
+    pairOver: 'Le code n’est plus valable. Rechargez la page.',
+    pairKey: 'Utiliser une clé',
+  },
+  /** A link to a member's own card, shown to them. */
+  cardLink: {
+    title: 'Votre carte sur votre téléphone',
+    words: 'Scannez ceci avec l’appareil photo de votre téléphone. Votre carte s’y ouvre, une fois.',
+    making: 'Création d’un lien …',
+    address: 'Ouvrir sur cet appareil',
+    until: (time: string) => `Valable jusqu’à ${time}, pour le premier téléphone qui l’ouvre.`,
+    close: 'Fermer',
   },
   benefits: {
     'member-fares': 'Tarifs membres',

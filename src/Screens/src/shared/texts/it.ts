@@ -16,6 +16,20 @@ export const italian: SharedTexts = {
     ended: 'La sessione è terminata. Accedi di nuovo.',
     providerUnreachable: 'L’accesso non è raggiungibile. Riprova tra poco.',
     signOut: 'Esci',
+    pairTitle: 'Ammettere questo dispositivo',
+    pairWords: 'Inserisca questo codice nella console, sotto Chiavi.',
+    pairWaiting: 'In attesa della conferma …',
+    pairOver: 'Il codice non vale più. Ricarichi la pagina.',
+    pairKey: 'Usare una chiave',
+  },
+  /** A link to a member's own card, shown to them. */
+  cardLink: {
+    title: 'La sua carta sul telefono',
+    words: 'Scansioni questo con la fotocamera del telefono. La carta si apre lì, una volta.',
+    making: 'Creazione del link …',
+    address: 'Aprire su questo dispositivo',
+    until: (time: string) => `Valido fino alle ${time}, per il primo telefono che lo apre.`,
+    close: 'Chiudere',
   },
   benefits: {
     'member-fares': 'Tariffe per soci',
