@@ -13,7 +13,7 @@ public static class LoyaltyApi
     /// <see cref="IMemberSearch"/>, <see cref="IPopulation"/>, <see cref="IApiKeyStore"/>, <see cref="ITrail"/>, <see cref="ITrailStore"/>,
     /// <see cref="IPersonStore"/>, <see cref="IPersonChanges"/>, <see cref="IStreamPages"/>, <see cref="IErasureStore"/>, <see cref="IProgrammeStore"/>,
     /// <see cref="IFinanceStore"/>, <see cref="IStandingStore"/>, <see cref="ICardStore"/>, <see cref="IPairingStore"/>, <see cref="BenefitProjection"/>,
-    /// <see cref="IBenefitUseStore"/> and <see cref="INumberStore"/>.
+    /// <see cref="IBenefitUseStore"/>, <see cref="INumberStore"/>, <see cref="IRewardStore"/> and <see cref="RewardVisits"/>.
     /// </summary>
     /// <param name="build">What runs here; null where nobody has named it.</param>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
@@ -41,6 +41,7 @@ public static class LoyaltyApi
         services.AddFinance().AddPopulation().AddCards().AddPairings().AddSingleton(new SignInPlace(settings.SignIn)).AddAccess(settings, builder.Configuration);
         services.AddAirport(builder.Configuration);
         services.AddWebhooks(builder.Configuration);
+        services.AddRewards(builder.Configuration);
         services.AddSingleton(SpoolSettings.Read(builder.Configuration)).AddSingleton<ResultSpool>().AddSingleton<LineStream>();
         services.AddSingleton<EnrolmentService>().AddSingleton(s => ActivatorUtilities.CreateInstance<ProfileStream>(s)).AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<MembersImport>(s));
@@ -119,6 +120,7 @@ public static class LoyaltyApi
         v1.MapCards();
         v1.MapSignIn();
         v1.MapWebhooks();
+        v1.MapRewards();
     }
 
     private static void RequireSafe(LoyaltySettings settings, WebApplicationBuilder builder)

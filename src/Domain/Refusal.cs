@@ -4,7 +4,14 @@ namespace Loyalty.Domain;
 /// <param name="Code">Stable kebab-case code that clients branch on, such as <c>amount-not-valid</c>.</param>
 /// <param name="Detail">One English sentence for a person.</param>
 /// <param name="Field">The camelCase request field at fault, or null when no single field is.</param>
-public sealed record Refusal(string Code, string Detail, string? Field = null);
+public sealed record Refusal(string Code, string Detail, string? Field = null)
+{
+    /// <summary>What has become of what the command was about, where it has ended otherwise; else null.</summary>
+    public string? Became { get; init; }
+
+    /// <summary>How often it may be tried again, where tries are counted; else null.</summary>
+    public int? TriesLeft { get; init; }
+}
 
 /// <summary>A value, or the refusal that stands in its place.</summary>
 public readonly record struct Checked<T>

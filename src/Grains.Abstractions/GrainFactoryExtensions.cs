@@ -17,6 +17,9 @@ public static class GrainFactoryExtensions
     /// <summary>The displays of a place; its key is as <c>ZRH/LOUNGE E</c>.</summary>
     public static IDisplayGrain Display(this IGrainFactory grains, DisplayPlace place) => GrainName<IDisplayGrain>.Of(grains, place.Key);
 
+    /// <summary>The lots of an owner: a member's number, or as <see cref="RewardOwners.OfCode"/> writes it.</summary>
+    public static IRewardsGrain Rewards(this IGrainFactory grains, string owner) => GrainName<IRewardsGrain>.Of(grains, owner);
+
     /// <summary>A follower by its name.</summary>
     public static IFollowerGrain Follower(this IGrainFactory grains, string name) => GrainName<IFollowerGrain>.Of(grains, name);
 

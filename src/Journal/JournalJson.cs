@@ -26,6 +26,8 @@ namespace Loyalty.Journal;
 [JsonSerializable(typeof(ConsentChangedBody))]
 [JsonSerializable(typeof(MemberErasedBody))]
 [JsonSerializable(typeof(DisruptionStepBody))]
+[JsonSerializable(typeof(LotChangedBody))]
+[JsonSerializable(typeof(HoldEndedBody))]
 [JsonSerializable(typeof(SnapshotBody))]
 [JsonSerializable(typeof(ProfileBody))]
 [JsonSerializable(typeof(List<AffectedBody>))]

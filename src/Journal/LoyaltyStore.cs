@@ -37,6 +37,7 @@ public sealed class LoyaltyStore : IAsyncDisposable
         Standings = new SqlStandings(tables);
         Cards = new SqlCards(tables);
         Pairings = new SqlPairings(tables);
+        Rewards = new SqlRewards(tables, journal.Commits);
         ApiKeys = new SqlApiKeys(tables);
         Webhooks = new SqlWebhooks(tables);
         Numbers = new SqlNumbers(tables);
@@ -99,6 +100,8 @@ public sealed class LoyaltyStore : IAsyncDisposable
 
     /// <summary>Tills and displays that wait to be let in.</summary>
     public IPairingStore Pairings { get; }
+    /// <summary>The ledger of rewards.</summary>
+    public IRewardStore Rewards { get; }
 
     public IApiKeyStore ApiKeys { get; }
 

@@ -32,6 +32,7 @@ public static class SettingKeys
         "Cluster:Id", "Cluster:Address", "Cluster:Port", "Cluster:ConnectionString", "Cluster:ReadinessOffSeconds",
         "Cluster:Tls:Certificate", "Cluster:Tls:Key", "Cluster:Tls:Authority", "Dashboard:Profiler", "Followers:*:Enabled",
         "Webhooks:Source", "Webhooks:TypePrefix", "Webhooks:AllowedHosts", "Webhooks:AllowedHosts:*",
+        "Messages:Http:Url", "Messages:Http:Secret",
         "CardCodes:Seconds", "Backup:Stamp", "Telemetry:Metrics", "Telemetry:Endpoint", "Telemetry:Protocol", "Telemetry:TracePercent",
     ];
 

@@ -26,6 +26,9 @@ public sealed class LocalHub(WatchRegistry watches, DisplayRegistry displays)
             case DisruptionNotice notice:
                 watches.Tell(MemberId.Of(notice.MemberId), Pushes.Disrupted, notice);
                 break;
+            case RewardChange reward:
+                watches.Tell(MemberId.Of(reward.MemberId), Pushes.RewardChanged, reward);
+                break;
             default:
                 throw new InvalidOperationException($"The hub has no word for {message.GetType().Name}.");
         }

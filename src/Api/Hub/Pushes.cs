@@ -20,4 +20,7 @@ public static class Pushes
 
     /// <summary>A watched member's flight is disrupted; carries a <c>DisruptionNotice</c>.</summary>
     public const string Disrupted = "disrupted";
+
+    /// <summary>Something of a watched member's rewards has changed: ask; carries a <c>RewardChange</c>.</summary>
+    public const string RewardChanged = "rewardChanged";
 }

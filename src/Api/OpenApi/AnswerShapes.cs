@@ -19,7 +19,7 @@ internal static class AnswerShapes
     private static readonly string[] Tagged = ["getMember", "changeMember", "getStatus", "getProgramme"];
 
     /// <summary>Operations that say where what they made is.</summary>
-    private static readonly string[] Located = ["enrolMember", "activateProgramme", "closeMonth", "rehearseProgramme", "createWebhook"];
+    private static readonly string[] Located = ["enrolMember", "activateProgramme", "closeMonth", "rehearseProgramme", "createWebhook", "issueLot"];
 
     public static void Complete(OpenApiOperation operation, OpenApiDocument document, AllowsAttribute? rule)
     {

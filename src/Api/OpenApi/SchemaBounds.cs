@@ -139,6 +139,29 @@ internal static class SchemaBounds
         ["WebhookPatchBody.tiers"] = Items(0, WebhookFields.MaxTiers),
         ["WebhookBody.kinds"] = Items(0, WebhookFields.MaxKinds),
         ["WebhookPatchBody.kinds"] = Items(0, WebhookFields.MaxKinds),
+        ["LotBody.name"] = Text(1, LotBody.MaxNameLength),
+        ["LotBody.owner"] = Text(MemberId.MinLength, MemberId.MaxLength, "^[A-Z0-9]+$"),
+        ["LotBody.value"] = Above(0),
+        ["LotBody.percent"] = Range(0, 100),
+        ["LotUsesBody.total"] = Range(1, LotTerms.MaxUses),
+        ["LotUsesBody.perMember"] = Range(1, LotTerms.MaxUses),
+        ["CodeBody.code"] = Text(1, CodeBody.MaxLength),
+        ["HoldBody.code"] = Text(1, CodeBody.MaxLength),
+        ["HoldBody.amount"] = Above(0),
+        ["HoldBody.upTo"] = Above(0),
+        ["HoldBody.lots"] = Items(0, LotRestrictions.MaxItems),
+        ["HoldBody.lines"] = Items(1, HoldWish.MaxLines),
+        ["HoldBody.confirm"] = Words("code"),
+        ["HoldBody.seconds"] = Range(1, (int)HoldWish.MaxFor.TotalSeconds),
+        ["HoldBody.merchant"] = Text(1, Purchase.MaxTextLength),
+        ["CaptureBody.amount"] = Above(0),
+        ["RefundBody.amount"] = Above(0),
+        ["BasketLineView.vatRate"] = Range(0, 100),
+        ["LotRestrictionsView.types"] = Items(0, LotRestrictions.MaxItems),
+        ["LotRestrictionsView.merchants"] = Items(0, LotRestrictions.MaxItems),
+        ["LotRestrictionsView.tiers"] = Items(0, LotRestrictions.MaxItems),
+        ["getRewardSums.month"] = Text(7, 7, MonthPattern),
+        ["exportRewards.month"] = Text(7, 7, MonthPattern),
         // Parameters.
         ["listDeliveries.state"] = Words("waiting", "dead"),
         ["resendDelivery.stream"] = Words([.. EventStreams.All.Select(stream => stream.Word())]),
@@ -182,7 +205,7 @@ internal static class SchemaBounds
     private static Dictionary<string, Action<OpenApiSchema>> Build()
     {
         var rules = new Dictionary<string, Action<OpenApiSchema>>(Fixed, StringComparer.Ordinal);
-        foreach (var id in new[] { "reversalId", "eventId", "checkinId", "disruptionId", "activationId", "rehearsalId", "draftId", "changeId", "closingId", "useId", "webhookId", "replayId" })
+        foreach (var id in new[] { "reversalId", "eventId", "checkinId", "disruptionId", "activationId", "rehearsalId", "draftId", "changeId", "closingId", "useId", "webhookId", "replayId", "lotId", "holdId", "captureId", "refundId" })
             rules[id] = Text(1, CallerId.MaxLength, CallerIdPattern);
         foreach (var version in new[] { "getProgrammeVersion.version", "withdrawProgramme.version", "diffProgrammeVersions.version", "diffProgrammeVersions.against" })
             rules[version] = Whole(1, null, null);
@@ -202,6 +225,8 @@ internal static class SchemaBounds
             rules[$"{body}.components"] = Items(1, Component.MaxCount);
         }
 
+        foreach (var body in new[] { "LotBody", "RevocationBody", "RefundBody" })
+            rules[$"{body}.reason"] = Text(1, LotBody.MaxReasonLength);
         foreach (var body in new[] { "ReversalBody", "ActivationBody", "WithdrawalBody" })
             rules[$"{body}.reason"] = Text(1, Reversal.MaxReasonLength);
         rules["ReversalBody.components"] = Items(1, Component.MaxCount);

@@ -22,6 +22,8 @@ public enum EventKind
     ConsentChanged,
     MemberErased,
     DisruptionStep,
+    LotChanged,
+    HoldEnded,
 }
 
 /// <summary>The same words for both.</summary>

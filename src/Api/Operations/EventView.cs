@@ -6,6 +6,7 @@ namespace Loyalty.Api;
 
 /// <summary>One event as the lists of events tell it: what was recorded, not what holds now.</summary>
 /// <param name="Sequence">Its place among all of its stream.</param>
+/// <param name="MemberId">Whom it is about; null for a lot whose code nobody has claimed.</param>
 /// <param name="Version">Its place among the member's changes of the ledger; left out in the streams beside it.</param>
 /// <param name="Date">The civil day it belongs to.</param>
 /// <param name="At">The instant it was recorded.</param>
@@ -13,7 +14,7 @@ namespace Loyalty.Api;
 /// <param name="Channel">Where the member joined, for <c>enrolled</c>.</param>
 public sealed record EventView(
     long Sequence,
-    string MemberId,
+    string? MemberId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Version,
     EventKind Kind,
     DateOnly Date,
@@ -71,6 +72,14 @@ public sealed record EventView(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, bool>? Purposes { get; init; }
 
+    /// <summary>How the lot stands, for <c>lotChanged</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EventLot? Lot { get; init; }
+
+    /// <summary>What became of the hold, for <c>holdEnded</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EventHold? Hold { get; init; }
+
     /// <summary>The disruption that the member was told of, for <c>disruptionStep</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EventDisruption? Disruption { get; init; }
@@ -80,13 +89,15 @@ public sealed record EventView(
     {
         var (entry, profile) = (recorded.Entry, recorded.Entry.Event as ProfileChanged);
         return new EventView(
-            recorded.Sequence, entry.Member.Value, null, EventKinds.Of(entry.Event.Kind), entry.Date, entry.At, entry.Tier, null, null, null, null)
+            recorded.Sequence, entry.Member.Value is { Length: > 0 } member ? member : null, null, EventKinds.Of(entry.Event.Kind), entry.Date, entry.At, entry.Tier, null, null, null, null)
         {
             After = recorded.After,
             Fields = profile?.Fields,
             ProfileVersion = profile?.ProfileVersion,
             Source = profile?.Source,
             Purposes = (entry.Event as ConsentChanged)?.Purposes,
+            Lot = entry.Event is LotChanged lot ? EventLot.Of(lot) : null,
+            Hold = entry.Event is HoldEnded hold ? EventHold.Of(hold) : null,
             Disruption = entry.Event is DisruptionStep step ? new EventDisruption(step.Disruption.Value, step.State) : null,
         };
     }

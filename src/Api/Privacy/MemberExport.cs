@@ -15,7 +15,8 @@ public sealed record MemberExportSources(
     ITrailStore Trail,
     IStreamPages Streams,
     ProgrammeBook Programmes,
-    ProgrammeClock Clock);
+    ProgrammeClock Clock,
+    IGrainFactory Grains);
 
 /// <summary>
 /// All that is held of a member, as one JSON object, written while it is read: a ledger may be long. What fails midway breaks the
@@ -49,6 +50,7 @@ public sealed class MemberExport(MemberId member, MemberView view, MemberExportS
         Write(json, "disruptions", (await from.Airport.ReadDisruptionsAsync(member, MaxOfAWeek)).Select(one => DisruptionShape.Of(one, member)));
         Write(json, "benefitUses", (await from.BenefitUses.ReadMemberAsync(member, MaxUses)).Select(BenefitUseView.Of));
         Write(json, "devices", (await from.Cards.ReadDevicesAsync(member)).Select(DeviceShape.Of));
+        Write(json, "rewards", await from.Grains.Rewards(member.Value).Export());
         await WriteStreamsAsync(json, httpContext);
         await WriteTrailAsync(json, httpContext);
         json.WriteEndObject();

@@ -18,6 +18,7 @@ public sealed record MemberExportShape(
     IReadOnlyList<DisruptionShape> Disruptions,
     IReadOnlyList<BenefitUseView> BenefitUses,
     IReadOnlyList<DeviceShape> Devices,
+    RewardsExportView Rewards,
     IReadOnlyList<EventView> Streams,
     IReadOnlyList<TrailShape> Trail);
 

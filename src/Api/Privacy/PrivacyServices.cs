@@ -32,6 +32,7 @@ public static class PrivacyServices
             s.GetRequiredService<ITrailStore>(),
             s.GetRequiredService<IStreamPages>(),
             s.GetRequiredService<ProgrammeBook>(),
-            s.GetRequiredService<ProgrammeClock>()));
+            s.GetRequiredService<ProgrammeClock>(),
+            s.GetRequiredService<IGrainFactory>()));
     }
 }

@@ -4,7 +4,7 @@ namespace Loyalty.Grains;
 
 /// <summary>
 /// Something that hub clients are to hear: a <see cref="StatusChange"/>, a <see cref="MemberErased"/>, a <see cref="Recognition"/>, a
-/// <see cref="Withdrawal"/> or a <see cref="DisruptionNotice"/>; nothing else.
+/// <see cref="Withdrawal"/>, a <see cref="DisruptionNotice"/> or a <see cref="RewardChange"/>; nothing else.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("loyalty.HubMessage")]
 public abstract record HubMessage

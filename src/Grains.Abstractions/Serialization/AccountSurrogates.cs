@@ -4,14 +4,17 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 [GenerateSerializer, Immutable, Alias("loyalty.Refusal")]
-internal readonly record struct RefusalSurrogate([property: Id(0)] string Code, [property: Id(1)] string Detail, [property: Id(2)] string? Field);
+internal readonly record struct RefusalSurrogate(
+    [property: Id(0)] string Code, [property: Id(1)] string Detail, [property: Id(2)] string? Field, [property: Id(3)] string? Became, [property: Id(4)] int? TriesLeft);
 
 [RegisterConverter]
 internal sealed class RefusalConverter : IConverter<Refusal, RefusalSurrogate>
 {
-    public Refusal ConvertFromSurrogate(in RefusalSurrogate surrogate) => new(surrogate.Code, surrogate.Detail, surrogate.Field);
+    public Refusal ConvertFromSurrogate(in RefusalSurrogate surrogate) =>
+        new(surrogate.Code, surrogate.Detail, surrogate.Field) { Became = surrogate.Became, TriesLeft = surrogate.TriesLeft };
 
-    public RefusalSurrogate ConvertToSurrogate(in Refusal value) => new(value.Code, value.Detail, value.Field);
+    public RefusalSurrogate ConvertToSurrogate(in Refusal value) =>
+        new(value.Code, value.Detail, value.Field, value.Became, value.TriesLeft);
 }
 
 [GenerateSerializer, Immutable, Alias("loyalty.TierStanding")]

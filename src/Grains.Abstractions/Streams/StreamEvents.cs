@@ -11,8 +11,11 @@ public static class StreamNames
     /// <summary>What members were told at airports.</summary>
     public const string Airport = "airport";
 
+    /// <summary>Lots and holds: ids, states and amounts, never a code.</summary>
+    public const string Rewards = "rewards";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Persons, Airport];
+    public static IReadOnlyList<string> All { get; } = [Persons, Airport, Rewards];
 }
 
 /// <summary>What an event of a stream beside the ledger is called on the wire.</summary>
@@ -22,6 +25,8 @@ public enum StreamEventKind
     ConsentChanged,
     MemberErased,
     DisruptionStep,
+    LotChanged,
+    HoldEnded,
 }
 
 /// <summary>What happened beside the ledger. Nothing of it tells who somebody is.</summary>
@@ -65,7 +70,28 @@ public sealed record DisruptionStep(DisruptionId Disruption, string State) : Str
     public override StreamEventKind Kind => StreamEventKind.DisruptionStep;
 }
 
+/// <summary>Something became of a lot: how it stands after it. Numbers are minor units of a voucher, uses of all else.</summary>
+/// <param name="Lot">Its id.</param>
+/// <param name="Currency">Of a voucher; null for all else.</param>
+/// <param name="Reason">Why it was taken back; null where it was not.</param>
+public sealed record LotChanged(
+    string Lot, LotKind LotKind, LotState State, string? Currency, long Issued, long Available, long Held, long Used, long Expired, long Revoked, DateOnly To, string? Reason)
+    : StreamEvent
+{
+    public override StreamEventKind Kind => StreamEventKind.LotChanged;
+}
+
+/// <summary>A hold has ended.</summary>
+/// <param name="Amount">What was held, in minor units.</param>
+/// <param name="Captured">What was used of it.</param>
+/// <param name="Currency">Null for a certificate.</param>
+public sealed record HoldEnded(string Hold, RewardHoldState State, long Amount, long Captured, string? Currency, string? Capture) : StreamEvent
+{
+    public override StreamEventKind Kind => StreamEventKind.HoldEnded;
+}
+
 /// <summary>An event for a stream beside the ledger.</summary>
+/// <param name="Member">Whom it is about; without a number where it is a code that nobody has claimed.</param>
 /// <param name="Date">The civil day it belongs to.</param>
 /// <param name="At">The instant, to the microsecond.</param>
 /// <param name="Tier">The code of the tier that the member holds; null where the account cannot be read.</param>

@@ -45,6 +45,11 @@ public static class TrailActions
     public const string WebhookDeleted = "webhook-deleted";
     public const string DeliveryResent = "delivery-resent";
 
+    public const string LotIssued = "lot-issued";
+    public const string LotRevoked = "lot-revoked";
+    public const string CodeClaimed = "code-claimed";
+    public const string CaptureRefunded = "capture-refunded";
+
     /// <summary>The engine itself sends to a receiver no more.</summary>
     public const string WebhookDisabled = "webhook-disabled";
 
@@ -59,5 +64,6 @@ public static class TrailActions
         NumberSchemePut, NumberPut, NumberRemoved, MembersImported, MembersImportEnded,
         WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookReplayed, WebhookDeleted, DeliveryResent, WebhookDisabled,
         KeyHandedOver, PairingConfirmed, CardLinkMade, CardDeviceRevoked,
+        LotIssued, LotRevoked, CodeClaimed, CaptureRefunded,
     ];
 }

@@ -31,11 +31,16 @@ public sealed class PersonEraser(
         if (!await IsKnownAsync(member))
             return Refusals.UnknownMember(member);
         if (await store.IsErasedAsync(member))
+        {
+            await EraseRewardsAsync(member);
             return new ErasureReport(0, 0, 0, 0, 0, await store.IsScrubbedAsync(), []);
+        }
+
         await trail.AddAsync(new TrailEntry(source, TrailActions.ErasureBegun, member, Reason: reason), clock.Now);
         var mentions = await MentionsAsync(member);
         var displays = await shown.OfAsync(member);
         var rows = await grains.LoyaltyAccount(member).Erase(clock.Now);
+        await EraseRewardsAsync(member);
         shown.Withdraw(displays);
         hub.Publish(new MemberErased(member));
         var scrubbing = scrub && store.CanScrub ? store.ScrubAsync() : Task.FromResult(false);
@@ -56,6 +61,9 @@ public sealed class PersonEraser(
         if (store.CanScrub && Volatile.Read(ref _telling) == 0 && !await store.IsScrubbedAsync())
             _ = TellWhenDoneAsync(store.ScrubAsync(), null);
     }
+
+    // Behind the person, from when on nothing is issued or held any more; a repetition makes up for what was cut off here.
+    private Task EraseRewardsAsync(MemberId member) => grains.Rewards(member.Value).Erase();
 
     // Behind the answer. What fails here is made good by the next run of the retention sweep.
     private async Task TellWhenDoneAsync(Task<bool> scrubbing, MemberId? member)

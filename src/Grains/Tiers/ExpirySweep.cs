@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Loyalty.Grains;
 
-/// <summary>The sweep as callers know it: every share does its part, wherever it lives.</summary>
-public sealed class ExpirySweep(IGrainFactory grains, SweepShares shares) : IExpirySweep
+/// <summary>The sweep as callers know it: every share does its part, wherever it lives; then owners of lots that have ended are visited.</summary>
+public sealed class ExpirySweep(IGrainFactory grains, SweepShares shares, RewardVisits rewards) : IExpirySweep
 {
     /// <summary>Shares that work at once; each visits <see cref="ExpirySweepGrain.MaxConcurrency"/> members at once.</summary>
     public const int MaxShares = 8;
@@ -15,10 +15,15 @@ public sealed class ExpirySweep(IGrainFactory grains, SweepShares shares) : IExp
     {
         await Imports.Sweep(everyone).WaitAsync(cancellation);
         await EachAsync(share => share.Sweep(everyone), cancellation);
+        await rewards.VisitAsync(cancellation);
     }
 
     /// <inheritdoc/>
-    public Task StepAsync(DateOnly after, CancellationToken cancellation = default) => EachAsync(share => share.Step(after), cancellation);
+    public async Task StepAsync(DateOnly after, CancellationToken cancellation = default)
+    {
+        await EachAsync(share => share.Step(after), cancellation);
+        await rewards.VisitAsync(cancellation);
+    }
 
     /// <inheritdoc/>
     public Task<long> BeginImportAsync() => Imports.BeginImport();

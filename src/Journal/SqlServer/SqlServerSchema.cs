@@ -9,10 +9,10 @@ internal static class SqlServerSchema
 
     // By the values of its characters, as in the other dialects, whatever the database's own collation is. A table type needs it said
     // like a table: two columns of different collations cannot be compared.
-    private const string Text = "COLLATE Latin1_General_100_BIN2";
+    internal const string Text = "COLLATE Latin1_General_100_BIN2";
 
     /// <summary>One text a migration, in order; see <see cref="SchemaMigrator"/>.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning, Streams, Finance, Webhooks, Standings, Numbers, Cards];
+    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning, Streams, Finance, Webhooks, Standings, Numbers, Cards, RewardTables.SqlServer];
 
     // Indexed texts have the bounds that their names have in the domain, for an index key is 1,700 bytes at most. The body is UTF-8
     // JSON, kept to the byte.

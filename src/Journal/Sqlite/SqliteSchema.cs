@@ -343,43 +343,6 @@ internal static class SqliteSchema
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX pairings_end ON pairings (expires_at);
         """,
-    ];
-    /// <summary>The indexes of the persons, which a scrub makes anew behind the table.</summary>
-    public static IReadOnlyList<(string Name, string Text)> PersonIndexes { get; } =
-    [
-        ("persons_family", "CREATE INDEX IF NOT EXISTS persons_family ON persons (family_key, given_key, member) WHERE family_key IS NOT NULL"),
-        ("persons_given", "CREATE INDEX IF NOT EXISTS persons_given ON persons (given_key, family_key, member) WHERE given_key IS NOT NULL"),
-        ("persons_email", "CREATE INDEX IF NOT EXISTS persons_email ON persons (email_key, member) WHERE email_key IS NOT NULL"),
-        ("persons_phone", "CREATE INDEX IF NOT EXISTS persons_phone ON persons (phone_key, member) WHERE phone_key IS NOT NULL"),
-        ("persons_changed", "CREATE INDEX IF NOT EXISTS persons_changed ON persons (changed_sequence, member)"),
-        ("persons_unkeyed", "CREATE INDEX IF NOT EXISTS persons_unkeyed ON persons (member) WHERE search_ready = 0"),
-    ];
-
-    /// <summary>Whatever a scrub that was broken off has left.</summary>
-    public static IReadOnlyList<SqlStatement> ClearRenewal { get; } =
-    [
-        new("DROP TRIGGER IF EXISTS persons_added"),
-        new("DROP TRIGGER IF EXISTS persons_changed"),
-        new("DROP TABLE IF EXISTS persons_next"),
-        new("DROP TABLE IF EXISTS persons_old"),
-    ];
-
-    // Not "OR REPLACE": how the outer statement meets conflicts holds in a trigger too.
-    private const string Follow = "DELETE FROM persons_next WHERE member = NEW.member; INSERT INTO persons_next SELECT * FROM persons WHERE member = NEW.member;";
-
-    /// <summary>Has the table to come follow the one that is.</summary>
-    public static IReadOnlyList<SqlStatement> FollowPersons { get; } =
-    [
-        new($"CREATE TRIGGER persons_added AFTER INSERT ON persons BEGIN {Follow} END"),
-        new($"CREATE TRIGGER persons_changed AFTER UPDATE ON persons BEGIN {Follow} END"),
-    ];
-
-    /// <summary>Puts the table that followed in the other's place.</summary>
-    public static IReadOnlyList<SqlStatement> RenewPersons { get; } =
-    [
-        new("DROP TRIGGER persons_added"),
-        new("DROP TRIGGER persons_changed"),
-        new("ALTER TABLE persons RENAME TO persons_old"),
-        new("ALTER TABLE persons_next RENAME TO persons"),
+        RewardTables.Sqlite,
     ];
 }

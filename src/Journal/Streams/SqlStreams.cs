@@ -75,6 +75,6 @@ internal sealed class SqlStreams(ISqlTables tables, UnreadableRows unreadable) :
         public Task<long> LastSequenceAsync() => streams.LastSequenceAsync(name);
 
         private static FollowedEvent Of(RecordedStreamEvent recorded) => new(
-            recorded.Stream, recorded.Sequence, recorded.Entry.Member, recorded.Sequence, recorded.Entry.At, recorded.After, recorded);
+            recorded.Stream, recorded.Sequence, recorded.Entry.Member.Value.Length == 0 ? null : recorded.Entry.Member, recorded.Sequence, recorded.Entry.At, recorded.After, recorded);
     }
 }

@@ -13,3 +13,21 @@ internal sealed record MemberErasedBody;
 
 /// <summary>disruption-step.1</summary>
 internal sealed record DisruptionStepBody(string DisruptionId, string State);
+
+/// <summary>lot-changed.1</summary>
+internal sealed record LotChangedBody(
+    string Lot,
+    string LotKind,
+    string State,
+    long Issued,
+    long Available,
+    long Held,
+    long Used,
+    long Expired,
+    long Revoked,
+    DateOnly To,
+    string? Currency = null,
+    string? Reason = null);
+
+/// <summary>hold-ended.1</summary>
+internal sealed record HoldEndedBody(string Hold, string State, long Amount, long Captured, string? Currency = null, string? Capture = null);

@@ -13,6 +13,8 @@ internal static class StreamCodec
     private const string ConsentChanged = "consent-changed.1";
     private const string MemberErased = "member-erased.1";
     private const string DisruptionStep = "disruption-step.1";
+    private const string LotChanged = "lot-changed.1";
+    private const string HoldEnded = "hold-ended.1";
 
     /// <summary>The type and the body; equal events have equal bodies.</summary>
     public static (string Type, string Body) Encode(StreamEvent change) => change switch
@@ -24,6 +26,12 @@ internal static class StreamCodec
         PersonErased => (MemberErased, Text(new MemberErasedBody(), JournalJson.Stored.MemberErasedBody)),
         DisruptionStep step => (DisruptionStep, Text(
             new DisruptionStepBody(step.Disruption.Value, step.State), JournalJson.Stored.DisruptionStepBody)),
+        LotChanged lot => (LotChanged, Text(
+            new LotChangedBody(
+                lot.Lot, lot.LotKind.ToString(), lot.State.ToString(), lot.Issued, lot.Available, lot.Held, lot.Used, lot.Expired, lot.Revoked, lot.To, lot.Currency, lot.Reason),
+            JournalJson.Stored.LotChangedBody)),
+        HoldEnded hold => (HoldEnded, Text(
+            new HoldEndedBody(hold.Hold, hold.State.ToString(), hold.Amount, hold.Captured, hold.Currency, hold.Capture), JournalJson.Stored.HoldEndedBody)),
         _ => throw new ArgumentException($"{change.GetType().Name} has no stored form.", nameof(change)),
     };
 
@@ -38,6 +46,8 @@ internal static class StreamCodec
                 ConsentChanged => new ConsentChanged(Read(body, JournalJson.Stored.ConsentChangedBody).Purposes),
                 MemberErased => Erased(Read(body, JournalJson.Stored.MemberErasedBody)),
                 DisruptionStep => Event(Read(body, JournalJson.Stored.DisruptionStepBody)),
+                LotChanged => Event(Read(body, JournalJson.Stored.LotChangedBody)),
+                HoldEnded => Event(Read(body, JournalJson.Stored.HoldEndedBody)),
                 _ => throw new FormatException($"The event type '{type}' is unknown; a newer engine may have written it."),
             };
         }
@@ -54,6 +64,17 @@ internal static class StreamCodec
     private static ProfileChanged Event(ProfileChangedBody body) => new(body.Fields, body.ProfileVersion, body.Source);
 
     private static DisruptionStep Event(DisruptionStepBody body) => new(new DisruptionId(body.DisruptionId), body.State);
+
+    private static LotChanged Event(LotChangedBody body) => new(
+        body.Lot, Word<LotKind>(body.LotKind), Word<LotState>(body.State), body.Currency,
+        body.Issued, body.Available, body.Held, body.Used, body.Expired, body.Revoked, body.To, body.Reason);
+
+    private static HoldEnded Event(HoldEndedBody body) =>
+        new(body.Hold, Word<RewardHoldState>(body.State), body.Amount, body.Captured, body.Currency, body.Capture);
+
+    private static T Word<T>(string text)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(text, out var word) && Enum.IsDefined(word) ? word : throw new FormatException($"'{text}' is no {typeof(T).Name}.");
 
     private static PersonErased Erased(MemberErasedBody _) => new();
 

@@ -44,7 +44,7 @@ internal static class StreamRow
         {
             var (type, body) = (row.GetString(3), row.GetString(7));
             var entry = new StreamEntry(
-                MemberId.Of(member),
+                member.Length == 0 ? default : MemberId.Of(member),
                 row.GetFieldValue<DateOnly>(4),
                 Instants.FromMicroseconds(row.GetInt64(5)),
                 row.IsDBNull(6) ? null : row.GetString(6),

@@ -29,6 +29,8 @@ internal static class EngineServices
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Facts).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Unreadable);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Airport);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().ApiKeys);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Rewards);
+        services.AddSingleton<RewardContext>().AddSingleton<ConfirmationSender>().AddSingleton<RewardVisits>();
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Webhooks);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Numbers);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Cards).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Pairings);
@@ -78,6 +80,7 @@ internal static class EngineServices
         services.AddHostedService<SearchCompletion>().AddHostedService<PopulationFollower>().AddHostedService<OperatorMetrics>();
         services.AddHostedService<FollowerStart>();
         services.AddWebhookWork();
+        services.AddHostedService<RewardTending>();
         if (settings.Demo)
             services.AddSingleton<DemoGate>().AddSingleton<DemoPeople>().AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
     }

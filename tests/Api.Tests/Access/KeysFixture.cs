@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Loyalty.Grains;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Loyalty.Api.Tests;
@@ -30,6 +32,9 @@ public sealed class KeysFixture : IAsyncLifetime, IAsyncDisposable
     /// <summary>What the host logs, all of it.</summary>
     public KeptLog Log { get; } = new();
 
+    /// <summary>What it has sent to phones.</summary>
+    internal KeptMessages Messages { get; } = new();
+
     public HttpClient Admin => With(_keys["admin"]);
 
     /// <summary>More settings; without any, callers have no rates, so that tests may call as they like.</summary>
@@ -50,7 +55,11 @@ public sealed class KeysFixture : IAsyncLifetime, IAsyncDisposable
         _keys["admin"] = output.ToString().Trim();
         App = await Program.BuildAsync(
             ["--environment=Development", "--urls=http://127.0.0.1:0", "--Loyalty:Auth:Mode=keys", "--Loyalty:Webhooks:AllowedHosts=crm.example", $"--Loyalty:TestClock={Now:yyyy-MM-ddTHH:mm:ssZ}", Journal, .. Provider.Settings, .. More, "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace"],
-            builder => builder.Logging.ClearProviders().AddProvider(Log));
+            builder =>
+            {
+                builder.Logging.ClearProviders().AddProvider(Log);
+                builder.Services.AddSingleton<IMessageSender>(Messages);
+            });
         await App.StartAsync();
         Address = new Uri(App.Urls.Single());
         foreach (var member in new[] { Ada, Grace, Leaver })

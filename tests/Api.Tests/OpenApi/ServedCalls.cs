@@ -6,7 +6,7 @@ using Loyalty.Contracts;
 namespace Loyalty.Api.Tests;
 
 /// <summary>Calls every operation of a real engine so that each of its good answers is served, and keeps them by operation and status.</summary>
-internal sealed class ServedCalls(HttpClient http)
+internal sealed class ServedCalls(HttpClient http, KeptMessages messages)
 {
     private const string Member = "/v1/members/100000000016";
 
@@ -31,6 +31,7 @@ internal sealed class ServedCalls(HttpClient http)
         await ReadAsync();
         await AtTheAirportAsync();
         await ChangeTheProgrammeAsync();
+        await RewardAsync();
         await OperateAsync();
         await CostAsync();
         await WebhooksAsync();
@@ -144,6 +145,38 @@ internal sealed class ServedCalls(HttpClient http)
         await CallAsync("reversePurchase", 201, HttpMethod.Post, $"{Member}/purchases/shop-1/reversals", """{"reversalId":"refund-2","amount":20.00,"reason":"One came back"}""");
         await GetAsync("getTransactions", $"{Member}/transactions");
         await GetAsync("getForecast", $"{Member}/forecast");
+    }
+
+    private async Task RewardAsync()
+    {
+        foreach (var status in new[] { 201, 200 })
+        {
+            await CallAsync("issueLot", status, HttpMethod.Post, "/v1/lots", """{"lotId":"goodwill-1","kind":"voucher","owner":"100000000016","value":100.00,"currency":"CHF","from":"2026-11-22","to":"2027-11-21","restrictions":{"types":["flight"],"leastAmount":10.00},"reason":"A late bag"}""");
+        }
+
+        var code = (await CallAsync("issueLot", 201, HttpMethod.Post, "/v1/lots", """{"lotId":"gift-1","kind":"voucher","value":20.00,"currency":"CHF","from":"2026-11-22","to":"2027-11-21","reason":"A gift"}""")).Text("code");
+        await CallAsync("streamLots", 200, HttpMethod.Post, "/v1/lots:batch", """{"lotId":"upgrade-1","kind":"certificate","owner":"100000000016","name":"Upgrade","from":"2026-11-22","to":"2027-11-21","reason":"A new tier"}""", "application/x-ndjson");
+        await CallAsync("claimCode", 200, HttpMethod.Post, $"{Member}/rewards/claims", $$"""{"code":"{{code}}"}""");
+        await GetAsync("getRewards", $"{Member}/rewards");
+        foreach (var status in new[] { 201, 200 })
+        {
+            await CallAsync("openHold", status, HttpMethod.Post, "/v1/holds", """{"holdId":"pos-7-h1","memberId":"100000000016","amount":70.00,"currency":"CHF","as":"discount","type":"flight","lines":[{"amount":250.00,"vatRate":8.1},{"amount":100.00,"vatRate":2.6}]}""");
+        }
+
+        await CallAsync("captureHold", 200, HttpMethod.Post, "/v1/holds/pos-7-h1/capture", """{"captureId":"pos-7-c1","amount":45.00}""");
+        foreach (var status in new[] { 201, 200 })
+            await CallAsync("refundCapture", status, HttpMethod.Post, "/v1/captures/pos-7-c1/refunds", """{"refundId":"pos-7-r1","amount":20.00,"reason":"One came back"}""");
+        await CallAsync("openHold", 201, HttpMethod.Post, "/v1/holds", """{"holdId":"pos-7-h2","memberId":"100000000016","upTo":10.00,"currency":"CHF","as":"payment","confirm":"code","type":"flight"}""");
+        await CallAsync("sendHoldCode", 200, HttpMethod.Post, "/v1/holds/pos-7-h2/codes");
+        await Eventually.IsTrue(() => messages.CodesOf("pos-7-h2").Count == 2, "two codes were sent");
+        await CallAsync("confirmHold", 200, HttpMethod.Post, "/v1/holds/pos-7-h2/confirmation", $$"""{"code":"{{messages.CodesOf("pos-7-h2")[1]}}"}""");
+        await CallAsync("voidHold", 200, HttpMethod.Post, "/v1/holds/pos-7-h2/void");
+        await CallAsync("revokeLot", 200, HttpMethod.Post, "/v1/lots/gift-1/revocation", """{"reason":"Given twice"}""");
+        await GetAsync("getLot", "/v1/lots/gift-1");
+        await GetAsync("listLots", "/v1/lots?limit=2");
+        await GetAsync("getRewardSums", "/v1/finance/rewards?month=2026-11");
+        await GetAsync("exportRewards", "/v1/exports/rewards?month=2026-11");
+        await GetAsync("getEvents", "/v1/events?stream=rewards&after=0&limit=1000");
     }
 
     private async Task OperateAsync()

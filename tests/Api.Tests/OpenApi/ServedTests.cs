@@ -40,7 +40,7 @@ public sealed class ServedTests(KeysFixture host) : IClassFixture<KeysFixture>
     {
         var document = await DocumentUnderTest.OfAsync(host.Admin);
         var check = new SchemaCheck(document);
-        var calls = new ServedCalls(host.Admin);
+        var calls = new ServedCalls(host.Admin, host.Messages);
         await calls.RunAsync();
 
         var faults = new List<string>();

@@ -80,7 +80,7 @@ public abstract class ErasureContract
         var export = await engine.GetAsync($"/v1/members/{Target}/export");
 
         Assert.Equal(
-            ["memberId", "exportedAt", "person", "account", "status", "numbers", "consent", "ledger", "checkIns", "disruptions", "benefitUses", "devices", "streams", "trail"],
+            ["memberId", "exportedAt", "person", "account", "status", "numbers", "consent", "ledger", "checkIns", "disruptions", "benefitUses", "devices", "rewards", "streams", "trail"],
             export.EnumerateObject().Select(property => property.Name));
         Assert.Equal("Ætheldrüd", export.GetProperty("person").Text("givenName"));
         Assert.Equal(["992000000004799", "992000000004711"], export.GetProperty("numbers").EnumerateArray().Select(number => number.Text("number")));
@@ -184,7 +184,7 @@ public abstract class ErasureContract
         var members = await engine.Http.GetStringAsync("/v1/exports/members");
         Assert.Contains("OTHER1", members, StringComparison.Ordinal);
         Assert.DoesNotContain(Target, members, StringComparison.Ordinal);
-        foreach (var path in new[] { "/v1/exports/postings", "/v1/trail?limit=1000", "/v1/events?limit=1000", "/v1/events?stream=persons&limit=1000", "/v1/events?stream=airport&limit=1000", "/metrics" })
+        foreach (var path in new[] { "/v1/exports/postings", "/v1/trail?limit=1000", "/v1/events?limit=1000", "/v1/events?stream=persons&limit=1000", "/v1/events?stream=airport&limit=1000", "/v1/events?stream=rewards&limit=1000", "/metrics" })
         {
             var text = await engine.Http.GetStringAsync(path);
             Assert.DoesNotContain(Traces, trace => text.Contains(trace, StringComparison.OrdinalIgnoreCase));

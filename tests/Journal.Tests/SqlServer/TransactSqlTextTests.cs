@@ -199,6 +199,7 @@ public sealed class TransactSqlTextTests
             await pairings.ConfirmAsync("CODE", "till-1", Samples.At);
             await pairings.ClaimAsync("id", "claim", Samples.At);
         },
+        [nameof(SqlRewards)] = RewardsAsync,
         [nameof(SearchKeyBackfill)] = async tables =>
         {
             tables.Answers.Enqueue(new List<string> { "made by an earlier version" });
@@ -254,6 +255,23 @@ public sealed class TransactSqlTextTests
 
     private static AccountSnapshot Snapshot => new(
         Samples.Member(1), 5, Samples.Day, TierStanding.Lowest(Samples.Day), [(Samples.Day, 1)], 0, Samples.Day, Samples.Day, Samples.Day, Samples.At);
+
+    private static async Task RewardsAsync(RecordingTables tables)
+    {
+        var rewards = new SqlRewards(tables, new CommitSignal());
+        RewardRow Row(string owner) => new(new RecordedRewards(owner, 1, Samples.At, [new CodeWrong(Samples.At, Samples.Day, new HoldId("h"))], "claim"), null);
+        var key = new RewardKey("l:a", "lot/a", "lot/a", 1, "fingerprint");
+        var flow = new RewardFlow(Samples.Day, LotKind.Voucher, null, 1, 0, 0, 0, 0);
+        var told = new StreamEntry(Samples.Member(1), Samples.Day, Samples.At, null, new HoldEnded("h", RewardHoldState.Voided, 1, 0, "CHF", null));
+        await rewards.AppendAsync(new RewardAppend([Row("lot/a")], [key, key with { Id = "k:x" }], [flow], [told]));
+        await rewards.AppendAsync(new RewardAppend([Row("lot/a"), Row(Samples.Member(1).Value)], [], [flow], [told], Moved: true));
+        await rewards.AppendAsync(new RewardAppend([Row(Samples.Member(1).Value)], [], [], [], OfErased: true));
+        await rewards.ReadAsync("lot/a", 0, 10);
+        await rewards.FindAsync("l:a");
+        await rewards.ListLotsAsync(null, 10);
+        await rewards.ReadDueAsync(Samples.At, 10);
+        await rewards.SumAsync(Samples.Day, Samples.Day);
+    }
 
     private static async Task WebhooksAsync(RecordingTables tables)
     {

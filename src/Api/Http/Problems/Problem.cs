@@ -21,6 +21,14 @@ public sealed record Problem(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TraceId = null)
 {
+    /// <summary>What has become of what the command was about, where it has ended otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Became { get; init; }
+
+    /// <summary>How often it may be tried again, where tries are counted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? TriesLeft { get; init; }
+
     public const string ContentType = "application/problem+json";
 
     /// <summary>A problem that no field is to blame for.</summary>
@@ -30,7 +38,7 @@ public sealed record Problem(
     /// <summary>What the engine refused.</summary>
     public static Problem Of(Refusal refusal)
     {
-        var problem = Of(RefusalStatus.Of(refusal.Code), refusal.Code, refusal.Detail);
+        var problem = Of(RefusalStatus.Of(refusal.Code), refusal.Code, refusal.Detail) with { Became = refusal.Became, TriesLeft = refusal.TriesLeft };
         return refusal.Field is { } field
             ? problem with { Errors = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [field] = [refusal.Detail] } }
             : problem;

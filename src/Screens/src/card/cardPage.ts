@@ -14,6 +14,7 @@ import { ErrorNotice } from './errorNotice';
 import { LadderView } from './ladderView';
 import { MessageView } from './messageView';
 import { PerksView } from './perksView';
+import { RewardsView } from './rewardsView';
 import { texts } from './texts';
 
 /** All that is on the page about a member. */
@@ -28,6 +29,7 @@ export class CardPage {
   private readonly rungs = new LadderView(this.ladder);
   private readonly perks = new PerksView();
   private readonly code = new CodeView();
+  private readonly rewards = new RewardsView(() => void this.code.open());
   private readonly consent = new ConsentSwitch();
   private numbers: NumbersPanel | null = null;
   private readonly content = byId('content', HTMLElement);
@@ -84,6 +86,7 @@ export class CardPage {
     this.consent.follow(status.memberId, moment.isNew);
     void this.showNumbers(status.memberId);
     this.code.follow(status.memberId);
+    this.rewards.follow(status.memberId, moment.isNew);
   }
 
   /** What a member may change of their numbers comes after the card itself. */

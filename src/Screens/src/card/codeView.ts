@@ -78,7 +78,7 @@ export class CodeView {
     return import('./memberCode').catch(() => null);
   }
 
-  private async open(): Promise<void> {
+  async open(): Promise<void> {
     this.dialog.showModal();
     // The screen stays on while somebody scans; not every phone lets a page ask for that.
     this.lock = (await navigator.wakeLock?.request('screen').catch(() => null)) ?? null;

@@ -32,6 +32,11 @@ export class ConnectionMonitor {
     return this.known;
   }
 
+  /** The engine has answered last. */
+  get isReached(): boolean {
+    return this.reachable === true;
+  }
+
   /** Another call has had an answer, or none. */
   saw(isReachable: boolean): void {
     if (this.reachable === isReachable) return;

@@ -26,6 +26,7 @@ import { openReceiptStore } from './receiptStore';
 import { StatusView } from './statusView';
 import { oneTabAtATime, tellTabs } from './tabs';
 import { texts } from './texts';
+import { VoucherDialog } from './voucherDialog';
 
 writeTexts(texts);
 offerToForget();
@@ -120,10 +121,12 @@ const receiptList = new ReceiptList({
   refund: (sale) => void refundDialog.open(sale),
 });
 
+const voucherDialog = new VoucherDialog(basket, () => member.memberId, () => engine.isReached);
+byId('voucher-open', HTMLButtonElement).addEventListener('click', () => voucherDialog.open());
 byId('refund-open', HTMLButtonElement).addEventListener('click', () => void refundDialog.open());
 listenToKeys(
   { F2: () => member.focus(), F4: () => lineForm.focus(), F8: () => void refundDialog.open(), F9: () => void checkout.charge() },
-  () => refundDialog.isOpen,
+  () => refundDialog.isOpen || voucherDialog.isOpen,
   () => member.focus(),
 );
 

@@ -68,4 +68,10 @@ export const german: CardTexts = {
   brings: (tier, howMuch, benefits) => `${howMuch} bis ${tier}. Das bringt dir: ${benefits}.`,
   nextBrings: (tier, howMuch) => `${tier} bringt dir, mit ${howMuch} mehr`,
   laterBenefits: 'Was die höheren Stufen bringen',
+  rewards: 'Guthaben',
+  rewardsWords: 'Zum Einlösen. Die Kasse nimmt sie, wenn sie deinen Code scannt.',
+  rewardsCode: 'Code zeigen',
+  rewardUntil: (day) => `bis ${day}`,
+  rewardFrom: (day) => `ab ${day}`,
+  rewardKind: (kind) => (kind === 'voucher' ? 'Gutschein' : kind === 'certificate' ? 'Zertifikat' : 'Coupon'),
 };

@@ -66,4 +66,10 @@ export const english = {
   brings: (tier: string, howMuch: string, benefits: string) => `${howMuch} to ${tier}, which brings: ${benefits}.`,
   nextBrings: (tier: string, howMuch: string) => `${tier} brings, with ${howMuch} more`,
   laterBenefits: 'What the tiers above bring',
+  rewards: 'Rewards',
+  rewardsWords: 'Yours to spend. A till takes them when it scans your code.',
+  rewardsCode: 'Show the code',
+  rewardUntil: (day: string) => `until ${day}`,
+  rewardFrom: (day: string) => `from ${day}`,
+  rewardKind: (kind: string): string => (kind === 'voucher' ? 'Voucher' : kind === 'certificate' ? 'Certificate' : 'Coupon'),
 };

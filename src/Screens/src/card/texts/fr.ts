@@ -68,4 +68,10 @@ export const french: CardTexts = {
   brings: (tier, howMuch, benefits) => `${howMuch} jusqu’à ${tier}, qui vous apporte : ${benefits}.`,
   nextBrings: (tier, howMuch) => `${tier} vous apporte, avec ${howMuch} de plus`,
   laterBenefits: 'Ce qu’apportent les niveaux supérieurs',
+  rewards: 'Avantages à utiliser',
+  rewardsWords: 'La caisse les prend en scannant votre code.',
+  rewardsCode: 'Afficher le code',
+  rewardUntil: (day) => `jusqu’au ${day}`,
+  rewardFrom: (day) => `dès le ${day}`,
+  rewardKind: (kind) => (kind === 'voucher' ? 'Bon' : kind === 'certificate' ? 'Certificat' : 'Coupon'),
 };

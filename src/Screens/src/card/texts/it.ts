@@ -68,4 +68,10 @@ export const italian: CardTexts = {
   brings: (tier, howMuch, benefits) => `${howMuch} per ${tier}, che ti porta: ${benefits}.`,
   nextBrings: (tier, howMuch) => `${tier} ti porta, con ${howMuch} in più`,
   laterBenefits: 'Che cosa portano i livelli superiori',
+  rewards: 'Buoni',
+  rewardsWords: 'Sono tuoi da spendere. La cassa li prende leggendo il tuo codice.',
+  rewardsCode: 'Mostra il codice',
+  rewardUntil: (day) => `fino al ${day}`,
+  rewardFrom: (day) => `dal ${day}`,
+  rewardKind: (kind) => (kind === 'voucher' ? 'Buono' : kind === 'certificate' ? 'Certificato' : 'Coupon'),
 };

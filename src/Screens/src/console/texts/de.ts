@@ -252,6 +252,10 @@ export const german: ConsoleTexts = {
       'pairing-confirmed': 'Gerät mit seinem Code eingelassen',
       'card-link-made': 'Link zu einer Karte gemacht',
       'card-device-revoked': 'Handy gesperrt',
+      'lot-issued': 'Guthaben ausgegeben',
+      'lot-revoked': 'Guthaben zurückgenommen',
+      'code-claimed': 'Code übernommen',
+      'capture-refunded': 'Einlösung erstattet',
     },
     kinds: { open: 'Offener Betrieb', key: 'Schlüssel', member: 'Mitglied', operator: 'Person', command: 'Befehl auf der Maschine', engine: 'System selbst' },
     faults: {

@@ -253,6 +253,10 @@ export const english = {
       'pairing-confirmed': 'Device let in by its code',
       'card-link-made': 'Link to a card made',
       'card-device-revoked': 'Phone revoked',
+      'lot-issued': 'Lot issued',
+      'lot-revoked': 'Lot taken back',
+      'code-claimed': 'Code taken into an account',
+      'capture-refunded': 'Capture refunded',
     },
     kinds: { open: 'Open mode', key: 'Key', member: 'Member', operator: 'Person', command: 'Command on the machine', engine: 'Engine itself' },
     faults: {

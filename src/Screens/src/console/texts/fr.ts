@@ -252,6 +252,10 @@ export const french: ConsoleTexts = {
       'pairing-confirmed': 'Appareil admis par son code',
       'card-link-made': 'Lien vers une carte créé',
       'card-device-revoked': 'Téléphone révoqué',
+      'lot-issued': 'Bon émis',
+      'lot-revoked': 'Bon retiré',
+      'code-claimed': 'Code repris',
+      'capture-refunded': 'Utilisation remboursée',
     },
     kinds: { open: 'Mode ouvert', key: 'Clé', member: 'Membre', operator: 'Personne', command: 'Commande sur la machine', engine: 'Le système' },
     faults: {

@@ -252,6 +252,10 @@ export const italian: ConsoleTexts = {
       'pairing-confirmed': 'Dispositivo ammesso con il codice',
       'card-link-made': 'Link a una carta creato',
       'card-device-revoked': 'Telefono revocato',
+      'lot-issued': 'Buono emesso',
+      'lot-revoked': 'Buono ritirato',
+      'code-claimed': 'Codice ripreso',
+      'capture-refunded': 'Utilizzo rimborsato',
     },
     kinds: { open: 'Modo aperto', key: 'Chiave', member: 'Socio', operator: 'Persona', command: 'Comando sulla macchina', engine: 'Il sistema' },
     faults: {

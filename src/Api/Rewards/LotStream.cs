@@ -1,0 +1,101 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Loyalty.Domain;
+using Loyalty.Grains;
+
+namespace Loyalty.Api;
+
+/// <summary>Issues lots as lines; see <see cref="LineStream"/>.</summary>
+public sealed class LotStream(IGrainFactory grains, AuditRecorder trail, ILogger<LotStream> log)
+{
+    /// <summary>Lines of one batch; those behind it are refused.</summary>
+    public const int MaxLines = 100_000;
+
+    /// <summary>The work of a request's lines.</summary>
+    public LineWork Open(HttpContext context) => new Work(this, AuditRecorder.SourceOf(context), ChangeSource.Of(context.User), TraceIds.Of(context));
+
+    private async Task<object> IssueAsync(Work asker, long line, IssueLot asked, CancellationToken stopping)
+    {
+        if (stopping.IsCancellationRequested)
+            return LotLineProblem.Of(line, asked.Lot.LotId, ExceptionProblems.Of(new EngineBusyException("The host is stopping.")), asker.TraceId);
+        try
+        {
+            var lot = asked.From(asker.Source);
+            var outcome = await grains.Rewards(asked.Grain).Issue(lot);
+            if (outcome.Refusal is { } refusal)
+                return LotLineProblem.Of(line, lot.LotId, Problem.Of(refusal), asker.TraceId);
+            await trail.RecordOnceAsync(outcome.IsRepeat, new TrailEntry(
+                asker.By, TrailActions.LotIssued, asked.Owner is { } owner ? MemberId.Of(owner) : null, lot.LotId, lot.Reason, LotsApi.Detail(lot)));
+            return new LotLineReceipt(line, outcome.IsRepeat, lot.LotId, outcome.Value!.Code, outcome.Value with { Code = null });
+        }
+        catch (Exception fault)
+        {
+            if (ExceptionProblems.IsOurs(fault))
+                log.LogError(fault, "Line {Line} of a batch of lots failed; trace {TraceId}.", line, asker.TraceId);
+            return LotLineProblem.Of(line, asked.Lot.LotId, ExceptionProblems.Of(fault), asker.TraceId);
+        }
+    }
+
+    private sealed class Work(LotStream stream, TrailSource by, string source, string traceId) : LineWork
+    {
+        private long _lines;
+
+        public TrailSource By => by;
+
+        public string Source => source;
+
+        public string TraceId => traceId;
+
+        public override Task<object> Take(Line line, MemberTurns turns, CancellationToken stopping)
+        {
+            var (asked, lotId, problem) = Read(line);
+            if (++_lines > MaxLines)
+                problem = Problem.Of(StatusCodes.Status413PayloadTooLarge, "too-many-lines", $"A batch has at most {MaxLines} lines.");
+            if (problem is not null || asked is null)
+                return Task.FromResult<object>(LotLineProblem.Of(line.Number, lotId, problem!, traceId));
+            var number = line.Number;
+            return asked.Owner is { } owner
+                ? turns.Next(MemberId.Of(owner), () => stream.IssueAsync(this, number, asked, stopping))
+                : stream.IssueAsync(this, number, asked, stopping);
+        }
+
+        private static (IssueLot? Asked, string? LotId, Problem? Problem) Read(Line line)
+        {
+            if (line.TooLong)
+                return (null, null, Problem.Of(StatusCodes.Status413PayloadTooLarge, "line-too-long", $"The line has more than {Lines.MaxBytes} bytes and was skipped."));
+            string? lotId = null;
+            var (read, fault) = JsonReading.Read(line.Bytes, 0, (element, _) =>
+            {
+                var fields = new JsonFields(element, new FieldFaults());
+                var asked = LotBody.Read(fields);
+                fields.Close();
+                var problem = fields.Faults.None ? null : fields.Faults.ToProblem();
+                lotId = element.TryGetProperty("lotId", out var id) && JsonFields.TextOf(id) is { Length: <= CallerId.MaxLength } text ? text : null;
+                return (problem is null ? asked : null, problem);
+            });
+            return (read, lotId, fault);
+        }
+    }
+}
+
+/// <summary>A result line: the lot, with its code where it has no owner.</summary>
+/// <param name="Repeated">It was issued before; its code is not told again.</param>
+/// <param name="Code">Left out where it has an owner.</param>
+public sealed record LotLineReceipt(
+    long Line, bool Repeated, string LotId, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Code, LotView Lot);
+
+/// <summary>A result line for a lot that was refused.</summary>
+public sealed record LotLineProblem(
+    long Line,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LotId,
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string Code,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors,
+    string TraceId)
+{
+    public static LotLineProblem Of(long line, string? lotId, Problem problem, string traceId) =>
+        new(line, lotId, problem.Type, problem.Title, problem.Status, problem.Detail, problem.Code, problem.Errors, traceId);
+}
