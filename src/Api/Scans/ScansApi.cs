@@ -29,7 +29,8 @@ public static class ScansApi
         .AddSingleton(s => ActivatorUtilities.CreateInstance<CardCodes>(s))
         .AddSingleton(s => ActivatorUtilities.CreateInstance<ScanService>(s));
 
-    private static async Task<Results<Ok<ScanView>, ProblemResult>> ScanAsync(JsonBody<ScanBody, ScanBody> body, ScanService scans, HttpContext context)
+    private static async Task<Results<Ok<ScanView>, ProblemResult>> ScanAsync(
+        JsonBody<ScanBody, ScanBody> body, ScanService scans, IGrainFactory grains, HttpContext context)
     {
         if (!body.TryGet(out var asked, out var problem))
             return problem;
@@ -38,7 +39,7 @@ public static class ScansApi
             return (ProblemResult)refusal;
         var (member, how, status) = found.Value!;
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(new ScanView(member.Value, status.Name, status.Tier.Code, how, status.Benefits, Rewards: 0));
+        return TypedResults.Ok(new ScanView(member.Value, status.Name, status.Tier.Code, how, status.Benefits, await grains.Rewards(member.Value).CountSpendable()));
     }
 
     // Found again by what stands under the id, a repetition needs no code that is still good.
