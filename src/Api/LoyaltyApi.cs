@@ -42,6 +42,7 @@ public static class LoyaltyApi
         services.AddAirport(builder.Configuration);
         services.AddWebhooks(builder.Configuration);
         services.AddRewards(builder.Configuration);
+        services.AddPartners(builder.Configuration);
         services.AddSingleton(SpoolSettings.Read(builder.Configuration)).AddSingleton<ResultSpool>().AddSingleton<LineStream>();
         services.AddSingleton<EnrolmentService>().AddSingleton(s => ActivatorUtilities.CreateInstance<ProfileStream>(s)).AddSingleton<PurchaseStream>().AddSingleton<HistoryImport>();
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<MembersImport>(s));
@@ -121,6 +122,8 @@ public static class LoyaltyApi
         v1.MapSignIn();
         v1.MapWebhooks();
         v1.MapRewards();
+        v1.MapPartners();
+        v1.MapPartnerOrders();
     }
 
     private static void RequireSafe(LoyaltySettings settings, WebApplicationBuilder builder)

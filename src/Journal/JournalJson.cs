@@ -28,6 +28,7 @@ namespace Loyalty.Journal;
 [JsonSerializable(typeof(DisruptionStepBody))]
 [JsonSerializable(typeof(LotChangedBody))]
 [JsonSerializable(typeof(HoldEndedBody))]
+[JsonSerializable(typeof(OrderChangedBody))]
 [JsonSerializable(typeof(SnapshotBody))]
 [JsonSerializable(typeof(ProfileBody))]
 [JsonSerializable(typeof(List<AffectedBody>))]

@@ -41,6 +41,7 @@ public sealed class LoyaltyStore : IAsyncDisposable
         ApiKeys = new SqlApiKeys(tables);
         Webhooks = new SqlWebhooks(tables);
         Numbers = new SqlNumbers(tables);
+        Partners = new SqlPartners(tables, journal.Commits);
         _trail = new SqlTrail(tables);
         TrailStore = new TrailTables(tables);
         _closing = closing;
@@ -110,6 +111,9 @@ public sealed class LoyaltyStore : IAsyncDisposable
 
     /// <summary>Schemes of numbers, and the numbers that members have.</summary>
     public INumberStore Numbers { get; }
+
+    /// <summary>Partners, and orders at them.</summary>
+    public IPartnerStore Partners { get; }
 
     /// <summary>Where changes by operators and keys are recorded.</summary>
     public ITrail Trail => _trail;

@@ -31,6 +31,7 @@ public static class SettingKeys
         "Retention:CheckInDays", "Retention:TrailYears", "Retention:InactiveYears", "Retention:MaxLeapDays", "Retention:MaxSharePercent",
         "Cluster:Id", "Cluster:Address", "Cluster:Port", "Cluster:ConnectionString", "Cluster:ReadinessOffSeconds",
         "Cluster:Tls:Certificate", "Cluster:Tls:Key", "Cluster:Tls:Authority", "Dashboard:Profiler", "Followers:*:Enabled",
+        "Partners:*:Url", "Partners:*:Token", "Partners:*:Key",
         "Webhooks:Source", "Webhooks:TypePrefix", "Webhooks:AllowedHosts", "Webhooks:AllowedHosts:*",
         "Messages:Http:Url", "Messages:Http:Secret",
         "CardCodes:Seconds", "Backup:Stamp", "Telemetry:Metrics", "Telemetry:Endpoint", "Telemetry:Protocol", "Telemetry:TracePercent",

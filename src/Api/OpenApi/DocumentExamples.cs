@@ -39,6 +39,12 @@ internal static class DocumentExamples
         [nameof(SchemeNumberBody)] = """{"scheme":"miles-and-more","number":"992000000000125"}""",
         [nameof(ScanBody)] = """{"text":"100000000016","at":{"place":"ZRH lounge E"}}""",
         [nameof(AwardBody)] = """{"awardId":"hotel-2026-0001","scan":"100000000016","amount":120.00,"currency":"CHF","type":"partner","reason":"Two nights"}""",
+        [nameof(PartnerBody)] =
+            """{"scheme":"miles-and-more","connector":"http","idempotent":true,"canAsk":true,"price":{"per1000":9.50,"currency":"CHF"},"earn":{"pointsPerUnit":1,"when":{"type":["flight","ancillary"]},"besides":true,"until":{"after":["shipped"],"days":30}},"burn":{"pointsPerUnit":330,"currency":"EUR","pin":"[0-9]{5}","minutes":30},"exchangeIn":{"pointsPerUnit":400,"currency":"CHF","days":365}}""",
+        [nameof(PreviewBody)] = """{"direction":"burn","amount":303.03,"currency":"EUR"}""",
+        [nameof(AuthorisationBody)] = """{"orderId":"pos-7-m1","number":"992000000000125","pin":"48213","points":100000}""",
+        [nameof(CallbackBody)] = """{"orderId":"pos-7-m1","state":"accepted","partnerReference":"P-1"}""",
+        [nameof(ResolutionBody)] = """{"outcome":"sent","reason":"The partner has it, by telephone"}""",
         [nameof(KeyBody)] = """{"name":"till-7","scopes":["pos"]}""",
     };
 
@@ -48,6 +54,7 @@ internal static class DocumentExamples
     {
         [400] = ("unknown-field", "There is no field 'amuont'.", "amuont"),
         [401] = ("not-authenticated", "A key or token is needed.", null),
+        [402] = ("partner-refused", "The partner refused: insufficient-points.", null),
         [403] = ("not-allowed", "The key or token does not allow this.", null),
         [404] = ("unknown-member", "There is no member '100000000016'.", "memberId"),
         [409] = ("transaction-id-reused", "The transaction id was used for another purchase.", "transactionId"),

@@ -18,6 +18,8 @@ internal static class SchemaBounds
 
     private const string MonthPattern = "^[0-9]{4}-(0[1-9]|1[0-2])$";
 
+    private const string PartnerWord = "^[a-z0-9-]+$";
+
     private static readonly string[] Channels = ["web", "app", "airport", "card"];
     private static readonly string[] Dates = ["purchase", "service"];
     private static readonly string[] Callers = ["open", "key", "member", "operator", "command", "engine"];
@@ -162,7 +164,27 @@ internal static class SchemaBounds
         ["LotRestrictionsView.tiers"] = Items(0, LotRestrictions.MaxItems),
         ["getRewardSums.month"] = Text(7, 7, MonthPattern),
         ["exportRewards.month"] = Text(7, 7, MonthPattern),
+        ["EventOrder.state"] = _ => { },
+        ["PartnerBody.connector"] = Words("http"),
+        ["PartnerView.connector"] = Words("http"),
+        ["PartnerBody.scheme"] = Text(1, 40, PartnerWord),
+        ["pointsPerUnit"] = Above(0),
+        ["PartnerBurnFile.pin"] = Text(1, PartnerTerms.MaxPattern),
+        ["PartnerBurnFile.minutes"] = Range(1, PartnerBurn.MaxMinutes),
+        ["PartnerExchangeFile.days"] = Range(1, PartnerExchange.MaxDays),
+        ["PreviewBody.points"] = Range(1, (int)PointRate.MaxPoints),
+        ["AuthorisationBody.points"] = Range(1, (int)PointRate.MaxPoints),
+        ["PreviewBody.amount"] = Above(0),
+        ["AuthorisationBody.amount"] = Above(0),
+        ["AuthorisationBody.pin"] = Text(1, AuthorisationBody.MaxPin),
+        ["AuthorisationBody.number"] = Text(1, AuthorisationBody.MaxNumber),
+        ["CallbackBody.state"] = Words("accepted", "refused", "captured", "voided", "unknown"),
+        ["ResolutionBody.outcome"] = Words("sent", "notSent"),
+        ["ResolutionBody.reason"] = Text(1, Purchase.MaxReasonLength),
         // Parameters.
+        ["getPartner.partner"] = Text(1, 40, PartnerWord),
+        ["putPartner.partner"] = Text(1, 40, PartnerWord),
+        ["listPartnerOrders.state"] = Words([.. Enum.GetValues<PartnerOrderState>().Select(BurnDesk.WordOf)]),
         ["listDeliveries.state"] = Words("waiting", "dead"),
         ["resendDelivery.stream"] = Words([.. EventStreams.All.Select(stream => stream.Word())]),
         ["resendDelivery.sequence"] = Whole(1, null, null),
@@ -205,7 +227,7 @@ internal static class SchemaBounds
     private static Dictionary<string, Action<OpenApiSchema>> Build()
     {
         var rules = new Dictionary<string, Action<OpenApiSchema>>(Fixed, StringComparer.Ordinal);
-        foreach (var id in new[] { "reversalId", "eventId", "checkinId", "disruptionId", "activationId", "rehearsalId", "draftId", "changeId", "closingId", "useId", "webhookId", "replayId", "lotId", "holdId", "captureId", "refundId" })
+        foreach (var id in new[] { "reversalId", "eventId", "checkinId", "disruptionId", "activationId", "rehearsalId", "draftId", "changeId", "closingId", "useId", "webhookId", "replayId", "lotId", "holdId", "captureId", "refundId", "orderId", "previewId" })
             rules[id] = Text(1, CallerId.MaxLength, CallerIdPattern);
         foreach (var version in new[] { "getProgrammeVersion.version", "withdrawProgramme.version", "diffProgrammeVersions.version", "diffProgrammeVersions.against" })
             rules[version] = Whole(1, null, null);

@@ -33,6 +33,8 @@ public static class ClockApi
             return (ProblemResult)refusal;
         }
 
+        if (services.GetService<IPartnerStore>() is not null)
+            await services.GetRequiredService<PartnerPump>().CatchUpAsync();
         if (clock.Today != day)
         {
             await watches.RefreshAsync(CancellationToken.None);

@@ -24,6 +24,7 @@ public enum EventKind
     DisruptionStep,
     LotChanged,
     HoldEnded,
+    OrderChanged,
 }
 
 /// <summary>The same words for both.</summary>

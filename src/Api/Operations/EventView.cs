@@ -84,6 +84,10 @@ public sealed record EventView(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EventDisruption? Disruption { get; init; }
 
+    /// <summary>The order at a partner, for <c>orderChanged</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EventOrder? Order { get; init; }
+
     /// <summary>An event of a stream beside the ledger.</summary>
     public static EventView Of(RecordedStreamEvent recorded)
     {
@@ -98,6 +102,7 @@ public sealed record EventView(
             Purposes = (entry.Event as ConsentChanged)?.Purposes,
             Lot = entry.Event is LotChanged lot ? EventLot.Of(lot) : null,
             Hold = entry.Event is HoldEnded hold ? EventHold.Of(hold) : null,
+            Order = entry.Event is OrderChanged order ? EventOrder.Of(order) : null,
             Disruption = entry.Event is DisruptionStep step ? new EventDisruption(step.Disruption.Value, step.State) : null,
         };
     }
@@ -136,6 +141,32 @@ public sealed record EventView(
         recorded.Event.TierChange is { } change ? EventTierChange.Of(change, (recorded.Event as TierMoved)?.Reason, programme) : null,
         recorded.Event is PurchasePosted { Posting: var posting } ? EventTransaction.Of(posting, programme) : null,
         recorded.Event is SpendReversed reversed ? EventReversal.Of(reversed, programme) : null);
+}
+
+/// <summary>An order at a partner as it was after the change; never a number.</summary>
+/// <param name="Value">What the points pay; left out for an earn order.</param>
+/// <param name="Lost">Points that were sent and whose purchase was taken back since; left out where there are none.</param>
+public sealed record EventOrder(
+    string OrderId,
+    string Partner,
+    PartnerOrderKind Kind,
+    PartnerOrderState State,
+    long Points,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Value,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Currency,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TransactionId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Lost)
+{
+    public static EventOrder Of(OrderChanged order) => new(
+        order.OrderId,
+        order.Partner,
+        order.Order,
+        order.State,
+        order.Points,
+        order.Value is { } value ? Money.ToDecimal(value, Domain.Currency.Of(order.Currency!)) : null,
+        order.Currency,
+        order.TransactionId,
+        order.Lost == 0 ? null : order.Lost);
 }
 
 /// <summary>A disruption that a member was told of.</summary>

@@ -20,6 +20,7 @@ public static class PrivacyServices
             s.GetRequiredService<IErasureStore>(),
             s.GetRequiredService<IHubPublisher>(),
             s.GetRequiredService<ShownRecognitions>(),
+            s.GetService<IPartnerStore>() is null ? null : s.GetRequiredService<PartnerOrderBook>(),
             s.GetRequiredService<ITrail>(),
             s.GetRequiredService<ProgrammeClock>()));
         services.AddSingleton(s => new MemberExportSources(

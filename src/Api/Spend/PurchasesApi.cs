@@ -19,7 +19,7 @@ public static class PurchasesApi
         purchases.MapPost("/{transactionId}/reversals", (string id, string transactionId, HttpContext context) => ReverseAsync(grains, trail, id, transactionId, context))
             .WithQuery().IsSpend<ReversalBody, ReversalBody>()
             .WithName("reversePurchase").WithSummary("Takes back all or part of a purchase");
-        purchases.MapPost("/{transactionId}/events", (string id, string transactionId, HttpContext context) => NoteAsync(grains, trail, id, transactionId, context))
+        purchases.MapPost("/{transactionId}/events", (string id, string transactionId, HttpContext context) => NoteAsync(grains, v1.ServiceProvider, id, transactionId, context))
             .WithQuery().IsSpend<PurchaseEventBody, PurchaseEventBody>()
             .WithName("notePurchaseEvent").WithSummary("Paid, shipped, flown, delivered, rebooked: may bring the release of a waiting credit nearer");
     }
@@ -84,7 +84,7 @@ public static class PurchasesApi
             trail.ReversedAsync(grains.LoyaltyAccount(member.Value).ReversePurchase(request), AuditRecorder.SourceOf(context), member.Value, request), ReceiptJson.Write);
     }
 
-    private static async Task NoteAsync(IGrainFactory grains, AuditRecorder trail, string id, string transactionId, HttpContext context)
+    private static async Task NoteAsync(IGrainFactory grains, IServiceProvider services, string id, string transactionId, HttpContext context)
     {
         var member = MemberId.Parse(id);
         var transaction = TransactionId.Parse(RawTransactionId(context) ?? transactionId);
@@ -108,8 +108,13 @@ public static class PurchasesApi
             body.Date,
             body.ServiceDate,
             AccessIdentity.SourceOf(context.User));
+        var ownOnly = !Grants.Of(context.User).May(Scopes.Operator);
+        // Orders at partners may await what the account does not.
         await context.WriteCreatedOrRepeatedAsync(
-            grains.LoyaltyAccount(member.Value).NotePurchaseEvent(happened, ownOnly: !Grants.Of(context.User).May(Scopes.Operator)), ReceiptJson.Write);
+            services.GetService<IPartnerStore>() is null
+                ? grains.LoyaltyAccount(member.Value).NotePurchaseEvent(happened, ownOnly)
+                : services.GetRequiredService<PartnerEvents>().NoteAsync(member.Value, happened, ownOnly),
+            ReceiptJson.Write);
     }
 
     // A transaction id may hold any printable ASCII character. The server leaves %2F as it is when it decodes a path, so that

@@ -175,16 +175,9 @@ internal static class EarningCheck
     {
         if (written.Until is not { After.Count: > 0 } until)
             return Fault($"{path}.until", "does not say after what the credit is released");
-        var after = new List<HoldDay>();
-        foreach (var word in until.After)
-        {
-            if (word is null || !Enum.TryParse<HoldDay>(word, ignoreCase: true, out var day) || !word.All(char.IsAsciiLetterLower) || after.Contains(day))
-                return Fault($"{path}.until.after", $"'{word}' is none of purchase, service, paid, shipped, flown, delivered, or is there twice");
-            after.Add(day);
-        }
-
-        if (until.Days is < 0 or > HoldTerms.MaxDays)
-            return Fault($"{path}.until.days", $"is not 0 to {HoldTerms.MaxDays}");
+        var hold = HoldOf(until, path, rule.Id);
+        if (hold.Refusal is { } refusal)
+            return refusal;
         if (written.AtMost is < 0 or > HoldTerms.MaxDays)
             return Fault($"{path}.atMost", $"is not 0 to {HoldTerms.MaxDays}");
         if (written.Then is not (null or "cancel" or "release"))
@@ -195,9 +188,26 @@ internal static class EarningCheck
             return Fault($"{path}.dated", $"'{written.Dated}' is neither purchase nor service");
         return rule with
         {
-            Hold = new HoldTerms(
-                rule.Id, ValueList.From(after), until.Days, written.AtMost, written.Then == "release", written.Dated == "service"),
+            Hold = hold.Value with { AtMost = written.AtMost, ReleasesAtMost = written.Then == "release", DatedByService = written.Dated == "service" },
         };
+    }
+
+    /// <summary>The days that are waited for, and how long after them.</summary>
+    internal static Checked<HoldTerms> HoldOf(HoldUntilFile until, string path, string rule = "")
+    {
+        if (until.After is not { Count: > 0 })
+            return Fault($"{path}.until.after", "is empty");
+        var after = new List<HoldDay>();
+        foreach (var word in until.After)
+        {
+            if (word is null || !Enum.TryParse<HoldDay>(word, ignoreCase: true, out var day) || !word.All(char.IsAsciiLetterLower) || after.Contains(day))
+                return Fault($"{path}.until.after", $"'{word}' is none of purchase, service, paid, shipped, flown, delivered, or is there twice");
+            after.Add(day);
+        }
+
+        return until.Days is < 0 or > HoldTerms.MaxDays
+            ? Fault($"{path}.until.days", $"is not 0 to {HoldTerms.MaxDays}")
+            : new HoldTerms(rule, ValueList.From(after), until.Days, null, false, false);
     }
 
     /// <summary>The rule with which the percents that one purchase could get pass the bound, or null.</summary>

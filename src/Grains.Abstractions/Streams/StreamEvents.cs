@@ -8,6 +8,9 @@ public static class StreamNames
     /// <summary>Profiles, consents and erasures: names of fields, never what is in them.</summary>
     public const string Persons = "persons";
 
+    /// <summary>Orders at partners.</summary>
+    public const string Orders = "orders";
+
     /// <summary>What members were told at airports.</summary>
     public const string Airport = "airport";
 
@@ -15,7 +18,7 @@ public static class StreamNames
     public const string Rewards = "rewards";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Persons, Airport, Rewards];
+    public static IReadOnlyList<string> All { get; } = [Persons, Orders, Airport, Rewards];
 }
 
 /// <summary>What an event of a stream beside the ledger is called on the wire.</summary>
@@ -27,6 +30,7 @@ public enum StreamEventKind
     DisruptionStep,
     LotChanged,
     HoldEnded,
+    OrderChanged,
 }
 
 /// <summary>What happened beside the ledger. Nothing of it tells who somebody is.</summary>
@@ -88,6 +92,27 @@ public sealed record LotChanged(
 public sealed record HoldEnded(string Hold, RewardHoldState State, long Amount, long Captured, string? Currency, string? Capture) : StreamEvent
 {
     public override StreamEventKind Kind => StreamEventKind.HoldEnded;
+}
+
+/// <summary>An order at a partner has another state, or points of it were lost.</summary>
+/// <param name="Value">What the points pay, in minor units of the currency; null for an earn order.</param>
+/// <param name="Lost">Points that were sent and whose purchase was taken back since.</param>
+public sealed record OrderChanged(
+    string OrderId,
+    string Partner,
+    PartnerOrderKind Order,
+    PartnerOrderState State,
+    long Points,
+    long? Value,
+    string? Currency,
+    string? TransactionId,
+    long Lost) : StreamEvent
+{
+    public override StreamEventKind Kind => StreamEventKind.OrderChanged;
+
+    /// <summary>An order as it is now.</summary>
+    public static OrderChanged Of(PartnerOrder order) => new(
+        order.OrderId, order.Partner, order.Kind, order.State, order.Points, order.Value, order.Currency, order.Purchase?.TransactionId.Value, order.Lost);
 }
 
 /// <summary>An event for a stream beside the ledger.</summary>

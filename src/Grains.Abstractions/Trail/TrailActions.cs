@@ -44,6 +44,11 @@ public static class TrailActions
     public const string WebhookReplayed = "webhook-replayed";
     public const string WebhookDeleted = "webhook-deleted";
     public const string DeliveryResent = "delivery-resent";
+    public const string PartnerChanged = "partner-changed";
+    public const string PartnerOrderSettled = "partner-order-settled";
+    public const string PointsAuthorised = "points-authorised";
+    public const string PointsCaptured = "points-captured";
+    public const string PointsVoided = "points-voided";
 
     public const string LotIssued = "lot-issued";
     public const string LotRevoked = "lot-revoked";
@@ -65,5 +70,6 @@ public static class TrailActions
         WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookReplayed, WebhookDeleted, DeliveryResent, WebhookDisabled,
         KeyHandedOver, PairingConfirmed, CardLinkMade, CardDeviceRevoked,
         LotIssued, LotRevoked, CodeClaimed, CaptureRefunded,
+        PartnerChanged, PartnerOrderSettled, PointsAuthorised, PointsCaptured, PointsVoided,
     ];
 }

@@ -13,6 +13,7 @@ public sealed class PersonEraser(
     IErasureStore store,
     IHubPublisher hub,
     ShownRecognitions shown,
+    PartnerOrderBook? orders,
     ITrail trail,
     ProgrammeClock clock)
 {
@@ -39,6 +40,8 @@ public sealed class PersonEraser(
         await trail.AddAsync(new TrailEntry(source, TrailActions.ErasureBegun, member, Reason: reason), clock.Now);
         var mentions = await MentionsAsync(member);
         var displays = await shown.OfAsync(member);
+        if (orders is not null)
+            await orders.EraseAsync(member);
         var rows = await grains.LoyaltyAccount(member).Erase(clock.Now);
         await EraseRewardsAsync(member);
         shown.Withdraw(displays);

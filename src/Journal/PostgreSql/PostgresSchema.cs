@@ -391,5 +391,6 @@ internal static class PostgresSchema
         CREATE INDEX pairings_end ON pairings (expires_at);
         """,
         RewardTables.PostgreSql,
+        PostgresPartnerSchema.Tables,
     ];
 }

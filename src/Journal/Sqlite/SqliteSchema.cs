@@ -344,5 +344,6 @@ internal static class SqliteSchema
         CREATE INDEX pairings_end ON pairings (expires_at);
         """,
         RewardTables.Sqlite,
+        SqlitePartnerSchema.Tables,
     ];
 }

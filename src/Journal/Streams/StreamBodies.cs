@@ -31,3 +31,6 @@ internal sealed record LotChangedBody(
 
 /// <summary>hold-ended.1</summary>
 internal sealed record HoldEndedBody(string Hold, string State, long Amount, long Captured, string? Currency = null, string? Capture = null);
+/// <summary>order-changed.1</summary>
+internal sealed record OrderChangedBody(
+    string OrderId, string Partner, string Kind, string State, long Points, long? Value = null, string? Currency = null, string? TransactionId = null, long? Lost = null);

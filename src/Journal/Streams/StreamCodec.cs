@@ -15,6 +15,7 @@ internal static class StreamCodec
     private const string DisruptionStep = "disruption-step.1";
     private const string LotChanged = "lot-changed.1";
     private const string HoldEnded = "hold-ended.1";
+    private const string OrderChanged = "order-changed.1";
 
     /// <summary>The type and the body; equal events have equal bodies.</summary>
     public static (string Type, string Body) Encode(StreamEvent change) => change switch
@@ -32,6 +33,7 @@ internal static class StreamCodec
             JournalJson.Stored.LotChangedBody)),
         HoldEnded hold => (HoldEnded, Text(
             new HoldEndedBody(hold.Hold, hold.State.ToString(), hold.Amount, hold.Captured, hold.Currency, hold.Capture), JournalJson.Stored.HoldEndedBody)),
+        OrderChanged order => (OrderChanged, Text(Body(order), JournalJson.Stored.OrderChangedBody)),
         _ => throw new ArgumentException($"{change.GetType().Name} has no stored form.", nameof(change)),
     };
 
@@ -48,6 +50,7 @@ internal static class StreamCodec
                 DisruptionStep => Event(Read(body, JournalJson.Stored.DisruptionStepBody)),
                 LotChanged => Event(Read(body, JournalJson.Stored.LotChangedBody)),
                 HoldEnded => Event(Read(body, JournalJson.Stored.HoldEndedBody)),
+                OrderChanged => Event(Read(body, JournalJson.Stored.OrderChangedBody)),
                 _ => throw new FormatException($"The event type '{type}' is unknown; a newer engine may have written it."),
             };
         }
@@ -75,6 +78,28 @@ internal static class StreamCodec
     private static T Word<T>(string text)
         where T : struct, Enum =>
         Enum.TryParse<T>(text, out var word) && Enum.IsDefined(word) ? word : throw new FormatException($"'{text}' is no {typeof(T).Name}.");
+
+    private static OrderChangedBody Body(OrderChanged order) => new(
+        order.OrderId,
+        order.Partner,
+        order.Order.ToString(),
+        order.State.ToString(),
+        order.Points,
+        order.Value,
+        order.Currency,
+        order.TransactionId,
+        order.Lost == 0 ? null : order.Lost);
+
+    private static OrderChanged Event(OrderChangedBody body) => new(
+        body.OrderId,
+        body.Partner,
+        Word<PartnerOrderKind>(body.Kind),
+        Word<PartnerOrderState>(body.State),
+        body.Points,
+        body.Value,
+        body.Currency,
+        body.TransactionId,
+        body.Lost ?? 0);
 
     private static PersonErased Erased(MemberErasedBody _) => new();
 

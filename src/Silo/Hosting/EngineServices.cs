@@ -34,6 +34,7 @@ internal static class EngineServices
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Webhooks);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Numbers);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Cards).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Pairings);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Partners);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().MemberSearch);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().DueHistory);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Snapshots);
@@ -81,6 +82,7 @@ internal static class EngineServices
         services.AddHostedService<FollowerStart>();
         services.AddWebhookWork();
         services.AddHostedService<RewardTending>();
+        services.AddPartnerWork();
         if (settings.Demo)
             services.AddSingleton<DemoGate>().AddSingleton<DemoPeople>().AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
     }

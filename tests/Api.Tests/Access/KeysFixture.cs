@@ -23,6 +23,11 @@ public sealed class KeysFixture : IAsyncLifetime, IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("loyalty-keys-");
     private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
 
+    public const string PartnerKey = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    /// <summary>A partner whose points are earned and spent.</summary>
+    public SandboxPartner Partner { get; private set; } = null!;
+
     public TestProvider Provider { get; } = new(Now);
 
     public WebApplication App { get; private set; } = null!;
@@ -53,8 +58,10 @@ public sealed class KeysFixture : IAsyncLifetime, IAsyncDisposable
         var output = new StringWriter();
         Assert.Equal(0, await KeysCommand.RunAsync(["create", "--name", "admin", "--scopes", "admin", Journal], output));
         _keys["admin"] = output.ToString().Trim();
+        Partner = await SandboxPartner.StartAsync("sandbox", Path.Combine(_folder.FullName, "partner.jsonl"));
         App = await Program.BuildAsync(
-            ["--environment=Development", "--urls=http://127.0.0.1:0", "--Loyalty:Auth:Mode=keys", "--Loyalty:Webhooks:AllowedHosts=crm.example", $"--Loyalty:TestClock={Now:yyyy-MM-ddTHH:mm:ssZ}", Journal, .. Provider.Settings, .. More, "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace"],
+            ["--environment=Development", "--urls=http://127.0.0.1:0", "--Loyalty:Auth:Mode=keys", "--Loyalty:Webhooks:AllowedHosts=crm.example",
+                $"--Loyalty:Partners:miles-and-more:Url={Partner.Url}", "--Loyalty:Partners:miles-and-more:Token=sandbox", $"--Loyalty:Partners:miles-and-more:Key={PartnerKey}", $"--Loyalty:TestClock={Now:yyyy-MM-ddTHH:mm:ssZ}", Journal, .. Provider.Settings, .. More, "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace"],
             builder =>
             {
                 builder.Logging.ClearProviders().AddProvider(Log);
@@ -71,6 +78,7 @@ public sealed class KeysFixture : IAsyncLifetime, IAsyncDisposable
     public async Task DisposeAsync()
     {
         await App.DisposeAsync();
+        await Partner.DisposeAsync();
         Provider.Dispose();
         _folder.Delete(recursive: true);
     }

@@ -6,7 +6,7 @@ using Loyalty.Contracts;
 namespace Loyalty.Api.Tests;
 
 /// <summary>Calls every operation of a real engine so that each of its good answers is served, and keeps them by operation and status.</summary>
-internal sealed class ServedCalls(HttpClient http, KeptMessages messages)
+internal sealed class ServedCalls(HttpClient http, KeptMessages messages, SandboxPartner partner)
 {
     private const string Member = "/v1/members/100000000016";
 
@@ -35,6 +35,7 @@ internal sealed class ServedCalls(HttpClient http, KeptMessages messages)
         await OperateAsync();
         await CostAsync();
         await WebhooksAsync();
+        await PartnersAsync();
         await CallAsync("eraseMember", 204, HttpMethod.Delete, $"/v1/members/{KeysFixture.Leaver}");
     }
 
@@ -230,6 +231,37 @@ internal sealed class ServedCalls(HttpClient http, KeptMessages messages)
         await CallAsync("putClock", 200, HttpMethod.Put, "/v1/clock", """{"now":"2026-12-02T10:15:04Z"}""");
         await GetAsync("getBenefitCosts", "/v1/finance/benefit-costs?month=2026-12");
         await GetAsync("exportBenefitCosts", "/v1/exports/benefit-costs?year=2026");
+    }
+
+    private async Task PartnersAsync()
+    {
+        const string partners = "/v1/partners/miles-and-more", order = """{"orderId":"pos-7-m1","memberId":"100000000016","pin":"48213","points":100000}""";
+        const string data = """{"scheme":"miles-and-more","connector":"http","idempotent":false,"canAsk":false,"price":{"per1000":9.50,"currency":"CHF"},"earn":{"pointsPerUnit":1,"when":{"type":["flight"]}},"burn":{"pointsPerUnit":330,"currency":"EUR","pin":"[0-9]{5}"}}""";
+        await CallAsync("putPartner", 204, HttpMethod.Put, partners, data);
+        await CallAsync("previewPoints", 200, HttpMethod.Post, $"{partners}/previews", """{"direction":"burn","amount":303.03,"currency":"EUR"}""");
+        foreach (var status in new[] { 201, 200 })
+            await CallAsync("authorisePoints", status, HttpMethod.Post, $"{partners}/authorisations", order);
+        await CallAsync("capturePoints", 200, HttpMethod.Post, $"{partners}/authorisations/pos-7-m1/capture");
+        await CallAsync("authorisePoints", 201, HttpMethod.Post, $"{partners}/authorisations", order.Replace("m1", "m2", StringComparison.Ordinal));
+        await CallAsync("voidPoints", 200, HttpMethod.Post, $"{partners}/authorisations/pos-7-m2/void");
+        var (body, now) = ("""{"orderId":"pos-7-m1","state":"captured","partnerReference":"P-1"}""", (await http.GetJsonAsync("/v1/clock")).GetProperty("now").GetDateTimeOffset());
+        await CallAsync(
+            "callBack", 204, HttpMethod.Post, $"{partners}/callbacks", body, headers:
+            [
+                ("webhook-id", "msg-1"), ("webhook-timestamp", $"{now.ToUnixTimeSeconds()}"), ("webhook-signature", WebhookSignature.Of([KeysFixture.PartnerKey], "msg-1", DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()), body)),
+            ]);
+        partner.Behaviour = new SandboxBehaviour([SandboxFault.CutAfter], IsIdempotent: false, CanAsk: false);
+        await CallAsync("recordPurchase", 201, HttpMethod.Post, $"{Member}/purchases", """{"transactionId":"miles-1","type":"flight","amount":250.00,"currency":"CHF"}""");
+        JsonElement unknown = default;
+        await Eventually.IsTrue(
+            async () => (unknown = (await http.GetJsonAsync("/v1/partner-orders?state=unknown")).GetProperty("items")).GetArrayLength() == 1, "an order is unknown");
+        await GetAsync("listPartnerOrders", "/v1/partner-orders");
+        await CallAsync("settlePartnerOrder", 200, HttpMethod.Post, $"/v1/partner-orders/{unknown[0].Text("orderId")}/resolution", """{"outcome":"sent","reason":"The partner has it, by telephone"}""");
+        await GetAsync("getPartnerMonth", "/v1/finance/partners?month=2026-12");
+        await GetAsync("exportPartnerOrders", "/v1/exports/partner-orders?month=2026-12");
+        await GetAsync("getPartner", partners);
+        await GetAsync("listPartners", "/v1/partners");
+        await GetAsync("getEvents", "/v1/events?stream=orders");
     }
 
     // Nobody answers there, so that something waits.

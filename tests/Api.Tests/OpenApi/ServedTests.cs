@@ -40,7 +40,7 @@ public sealed class ServedTests(KeysFixture host) : IClassFixture<KeysFixture>
     {
         var document = await DocumentUnderTest.OfAsync(host.Admin);
         var check = new SchemaCheck(document);
-        var calls = new ServedCalls(host.Admin, host.Messages);
+        var calls = new ServedCalls(host.Admin, host.Messages, host.Partner);
         await calls.RunAsync();
 
         var faults = new List<string>();
@@ -81,7 +81,7 @@ public sealed class ServedTests(KeysFixture host) : IClassFixture<KeysFixture>
         var seen = new SortedSet<int>();
         foreach (var operation in document.Operations)
         {
-            var path = operation.Path.Replace("{date}", "2026-11-21").Replace("{flight}", "LX14").Replace("{id}", "NOBODY1").Replace("{transactionId}", "t-1").Replace("{version}", "999");
+            var path = operation.Path.Replace("{date}", "2026-11-21").Replace("{flight}", "LX14").Replace("{id}", "NOBODY1").Replace("{transactionId}", "t-1").Replace("{version}", "999").Replace("{partner}", "nobody").Replace("{orderId}", "nobody-1");
             foreach (var (http, address, body, type) in Faults(operation, path, host.Admin, anonymous, display))
             {
                 using var request = new HttpRequestMessage(new HttpMethod(operation.Method), address);

@@ -12,7 +12,7 @@ public class RuleTests
     [
         "loyalty_sweep_passed_over_total", "loyalty_retention_waits_total", "loyalty_hub_connections_cut_total", "loyalty_hub_watchers", "loyalty_hub_pushes_total",
         "loyalty_certificate_ends_timestamp_seconds", "loyalty_follower_lag_events", "loyalty_follower_lag_seconds", "loyalty_follower_members_aside",
-        "loyalty_webhooks_failing_seconds", "loyalty_webhooks_disabled",
+        "loyalty_webhooks_failing_seconds", "loyalty_webhooks_disabled", "loyalty_partners_orders",
     ];
 
     private static readonly Regex Metric = new(@"\b(loyalty|http|dotnet|kestrel|orleans|signalr)_[a-z0-9_]+", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));

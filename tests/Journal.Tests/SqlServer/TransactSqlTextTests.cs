@@ -95,6 +95,37 @@ public sealed class TransactSqlTextTests
             await new SqlFacts(tables).ReadAsync("a");
             await new SqlFacts(tables).WriteAsync("a", "b");
         },
+        [nameof(SqlPartners)] = async tables =>
+        {
+            var partners = new SqlPartners(tables, new CommitSignal());
+            var day = Samples.Day;
+            var purchase = new PartnerPurchase { TransactionId = new TransactionId("t"), Date = day, Amount = 1, Converted = 1, Version = 1 };
+            var order = new PartnerOrder
+            {
+                OrderId = "o", Partner = "miles", Terms = 1, Kind = PartnerOrderKind.Earn, Member = Samples.Member(1), State = PartnerOrderState.Planned, Points = 1, Purchase = purchase,
+                CreatedAt = Samples.At, UpdatedAt = Samples.At,
+            };
+            var told = new StreamEntry(Samples.Member(1), day, Samples.At, null, OrderChanged.Of(order));
+            await partners.LoadAsync();
+            await partners.FindAsync("miles", 1);
+            await partners.KeepAsync(new PartnerRecord("miles", 1, new PartnerFile { Scheme = "miles", Connector = "http" }, Samples.At));
+            await partners.AddAsync(order, "earn", told);
+            var held = new HeldOrder(order, 1);
+            await partners.ChangeAsync(held, order with { State = PartnerOrderState.Sent, DoneOn = day, Lost = 1, LostOn = day }, new OrderClaim(Samples.At, Samples.At), told);
+            await partners.ChangeAsync(held, order, null, null);
+            await partners.DueAsync(Samples.At, Samples.At, 10);
+            await partners.ReleaseAllAsync();
+            await partners.ListAsync(new OrderQuery(PartnerOrderState.Due, Samples.Member(1), "miles"), held, 10);
+            await partners.OfTransactionsAsync([new TransactionId("t"), new TransactionId("u")]);
+            await partners.CountAsync();
+            await partners.SumAsync(day, day);
+            await partners.MovementsAsync(day, day, null, 10);
+            await partners.AddPreviewAsync(new PartnerPreview("p", "miles", 1, PartnerDirection.Burn, 1, 1, "EUR", Samples.At));
+            await partners.FindPreviewAsync("p");
+            await Assert.ThrowsAsync<JournalUnavailableException>(() => partners.AddEventAsync(new PartnerEvent(new PurchaseEvent(new EventId("e"), new TransactionId("t"), PurchaseEventKind.Paid, day), Samples.Member(1), Samples.At)));
+            await partners.EventsAsync(new TransactionId("t"));
+            await partners.ForgetAsync(Samples.At, Samples.At);
+        },
         [nameof(SqlRates)] = async tables =>
         {
             await new SqlRates(tables).LoadAsync();

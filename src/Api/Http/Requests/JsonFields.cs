@@ -89,6 +89,9 @@ public sealed class JsonFields(JsonElement source, FieldFaults faults, string pa
         return null;
     }
 
+    /// <summary>The fields of an object that is the value of one.</summary>
+    public JsonFields Within(JsonElement value, string name) => new(value, Faults, $"{path}{name}.") { Services = Services };
+
     /// <summary>Notes that a field cannot be taken.</summary>
     public void Refuse(string name, string message) => Faults.NotValid(path + name, message);
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using StandardWebhooks;
 
 namespace Loyalty.Api;
@@ -18,4 +19,14 @@ public static class WebhookSignature
     /// <summary>The value of <c>webhook-signature</c>: one signature for each secret in force, with a space between.</summary>
     public static string Of(IEnumerable<string> secrets, string id, DateTimeOffset timestamp, string body) =>
         string.Join(' ', secrets.Select(secret => new StandardWebhook(secret).Sign(id, timestamp, body)));
+
+    /// <summary>Whether one of the signatures of a header is of a secret; compared in a time that tells nothing of it.</summary>
+    public static bool IsOf(string secret, string id, DateTimeOffset timestamp, string body, string signatures)
+    {
+        var expected = Encoding.ASCII.GetBytes(new StandardWebhook(secret).Sign(id, timestamp, body));
+        var isOne = false;
+        foreach (var signature in signatures.Split(' '))
+            isOne |= CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature));
+        return isOne;
+    }
 }

@@ -256,6 +256,11 @@ export const german: ConsoleTexts = {
       'lot-revoked': 'Guthaben zurückgenommen',
       'code-claimed': 'Code übernommen',
       'capture-refunded': 'Einlösung erstattet',
+      'partner-changed': 'Partner geändert',
+      'partner-order-settled': 'Bestellung beim Partner geklärt',
+      'points-authorised': 'Punkte reserviert',
+      'points-captured': 'Punkte eingelöst',
+      'points-voided': 'Punkte zurückgegeben',
     },
     kinds: { open: 'Offener Betrieb', key: 'Schlüssel', member: 'Mitglied', operator: 'Person', command: 'Befehl auf der Maschine', engine: 'System selbst' },
     faults: {

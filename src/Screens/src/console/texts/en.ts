@@ -257,6 +257,11 @@ export const english = {
       'lot-revoked': 'Lot taken back',
       'code-claimed': 'Code taken into an account',
       'capture-refunded': 'Capture refunded',
+      'partner-changed': 'Partner changed',
+      'partner-order-settled': 'Order at a partner settled',
+      'points-authorised': 'Points authorised',
+      'points-captured': 'Points captured',
+      'points-voided': 'Points given back',
     },
     kinds: { open: 'Open mode', key: 'Key', member: 'Member', operator: 'Person', command: 'Command on the machine', engine: 'Engine itself' },
     faults: {

@@ -256,6 +256,11 @@ export const french: ConsoleTexts = {
       'lot-revoked': 'Bon retiré',
       'code-claimed': 'Code repris',
       'capture-refunded': 'Utilisation remboursée',
+      'partner-changed': 'Partenaire modifié',
+      'partner-order-settled': 'Commande chez un partenaire réglée',
+      'points-authorised': 'Points réservés',
+      'points-captured': 'Points encaissés',
+      'points-voided': 'Points rendus',
     },
     kinds: { open: 'Mode ouvert', key: 'Clé', member: 'Membre', operator: 'Personne', command: 'Commande sur la machine', engine: 'Le système' },
     faults: {

@@ -256,6 +256,11 @@ export const italian: ConsoleTexts = {
       'lot-revoked': 'Buono ritirato',
       'code-claimed': 'Codice ripreso',
       'capture-refunded': 'Utilizzo rimborsato',
+      'partner-changed': 'Partner modificato',
+      'partner-order-settled': 'Ordine presso un partner chiarito',
+      'points-authorised': 'Punti riservati',
+      'points-captured': 'Punti riscossi',
+      'points-voided': 'Punti restituiti',
     },
     kinds: { open: 'Modo aperto', key: 'Chiave', member: 'Socio', operator: 'Persona', command: 'Comando sulla macchina', engine: 'Il sistema' },
     faults: {
