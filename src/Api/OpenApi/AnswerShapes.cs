@@ -11,7 +11,7 @@ internal static class AnswerShapes
     private static readonly int[] OfAll = [400, 403, 429, 500, 503];
 
     /// <summary>The problems that are told of, by their status.</summary>
-    private static readonly int[] Problems = [400, 401, 403, 404, 409, 410, 412, 413, 415, 422, 429, 500, 503];
+    private static readonly int[] Problems = [400, 401, 402, 403, 404, 409, 410, 412, 413, 415, 422, 429, 500, 503];
 
     private static readonly string[] Headers = ["ETag", "Location", "Retry-After", ApiHeaders.RateLimit, ApiHeaders.RateLimitPolicy, "WWW-Authenticate"];
 
@@ -26,7 +26,7 @@ internal static class AnswerShapes
         var declared = operation.Responses!;
         var isPublic = rule is null or { IsPublic: true };
         var statuses = declared.Keys.Select(status => int.Parse(status, CultureInfo.InvariantCulture))
-            .Union(OfAll).Where(status => status != 401 || !isPublic).Order().ToList();
+            .Union(OfAll.Where(status => status != 401 || !isPublic)).Order().ToList();
         var answers = new OpenApiResponses();
         foreach (var status in statuses)
         {
