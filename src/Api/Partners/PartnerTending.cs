@@ -12,8 +12,8 @@ internal sealed class PartnerTending : BackgroundService
 
     private const int RoundsALook = 20;
 
-    /// <summary>Every so many looks orders are counted, and what is old forgotten.</summary>
-    private const int RarelyEvery = 5;
+    /// <summary>Every so many looks orders are counted, and every so many what is old is forgotten.</summary>
+    private const int CountEvery = 5, ForgetEvery = 600;
 
     private readonly IPartnerStore _store;
     private readonly IFollowerStore _followers;
@@ -41,13 +41,16 @@ internal sealed class PartnerTending : BackgroundService
         {
             try
             {
-                // What the process before had taken is nobody's any more.
-                if (!isReleased)
-                    await _store.ReleaseAllAsync();
-                isReleased = true;
-                await _pump.WorkAsync(RoundsALook, stoppingToken);
-                if (look % RarelyEvery == 0)
-                    await LookRarelyAsync();
+                // Where there is no partner there is nothing to do.
+                if ((await _store.LoadAsync()).Count > 0)
+                {
+                    // What the process before had taken is nobody's any more.
+                    if (!isReleased)
+                        await _store.ReleaseAllAsync();
+                    isReleased = true;
+                    await LookAsync(look, stoppingToken);
+                }
+
                 await _pump.WaitAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -67,10 +70,13 @@ internal sealed class PartnerTending : BackgroundService
         }
     }
 
-    private async Task LookRarelyAsync()
+    private async Task LookAsync(int look, CancellationToken cancellation)
     {
-        _counts = await _store.CountAsync();
-        await _store.ForgetAsync(_clock.Now.AddDays(-1), _clock.Now.AddYears(-KeptYears));
+        await _pump.WorkAsync(RoundsALook, cancellation);
+        if (look % CountEvery == 0)
+            _counts = await _store.CountAsync();
+        if (look % ForgetEvery == 0)
+            await _store.ForgetAsync(_clock.Now.AddDays(-1), _clock.Now.AddYears(-KeptYears));
     }
 
     private static async Task PauseAsync(CancellationToken cancellation) =>
