@@ -13,7 +13,7 @@ public static class LoyaltyApi
     /// <see cref="IMemberSearch"/>, <see cref="IPopulation"/>, <see cref="IApiKeyStore"/>, <see cref="ITrail"/>, <see cref="ITrailStore"/>,
     /// <see cref="IPersonStore"/>, <see cref="IPersonChanges"/>, <see cref="IStreamPages"/>, <see cref="IErasureStore"/>, <see cref="IProgrammeStore"/>,
     /// <see cref="IFinanceStore"/>, <see cref="IStandingStore"/>, <see cref="ICardStore"/>, <see cref="IPairingStore"/>, <see cref="BenefitProjection"/>,
-    /// <see cref="IBenefitUseStore"/>, <see cref="INumberStore"/>, <see cref="IRewardStore"/> and <see cref="RewardVisits"/>.
+    /// <see cref="IBenefitUseStore"/>, <see cref="INumberStore"/>, <see cref="IPartnerStore"/>, <see cref="IRewardStore"/> and <see cref="RewardVisits"/>.
     /// </summary>
     /// <param name="build">What runs here; null where nobody has named it.</param>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
