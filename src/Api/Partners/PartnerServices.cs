@@ -10,7 +10,7 @@ public static class PartnerServices
     {
         services.AddSingleton(PartnerSettings.Read(configuration)).AddSingleton<IPartnerConnector, HttpPartnerConnector>();
         // By factories: a host without stores has no use for them, and is not refused for it.
-        services.AddSingleton<IExchangeVouchers, NoVouchers>();
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<ExchangeVouchers>(s));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<PartnerBook>(s));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<PartnerOrderBook>(s, TimeProvider.System));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<EarnPlanner>(s)).AddSingleton(s => ActivatorUtilities.CreateInstance<PartnerWorker>(s));

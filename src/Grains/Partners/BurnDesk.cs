@@ -8,7 +8,7 @@ namespace Loyalty.Grains;
 /// repetition is answered from the order, and the partner is asked where that does not know.
 /// </summary>
 public sealed class BurnDesk(
-    PartnerBook partners, PartnerOrderBook orders, PartnerWorker worker, PartnerPump pump, INumberStore numbers, IPartnerConnector connector, IExchangeVouchers vouchers,
+    PartnerBook partners, PartnerOrderBook orders, PartnerWorker worker, PartnerPump pump, INumberStore numbers, IPartnerConnector connector,
     IGrainFactory grains, ProgrammeClock clock)
 {
     /// <summary>How long a call waits for another order of the same member that is at the partner; longer than a partner may take.</summary>
@@ -244,7 +244,7 @@ public sealed class BurnDesk(
         var terms = preview is null ? now.Terms : await partners.TermsAsync(partner, number);
         if (!isExchange && terms.Burn is null)
             return new Refusal("direction-not-valid", $"Nothing is paid with points of '{partner}'.", "direction");
-        if (isExchange && (asked.Member is null || !vouchers.IsThere))
+        if (isExchange && asked.Member is null)
             return new Refusal("member-id-not-valid", "An exchange is a member's.", "memberId");
         var worth = WorthOf(asked, preview, terms);
         if (worth.Refusal is { } notWorth)

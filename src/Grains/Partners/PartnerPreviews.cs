@@ -4,7 +4,7 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>Tells what points are worth, or what an amount is in points; what it tells binds for a while.</summary>
-public sealed class PartnerPreviews(PartnerBook partners, IRateBook rates, ProgrammeBook programmes, IExchangeVouchers vouchers, ProgrammeClock clock)
+public sealed class PartnerPreviews(PartnerBook partners, IRateBook rates, ProgrammeBook programmes, ProgrammeClock clock)
 {
     /// <summary>How long a preview binds.</summary>
     public static readonly TimeSpan BoundFor = TimeSpan.FromMinutes(10);
@@ -22,7 +22,7 @@ public sealed class PartnerPreviews(PartnerBook partners, IRateBook rates, Progr
             return unknown;
         var (record, terms) = found.Value;
         var rate = RateOf(terms, asked.Direction);
-        if (rate is not { } known || (asked.Direction == PartnerDirection.ExchangeIn && !vouchers.IsThere))
+        if (rate is not { } known)
             return new Refusal("direction-not-valid", $"'{partner}' does not offer this.", "direction");
         var worth = asked.Direction == PartnerDirection.Earn ? Earned(known, asked) : Spent(known, asked);
         if (worth.Refusal is { } refusal)

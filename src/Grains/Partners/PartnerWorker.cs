@@ -4,7 +4,7 @@ namespace Loyalty.Grains;
 
 /// <summary>Does what an order needs next: moves it on its day, has the partner do a step, asks what became of one.</summary>
 public sealed class PartnerWorker(
-    PartnerBook partners, PartnerOrderBook orders, EarnPlanner planner, INumberStore numbers, IPartnerConnector connector, IExchangeVouchers vouchers, ProgrammeClock clock)
+    PartnerBook partners, PartnerOrderBook orders, EarnPlanner planner, INumberStore numbers, IPartnerConnector connector, ExchangeVouchers vouchers, ProgrammeClock clock)
 {
     /// <summary>Does what is due of an order. Whoever finds it taken leaves it to whoever has it.</summary>
     public Task WorkAsync(HeldOrder held, CancellationToken cancellation) => held.Order switch
@@ -118,7 +118,7 @@ public sealed class PartnerWorker(
     private async Task GiveVoucherAsync(PartnerOrder order)
     {
         var terms = await partners.TermsAsync(order);
-        if (await vouchers.GiveAsync(order, clock.Today, clock.Today.AddDays(terms.ExchangeIn!.Days)) is { } lot)
+        if (await vouchers.GiveAsync(order, terms.ExchangeIn!.Days) is { } lot)
             await orders.ChangeAsync(order.OrderId, now => now with { LotId = lot, NextAt = null });
         else
             await orders.ChangeAsync(order.OrderId, now => PartnerAnswers.GivenUp(now, "voucherNotGiven"));
