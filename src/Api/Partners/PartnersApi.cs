@@ -45,14 +45,12 @@ public static class PartnersApi
     }
 
     private static async Task<Results<NoContent, ProblemResult>> PutAsync(
-        string partner, JsonBody<PartnerBody, PartnerFile> body, PartnerBook partners, INumberStore numbers, AuditRecorder trail, HttpContext context)
+        string partner, JsonBody<PartnerBody, PartnerFile> body, PartnerBook partners, AuditRecorder trail, HttpContext context)
     {
         if (!body.TryGet(out var file, out var problem))
             return problem;
         if (!PartnerTerms.IsWord(partner))
             return (ProblemResult)new Refusal("partner-not-valid", "A partner's name is 1 to 40 of a-z, 0-9 and -.", "partner");
-        if (await numbers.FindSchemeAsync(file.Scheme) is null)
-            return (ProblemResult)new Refusal("partner-not-valid", $"scheme '{file.Scheme}' is not there.", "scheme");
         var kept = await partners.PutAsync(partner, file);
         if (kept.Refusal is { } refusal)
             return (ProblemResult)refusal;

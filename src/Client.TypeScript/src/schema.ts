@@ -636,6 +636,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/finance/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Points sent to partners in a month, what they cost, and what was lost
+         * @description In keys mode open to: finance, admin.
+         */
+        get: operations["getPartnerMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/partner-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What moved at partners in a month, one by one
+         * @description In keys mode open to: finance, admin.
+         */
+        get: operations["exportPartnerOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/number-schemes": {
         parameters: {
             query?: never;
@@ -1540,6 +1580,190 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All partners, with their orders by state
+         * @description The list is whole: fifty partners at most. What points cost only who settles accounts is told. In keys mode open to: pos, member, finance, operator, admin.
+         */
+        get: operations["listPartners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A partner, with its orders by state
+         * @description In keys mode open to: pos, member, finance, operator, admin.
+         */
+        get: operations["getPartner"];
+        /**
+         * Keeps a partner's data; what was planned before keeps to what it was planned by
+         * @description Orders that were planned before keep to what they were planned by. In keys mode open to: admin.
+         */
+        put: operations["putPartner"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partner}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What points are worth, or an amount is in points; it binds for ten minutes
+         * @description Of points or of an amount, one of them. In keys mode open to: pos, member, operator, admin.
+         */
+        post: operations["previewPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partner}/authorisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps points for a payment; the same again is answered from the order
+         * @description Number and PIN pass through to the partner and are kept nowhere. It takes effect once under its orderId, and a repetition needs no PIN. In keys mode open to: pos, member, operator, admin.
+         */
+        post: operations["authorisePoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partner}/authorisations/{orderId}/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the points of an authorisation
+         * @description The same again has the same answer. In keys mode open to: pos, operator, admin.
+         */
+        post: operations["capturePoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partner}/authorisations/{orderId}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives the points of an authorisation back
+         * @description It is tried until it is known. In keys mode open to: pos, operator, admin.
+         */
+        post: operations["voidPoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{partner}/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a partner says of an order; signed with the partner's key
+         * @description Signed by Standard Webhooks with the partner's key; harmless when it comes twice. Open to everybody.
+         */
+        post: operations["callBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders at partners, newest first
+         * @description In keys mode open to: finance, operator, admin.
+         */
+        get: operations["listPartnerOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partner-orders/{orderId}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Says what became of an order that is unknown
+         * @description sent: the partner has done it. notSent: it is sent again; an authorisation is given back. In keys mode open to: operator, admin.
+         */
+        post: operations["settlePartnerOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1678,6 +1902,57 @@ export interface components {
          * @enum {string}
          */
         AuditedState: "ledger" | "snapshot" | "live" | "person";
+        /** @description Points that are to be kept for a payment. */
+        AuthorisationBody: {
+            /** @description The caller's id of the order, unique in the programme; the engine's own for what a purchase earns. */
+            orderId: string;
+            /** @description The member who pays; left out for somebody who is none. */
+            memberId?: null | string;
+            /** @description The number with the partner; left out, the member's own. */
+            number?: null | string;
+            /** @description The PIN, where the partner asks for one. It is kept nowhere. */
+            pin?: null | string;
+            /**
+             * Format: int64
+             * @description Points, where neither an amount nor a preview is named.
+             */
+            points?: null | number;
+            /**
+             * Format: decimal
+             * @description The amount to pay in the partner's currency, where neither points nor a preview are named.
+             */
+            amount?: null | number;
+            /** @description A preview that binds. */
+            previewId?: null | string;
+        };
+        /** @description Points that pay. */
+        AuthorisationView: {
+            /** @description The caller's id of the order, unique in the programme; the engine's own for what a purchase earns. */
+            orderId: string;
+            /** @description authorised, redirect, captured or voided. */
+            state: components["schemas"]["PartnerOrderState"];
+            /**
+             * Format: int64
+             * @description Points.
+             */
+            points: number;
+            /**
+             * Format: decimal
+             * @description What they pay.
+             */
+            value: number;
+            /** @description ISO 4217 code of the currency. */
+            currency: string;
+            /** @description Where the member finishes it; null where nothing is to be finished. */
+            redirectUrl: null | string;
+            /**
+             * Format: date-time
+             * @description When it is voided unless it is captured.
+             */
+            expiresAt: null | string;
+            /** @description The voucher of an exchange; null for all else. */
+            lotId: null | string;
+        };
         /** @description A purchase of whoever was scanned. */
         AwardBody: {
             /** @description The caller's id of the award, unique among purchases. */
@@ -1900,6 +2175,20 @@ export interface components {
             items: components["schemas"]["BriefingItem"][];
             /** @description Cursor of the next page, or null on the last. */
             next: null | string;
+        };
+        /** @description What a partner says of an order. */
+        CallbackBody: {
+            /** @description The caller's id of the order, unique in the programme; the engine's own for what a purchase earns. */
+            orderId: string;
+            /**
+             * @description accepted, refused, captured, voided or unknown.
+             * @enum {string}
+             */
+            state: "accepted" | "refused" | "captured" | "voided" | "unknown";
+            /** @description The partner's own name for the order. */
+            partnerReference?: null | string;
+            /** @description The partner's code for a refusal. */
+            reason?: null | string;
         };
         /**
          * @description What a caller is.
@@ -2625,7 +2914,37 @@ export interface components {
          * @description What an event is called, in the ledger or in a stream beside it.
          * @enum {string}
          */
-        EventKind: "enrolled" | "spendRecorded" | "spendReversed" | "tierUpgraded" | "tierAtRisk" | "tierRetained" | "tierDropped" | "tierCorrected" | "creditPending" | "creditReleased" | "creditCancelled" | "creditUpdated" | "profileChanged" | "consentChanged" | "memberErased" | "disruptionStep";
+        EventKind: "enrolled" | "spendRecorded" | "spendReversed" | "tierUpgraded" | "tierAtRisk" | "tierRetained" | "tierDropped" | "tierCorrected" | "creditPending" | "creditReleased" | "creditCancelled" | "creditUpdated" | "profileChanged" | "consentChanged" | "memberErased" | "disruptionStep" | "orderChanged";
+        /** @description An order at a partner, as it was after the change. */
+        EventOrder: {
+            /** @description The caller's id of the order, unique in the programme; the engine's own for what a purchase earns. */
+            orderId: string;
+            /** @description The partner's name. */
+            partner: string;
+            /** @description What it is for. */
+            kind: components["schemas"]["PartnerOrderKind"];
+            /** @description How far it was. */
+            state: components["schemas"]["PartnerOrderState"];
+            /**
+             * Format: int64
+             * @description Points of it.
+             */
+            points: number;
+            /**
+             * Format: decimal
+             * @description What the points pay; left out for an earn order.
+             */
+            value?: number;
+            /** @description Of the value; left out for an earn order. */
+            currency?: string;
+            /** @description The purchase that earns; left out for the other kinds. */
+            transactionId?: string;
+            /**
+             * Format: int64
+             * @description Points that were sent and whose purchase was taken back since; left out where there are none.
+             */
+            lost?: number;
+        };
         /** @description What was taken back of a purchase. */
         EventReversal: {
             /** @description The caller's id of the reversal, unique in the programme. */
@@ -2828,6 +3147,8 @@ export interface components {
             };
             /** @description The disruption that the member was told of, for disruptionStep. */
             disruption?: components["schemas"]["EventDisruption"];
+            /** @description The order at a partner, for orderChanged. */
+            order?: components["schemas"]["EventOrder"];
         };
         /** @description A page of changes. */
         EventsPage: {
@@ -3402,6 +3723,269 @@ export interface components {
             /** @description Whether it is the member's first one in its scheme. */
             first: boolean;
         };
+        /** @description A partner's data. */
+        PartnerBody: {
+            /** @description The scheme of the numbers that members have with it. */
+            scheme: string;
+            /**
+             * @description How it is reached: http.
+             * @enum {string}
+             */
+            connector: "http";
+            /** @description Whether it takes an order twice under one id without harm; false where it is left out. */
+            idempotent?: null | boolean;
+            /** @description Whether it can be asked what became of an order; true where it is left out. */
+            canAsk?: null | boolean;
+            /** @description What points cost; left out, nothing. */
+            price?: null | components["schemas"]["PartnerPriceFile"];
+            /** @description What earns points; left out, nothing. */
+            earn?: null | components["schemas"]["PartnerEarnFile"];
+            /** @description Points as a means of payment; left out, none. */
+            burn?: null | components["schemas"]["PartnerBurnFile"];
+            /** @description Points exchanged for a voucher; left out, not. */
+            exchangeIn?: null | components["schemas"]["PartnerExchangeFile"];
+        };
+        /** @description Points as a means of payment. */
+        PartnerBurnFile: {
+            /**
+             * Format: decimal
+             * @description Points that one unit of the currency costs.
+             */
+            pointsPerUnit: number;
+            /** @description ISO 4217 code of the currency. */
+            currency: string;
+            /** @description A pattern of the whole PIN; null: none is asked for. */
+            pin?: null | string;
+            /**
+             * Format: int32
+             * @description Minutes after which an authorisation that is not captured is voided.
+             */
+            minutes?: number;
+        };
+        /**
+         * @description Which way points go.
+         * @enum {string}
+         */
+        PartnerDirection: "earn" | "burn" | "exchangeIn";
+        /** @description What earns points. */
+        PartnerEarnFile: {
+            /**
+             * Format: decimal
+             * @description Points for one unit of the programme's currency.
+             */
+            pointsPerUnit: number;
+            /** @description Conditions of a purchase, as earning rules have them; null: every purchase. */
+            when?: null | Record<string, never>;
+            /** @description Beside the status; always true. */
+            besides?: boolean;
+            /** @description What an order waits for; null: nothing. */
+            until?: null | components["schemas"]["HoldUntilFile"];
+        };
+        /** @description Points exchanged for a voucher. */
+        PartnerExchangeFile: {
+            /**
+             * Format: decimal
+             * @description Points that one unit of the currency costs.
+             */
+            pointsPerUnit: number;
+            /** @description ISO 4217 code of the currency. */
+            currency: string;
+            /**
+             * Format: int32
+             * @description Days that the voucher is good.
+             */
+            days?: number;
+        };
+        /** @description What moved at a partner. */
+        PartnerMonthLine: {
+            /** @description The partner's name. */
+            partner: string;
+            /**
+             * Format: int64
+             * @description Points that were sent.
+             */
+            points: number;
+            /** @description What they cost, by currency. */
+            price: components["schemas"]["PartnerPriceView"][];
+            /**
+             * Format: int64
+             * @description Points whose purchase was taken back after they were sent.
+             */
+            lost: number;
+            /** @description Points that paid or were exchanged, by currency. */
+            spent: components["schemas"]["PartnerSpentView"][];
+        };
+        /** @description What moved at partners in a month. */
+        PartnerMonthView: {
+            /** @description The month. */
+            month: string;
+            /** @description By partner. */
+            partners: components["schemas"]["PartnerMonthLine"][];
+        };
+        /**
+         * @description What an order at a partner is for.
+         * @enum {string}
+         */
+        PartnerOrderKind: "earn" | "burn" | "exchangeIn";
+        /** @description A page of orders. */
+        PartnerOrderPage: {
+            /** @description The items of this page, in the order that the list promises. */
+            items: components["schemas"]["PartnerOrderView"][];
+            /** @description Cursor of the next page, or null on the last. */
+            next: null | string;
+        };
+        /**
+         * @description How far an order at a partner is.
+         * @enum {string}
+         */
+        PartnerOrderState: "planned" | "due" | "sending" | "sent" | "refused" | "unknown" | "cancelled" | "redirect" | "authorised" | "capturing" | "captured" | "voiding" | "voided";
+        /** @description An order at a partner. */
+        PartnerOrderView: {
+            /** @description The caller's id of the order, unique in the programme; the engine's own for what a purchase earns. */
+            orderId: string;
+            /** @description The partner's name. */
+            partner: string;
+            /** @description What it is for. */
+            kind: components["schemas"]["PartnerOrderKind"];
+            /** @description How far it is. */
+            state: components["schemas"]["PartnerOrderState"];
+            /** @description The member; null for points of somebody who is none. */
+            memberId: null | string;
+            /** @description The purchase that earns; null for the other kinds. */
+            transactionId: null | string;
+            /**
+             * Format: int64
+             * @description Points; fixed once it is sent.
+             */
+            points: number;
+            /**
+             * Format: decimal
+             * @description What the points pay; null for an earn order.
+             */
+            value: null | number;
+            /** @description Of the value, or null. */
+            currency: null | string;
+            /**
+             * Format: date
+             * @description The day it is sent; null before that is known.
+             */
+            dueOn: null | string;
+            /** @description What the partner was asked last; null where it was not. */
+            step: null | components["schemas"]["PartnerStep"];
+            /**
+             * Format: int32
+             * @description Attempts at the step.
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When the engine does something about it; null: nothing.
+             */
+            nextAttempt: null | string;
+            /** @description Why, in a word of the engine's or the partner's, or null. */
+            reason: null | string;
+            /** @description The partner's own name for it, or null. */
+            partnerReference: null | string;
+            /**
+             * Format: date
+             * @description The day it was sent or captured, or null.
+             */
+            doneOn: null | string;
+            /**
+             * Format: int64
+             * @description Points that were sent and whose purchase was taken back since.
+             */
+            lost: number;
+            /** @description The voucher that was given for it, or null. */
+            lotId: null | string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updatedAt: string;
+        };
+        /** @description All partners. */
+        PartnerPage: {
+            /** @description The items of this page, in the order that the list promises. */
+            items: components["schemas"]["PartnerView"][];
+            /** @description Cursor of the next page, or null on the last. */
+            next: null | string;
+        };
+        /** @description What points cost. */
+        PartnerPriceFile: {
+            /**
+             * Format: decimal
+             * @description The price of a thousand points.
+             */
+            per1000: number;
+            /** @description ISO 4217 code of the currency. */
+            currency: string;
+        };
+        /** @description What points cost. */
+        PartnerPriceView: {
+            /**
+             * Format: decimal
+             * @description The price.
+             */
+            amount: number;
+            /** @description ISO 4217 code of the currency. */
+            currency: string;
+        };
+        /** @description Points that were spent. */
+        PartnerSpentView: {
+            /**
+             * Format: int64
+             * @description Points.
+             */
+            points: number;
+            /**
+             * Format: decimal
+             * @description What they are worth.
+             */
+            value: number;
+            /** @description ISO 4217 code of the currency. */
+            currency: string;
+        };
+        /**
+         * @description What a partner is asked to do.
+         * @enum {string}
+         */
+        PartnerStep: "credit" | "authorise" | "capture" | "void";
+        /** @description A partner. */
+        PartnerView: {
+            /** @description Its name. */
+            partner: string;
+            /** @description The scheme of the numbers that members have with it. */
+            scheme: string;
+            /**
+             * @description How it is reached: http.
+             * @enum {string}
+             */
+            connector: "http";
+            /** @description Whether it takes an order twice under one id without harm. */
+            idempotent: boolean;
+            /** @description Whether it can be asked what became of an order. */
+            canAsk: boolean;
+            /** @description Whether the settings say how it is reached. */
+            configured: boolean;
+            /** @description What points cost; null also for who is not told. */
+            price: null | components["schemas"]["PartnerPriceFile"];
+            /** @description What earns points, or null. */
+            earn: null | components["schemas"]["PartnerEarnFile"];
+            /** @description Points as a means of payment, or null. */
+            burn: null | components["schemas"]["PartnerBurnFile"];
+            /** @description Points exchanged for a voucher, or null. */
+            exchangeIn: null | components["schemas"]["PartnerExchangeFile"];
+            /** @description Its orders by state; empty for who is not told. */
+            orders: {
+                [key: string]: number;
+            };
+        };
         /** @description A credit that waits. */
         PendingCreditView: {
             /** @description The caller's id of the purchase, unique in the programme. */
@@ -3568,6 +4152,45 @@ export interface components {
             tiers: components["schemas"]["TierPopulation"][];
             /** @description The 90 days after today. */
             days: components["schemas"]["DayPopulation"][];
+        };
+        /** @description Points or an amount, one of them. */
+        PreviewBody: {
+            /** @description Which way points go. */
+            direction: components["schemas"]["PartnerDirection"];
+            /**
+             * Format: int64
+             * @description Points.
+             */
+            points?: null | number;
+            /**
+             * Format: decimal
+             * @description An amount.
+             */
+            amount?: null | number;
+            /** @description Of the amount; the partner's where it is left out. */
+            currency?: null | string;
+        };
+        /** @description What points are worth. */
+        PreviewView: {
+            /** @description The preview, for ten minutes. */
+            previewId: string;
+            /**
+             * Format: int64
+             * @description Points.
+             */
+            points: number;
+            /**
+             * Format: decimal
+             * @description What they are worth, or the amount that earns them.
+             */
+            value: number;
+            /** @description ISO 4217 code of the currency. */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description It binds before this instant.
+             */
+            boundUntil: string;
         };
         /** @description An error (RFC 9457). */
         Problem: {
@@ -4286,6 +4909,16 @@ export interface components {
              */
             at: string;
         };
+        /** @description What an operator has found out. */
+        ResolutionBody: {
+            /**
+             * @description sent or notSent.
+             * @enum {string}
+             */
+            outcome: "sent" | "notSent";
+            /** @description How it was found out. */
+            reason: string;
+        };
         /** @description What is taken back of a purchase, which the path names. */
         ReversalBody: {
             /** @description The caller's id of the reversal, unique in the programme. */
@@ -4770,7 +5403,7 @@ export interface components {
              * @description What was done.
              * @enum {string}
              */
-            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled";
+            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
             /** @description What else it is about, by its id; or null. */
             subject: null | string;
             /** @description Why, in the caller's words; null where none was given. */
@@ -4827,7 +5460,7 @@ export interface components {
              * @description What was done.
              * @enum {string}
              */
-            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled";
+            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
             /** @description The member it is about, or null. */
             memberId: null | string;
             /** @description What else it is about, by its id; or null. */
@@ -5220,6 +5853,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description The partner refused. Codes: partner-refused. */
+        PaymentRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Not allowed to this caller, or to a page of that origin. Codes: https-required, not-allowed, origin-not-allowed. */
         Forbidden: {
             headers: {
@@ -5229,7 +5871,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is none such. Codes: method-not-allowed, nobody, not-found, unknown-delivery, unknown-draft, unknown-key, unknown-member, unknown-rehearsal, unknown-scheme, unknown-transaction, unknown-version, unknown-webhook. */
+        /** @description There is none such. Codes: method-not-allowed, nobody, not-found, unknown-delivery, unknown-draft, unknown-key, unknown-member, unknown-order, unknown-partner, unknown-rehearsal, unknown-scheme, unknown-transaction, unknown-version, unknown-webhook. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -5238,7 +5880,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It does not go with what is there. Codes: activation-id-reused, ambiguous, award-id-reused, benefit-not-held, change-id-reused, checkin-id-reused, clock-not-settable, closing-id-reused, credit-not-pending, disruption-id-reused, earlier-month-open, event-id-reused, idempotency-key-reused, member-exists, month-closed, month-open, number-taken, profile-changed, rehearsal-id-reused, rehearsal-under-way, replay-id-reused, reversal-id-reused, too-many-numbers, too-many-schemes, transaction-id-reused, use-id-reused, version-in-force, webhook-id-reused. */
+        /** @description It does not go with what is there. Codes: activation-id-reused, ambiguous, award-id-reused, benefit-not-held, change-id-reused, checkin-id-reused, clock-not-settable, closing-id-reused, credit-not-pending, disruption-id-reused, earlier-month-open, event-id-reused, idempotency-key-reused, member-exists, month-closed, month-open, number-taken, order-ended, order-id-reused, order-not-authorised, order-not-unknown, partner-not-configured, preview-over, profile-changed, rehearsal-id-reused, rehearsal-under-way, replay-id-reused, reversal-id-reused, too-many-numbers, too-many-schemes, transaction-id-reused, use-id-reused, version-in-force, webhook-id-reused. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -5283,7 +5925,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A value cannot be taken, or a rule of the programme refuses it. Codes: <field>-not-valid, benefit-used-up, card-code-expired, clock-backwards, components-required, currency-rate-missing, date-before-enrolment, date-in-future, dry-run-not-valid, exceeds-purchase, field-not-changeable, flight-full, import-header-not-valid, kind-not-known, pattern-not-valid, range-too-large, rehearsal-not-of-draft, rehearsal-required, scan-not-readable, scheme-not-known, too-many-keys, too-many-pending, too-many-replays, too-many-webhooks, unknown-pool, url-not-allowed. */
+        /** @description A value cannot be taken, or a rule of the programme refuses it. Codes: <field>-not-valid, benefit-used-up, card-code-expired, clock-backwards, components-required, currency-rate-missing, date-before-enrolment, date-in-future, dry-run-not-valid, exceeds-purchase, field-not-changeable, flight-full, import-header-not-valid, kind-not-known, pattern-not-valid, range-too-large, rehearsal-not-of-draft, rehearsal-required, scan-not-readable, scheme-not-known, too-many-keys, too-many-partners, too-many-pending, too-many-replays, too-many-webhooks, unknown-pool, url-not-allowed. */
         UnprocessableEntity: {
             headers: {
                 [name: string]: unknown;
@@ -5311,7 +5953,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Nothing can be done now. Send a command again under its id: it takes effect once. Codes: engine-busy, finance-behind, journal-unavailable. */
+        /** @description Nothing can be done now. Send a command again under its id: it takes effect once. Codes: engine-busy, finance-behind, journal-unavailable, partner-unknown. */
         ServiceUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -6206,7 +6848,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description A stream beside the ledger: persons or airport. */
-                stream?: "persons" | "airport";
+                stream?: "persons" | "orders" | "airport";
                 /** @description The next of the page before, or the sequence of the last change seen; all from the first where it is left out. */
                 after?: number;
                 /** @description Items of a page, 1 to 1,000. */
@@ -6281,7 +6923,7 @@ export interface operations {
                 /** @description Only this member. */
                 memberId?: string;
                 /** @description Only what was done. */
-                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled";
+                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
                 /** @description Only by whom: name of a key or subject of a token. */
                 who?: string;
                 /** @description Items of a page, 1 to 1,000. */
@@ -6355,7 +6997,7 @@ export interface operations {
                 /** @description Only this member. */
                 memberId?: string;
                 /** @description Only what was done. */
-                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled";
+                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
                 /** @description Only by whom: name of a key or subject of a token. */
                 who?: string;
             };
@@ -6634,6 +7276,73 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The months of the year that have begun, as CSV. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getPartnerMonth: {
+        parameters: {
+            query?: {
+                /** @description The month, as 2026-11. */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What moved in the month, by partner. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerMonthView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportPartnerOrders: {
+        parameters: {
+            query?: {
+                /** @description The month, as 2026-11. */
+                month?: string;
+            };
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line a movement. */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -8696,6 +9405,408 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplayView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listPartners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All partners by name. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getPartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The partner's name. */
+                partner: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The partner. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    putPartner: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The partner's name. */
+                partner: string;
+            };
+            cookie?: never;
+        };
+        /** @description A partner's data. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartnerBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    previewPoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The partner's name. */
+                partner: string;
+            };
+            cookie?: never;
+        };
+        /** @description Points or an amount, one of them. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBody"];
+            };
+        };
+        responses: {
+            /** @description What the points are worth; it binds for ten minutes. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    authorisePoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The partner's name. */
+                partner: string;
+            };
+            cookie?: never;
+        };
+        /** @description Points that are to be kept for a payment. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorisationBody"];
+            };
+        };
+        responses: {
+            /** @description The first answer again: the command was carried out before, and nothing has changed. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorisationView"];
+                };
+            };
+            /** @description The points are kept, or the member is to finish it at the partner. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorisationView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    capturePoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The partner's name. */
+                partner: string;
+                /** @description The caller's id of the order, or the engine's own. */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The points are taken. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorisationView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    voidPoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The partner's name. */
+                partner: string;
+                /** @description The caller's id of the order, or the engine's own. */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The points are back. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorisationView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    callBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The partner's name. */
+                partner: string;
+            };
+            cookie?: never;
+        };
+        /** @description What a partner says of an order. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallbackBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listPartnerOrders: {
+        parameters: {
+            query?: {
+                /** @description Only orders in this state. */
+                state?: "planned" | "due" | "sending" | "sent" | "refused" | "unknown" | "cancelled" | "redirect" | "authorised" | "capturing" | "captured" | "voiding" | "voided";
+                /** @description Only of this member. */
+                memberId?: string;
+                /** @description Only at this partner. */
+                partner?: string;
+                /** @description Items of a page, 1 to 1,000. */
+                limit?: number;
+                /** @description The next of the page before; left out for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of orders, newest first. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerOrderPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    settlePartnerOrder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The caller's id of the order, or the engine's own. */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        /** @description What an operator has found out. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolutionBody"];
+            };
+        };
+        responses: {
+            /** @description The order after it. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerOrderView"];
                 };
             };
             400: components["responses"]["BadRequest"];

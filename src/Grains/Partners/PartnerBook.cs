@@ -5,7 +5,7 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>Partners' data, checked. What an order was planned by never changes, so it is read once.</summary>
-public sealed class PartnerBook(IPartnerStore store, ProgrammeBook programmes, ProgrammeClock clock)
+public sealed class PartnerBook(IPartnerStore store, INumberStore numbers, ProgrammeBook programmes, ProgrammeClock clock)
 {
     private readonly ConcurrentDictionary<(string Partner, int Terms), PartnerTerms> _known = new();
 
@@ -36,6 +36,8 @@ public sealed class PartnerBook(IPartnerStore store, ProgrammeBook programmes, P
         var terms = PartnerTerms.Check(file, programme.Currency, [.. programme.Tiers.Select(tier => tier.Code)]);
         if (terms.Refusal is { } refusal)
             return refusal;
+        if (await numbers.FindSchemeAsync(file.Scheme) is null)
+            return new Refusal("partner-not-valid", $"scheme '{file.Scheme}' is not there.", "scheme");
         while (true)
         {
             var newest = (await store.LoadAsync()).FirstOrDefault(record => record.Partner == partner);
