@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Loyalty.Grains;
 
 /// <summary>The sweep as callers know it: every share does its part, wherever it lives; then owners of lots that have ended are visited.</summary>
-public sealed class ExpirySweep(IGrainFactory grains, SweepShares shares, RewardVisits rewards) : IExpirySweep
+/// <param name="rewards">Null where there are no rewards.</param>
+public sealed class ExpirySweep(IGrainFactory grains, SweepShares shares, RewardVisits? rewards = null) : IExpirySweep
 {
     /// <summary>Shares that work at once; each visits <see cref="ExpirySweepGrain.MaxConcurrency"/> members at once.</summary>
     public const int MaxShares = 8;
@@ -15,14 +16,16 @@ public sealed class ExpirySweep(IGrainFactory grains, SweepShares shares, Reward
     {
         await Imports.Sweep(everyone).WaitAsync(cancellation);
         await EachAsync(share => share.Sweep(everyone), cancellation);
-        await rewards.VisitAsync(cancellation);
+        if (rewards is not null)
+            await rewards.VisitAsync(cancellation);
     }
 
     /// <inheritdoc/>
     public async Task StepAsync(DateOnly after, CancellationToken cancellation = default)
     {
         await EachAsync(share => share.Step(after), cancellation);
-        await rewards.VisitAsync(cancellation);
+        if (rewards is not null)
+            await rewards.VisitAsync(cancellation);
     }
 
     /// <inheritdoc/>
