@@ -363,7 +363,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * The disruptions of the last days, the latest first, with the first who were told
+         * @description Names are asked for when it is asked: nobody who was erased is on it. In keys mode open to: operator, admin.
+         */
+        get: operations["listDisruptions"];
         put?: never;
         /**
          * Tells a flight's members in order of priority; the same again gets the first answer
@@ -628,6 +632,210 @@ export interface paths {
          * @description Adjustments are in the month that tells them, so that a month's lines sum to its total; the export is itself recorded. In keys mode open to: finance, admin.
          */
         get: operations["exportBenefitCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/card-links/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets the first device in that uses a link
+         * @description The device draws deviceKey at random and keeps it until it has the answer: sent again, it gets the same one. Open to everybody.
+         */
+        post: operations["redeemCardLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A member's lots, soonest expiry first; ended ones for 400 days
+         * @description Soonest expiry first, as they are spent; what has ended for 400 days more. In keys mode open to: member, finance, operator, admin.
+         */
+        get: operations["getRewards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/rewards/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes the lot of a code into the member's account
+         * @description A code is taken once; what was captured by it before goes along. The same by the same member again is harmless. In keys mode open to: member, operator, admin.
+         */
+        post: operations["claimCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All lots as they are now, the latest first
+         * @description As they are now, whoever owns them. In keys mode open to: finance, operator, admin.
+         */
+        get: operations["listLots"];
+        put?: never;
+        /**
+         * Issues a lot; without an owner its code is in this answer and never again
+         * @description To a member, or with a code for whoever claims it. Takes effect once under its lotId; a code is in the first answer and never again. In keys mode open to: operator, admin.
+         */
+        post: operations["issueLot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lots:batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issues many lots, one a line; one result line a line, in order, as they are ready
+         * @description Each takes effect once under its lotId; at most 100,000 lines. A code is told once. In keys mode open to: operator, admin.
+         */
+        post: operations["streamLots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lots/{lotId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A lot as it is now
+         * @description As it is now. In keys mode open to: finance, operator, admin.
+         */
+        get: operations["getLot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lots/{lotId}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back what is available of a lot
+         * @description What is held can still be captured; what comes back to the lot is taken back too. The same again is harmless. In keys mode open to: operator, admin.
+         */
+        post: operations["revokeLot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/captures/{captureId}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refunds all or a part of a capture to the same lots
+         * @description The last that was spent first; a lot that has expired meanwhile lives for 30 days more. A till refunds its own captures. Takes effect once under its refundId. In keys mode open to: pos, operator, admin.
+         */
+        post: operations["refundCapture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/finance/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was issued, used, expired and taken back of rewards in a month, and what is left
+         * @description Opening + issued − used − expired − revoked = closing, by kind and currency; held is part of closing. What has ended by time alone is in it. In keys mode open to: finance, admin.
+         */
+        get: operations["getRewardSums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as CSV, a line a kind and currency
+         * @description The totals are those of the JSON; the export is itself recorded. In keys mode open to: finance, admin.
+         */
+        get: operations["exportRewards"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1384,6 +1592,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a till or display a code to show, which somebody confirms
+         * @description The same device is told its code again. Open to everybody.
+         */
+        post: operations["askForPairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pairings/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands a confirmed till or display its key, in this answer and never again
+         * @description Asked every few seconds by a device that shows its code. Open to everybody.
+         */
+        post: operations["claimPairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pairings/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What shows a code
+         * @description For whoever is about to confirm it. In keys mode open to: admin.
+         */
+        get: operations["getPairing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pairings/{code}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirms a code: the device gets a key of that name for its place alone
+         * @description The same name again is harmless. In keys mode open to: admin.
+         */
+        post: operations["confirmPairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/card-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a link that opens the member's card on the first device that uses it
+         * @description The path's secret stands behind #, so that no server is sent it; open it below the host's address. The link before, if nobody has used it, is over. In keys mode open to: pos, operator, admin.
+         */
+        post: operations["makeCardLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The devices on which the card was opened by a link
+         * @description Those that are good. In keys mode open to: member, operator, admin.
+         */
+        get: operations["listDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/devices/{deviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revokes a device at once and cuts off what is open under it; the same again is harmless
+         * @description Its token is worth nothing from now on. In keys mode open to: member, operator, admin.
+         */
+        delete: operations["revokeDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sign-in": {
         parameters: {
             query?: never;
@@ -1574,6 +1922,106 @@ export interface paths {
          * @description From and to are both sent. A receiver that keeps ids skips what it has. Takes effect once under its replayId. In keys mode open to: admin.
          */
         post: operations["replayWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Holds an amount of lots, and tells the basket's tax as it will print
+         * @description From a member's lots, soonest expiry first, or from the lot of a code. All of an amount or nothing; with upTo what there is. Takes effect once under its holdId. In keys mode open to: pos, member, operator, admin.
+         */
+        post: operations["openHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holds/{holdId}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Proves by the code that was sent to the member
+         * @description The code is good for 10 minutes; the fifth wrong one voids the hold. In keys mode open to: pos, member, operator, admin.
+         */
+        post: operations["confirmHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holds/{holdId}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends another code to the member
+         * @description Three for a hold, ten to a member on a day; the one before is worth nothing any more. In keys mode open to: pos, member, operator, admin.
+         */
+        post: operations["sendHoldCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holds/{holdId}/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Uses all or a part of a hold, once; the rest goes back
+         * @description The first of capture, void and expiry that is committed wins. Takes effect once under its captureId. In keys mode open to: pos, operator, admin.
+         */
+        post: operations["captureHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holds/{holdId}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a hold without using it
+         * @description What was held goes back to its lots. In keys mode open to: pos, member, operator, admin.
+         */
+        post: operations["voidHold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1971,6 +2419,19 @@ export interface components {
             /** @description Why it is credited. */
             reason: string;
         };
+        /** @description A line of the basket. */
+        BasketLineView: {
+            /**
+             * Format: decimal
+             * @description The gross amount.
+             */
+            amount: number;
+            /**
+             * Format: decimal
+             * @description The rate of value added tax in percent, with at most 4 decimals.
+             */
+            vatRate: number;
+        };
         /** @description What benefits cost in a month, in the programme's currency. */
         BenefitCostsView: {
             /** @description The month, as 2026-11. */
@@ -2206,6 +2667,62 @@ export interface components {
             /** @description What the caller may do; admin may everything. */
             scopes: string[];
         };
+        /** @description A capture of a hold. */
+        CaptureBody: {
+            /** @description The caller's id of the capture, unique in the programme. */
+            captureId: string;
+            /**
+             * Format: decimal
+             * @description How much; left out, all. The rest goes back.
+             */
+            amount?: null | number;
+        };
+        /** @description What was captured of a hold. */
+        CaptureView: {
+            /** @description The caller's id of the capture, unique in the programme. */
+            captureId: string;
+            /** @description The caller's id of the hold, unique in the programme. */
+            holdId: string;
+            /** @description Who used it; null where nobody is named. */
+            memberId: null | string;
+            /**
+             * Format: decimal
+             * @description How much; null for a certificate.
+             */
+            amount: null | number;
+            /** @description ISO 4217 code of the currency; null for a certificate. */
+            currency: null | string;
+            /** @description What it took of each lot. */
+            lots: components["schemas"]["LotPartView"][];
+            /** @description The basket as it prints; null for a payment, and where no lines were named. */
+            split: null | components["schemas"]["SplitLineView"][];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+        };
+        /** @description A capture with what was refunded of it. */
+        CapturedView: {
+            /** @description The caller's id of the capture, unique in the programme. */
+            captureId: string;
+            /** @description The caller's id of the hold, unique in the programme. */
+            holdId: string;
+            /**
+             * Format: decimal
+             * @description How much was captured; null for a certificate.
+             */
+            amount: null | number;
+            /**
+             * Format: decimal
+             * @description How much of it was refunded.
+             */
+            refunded: null | number;
+            /** @description ISO 4217 code of the currency; null for a certificate. */
+            currency: null | string;
+            /** @description What it took of each lot. */
+            lots: components["schemas"]["LotPartView"][];
+        };
         /** @description The code of a card. */
         CardCodeView: {
             /** @description LS1. and a signed token, for the card's QR code. */
@@ -2215,6 +2732,37 @@ export interface components {
              * @description It is good before this.
              */
             expiresAt: string;
+        };
+        /** @description What lets a device in. */
+        CardDeviceToken: {
+            /** @description The member's number: 4 to 20 capital letters and digits. The engine issues 12 digits with a Luhn check digit. */
+            memberId: string;
+            /** @description The device, by a part of its token that is no secret. */
+            deviceId: string;
+            /** @description Sent as a bearer token; it opens the member's own account alone. */
+            token: string;
+        };
+        /** @description A device on which a card is open. */
+        CardDeviceView: {
+            /** @description The device, by a part of its token that is no secret. */
+            deviceId: string;
+            /** @description What it has called itself, or null. */
+            name: null | string;
+            /**
+             * Format: date-time
+             * @description When the link was used.
+             */
+            addedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, to the day.
+             */
+            lastUsedAt: string;
+        };
+        /** @description The devices of a member. */
+        CardDevicesView: {
+            /** @description Those that are good, in the order they were added. */
+            items: components["schemas"]["CardDeviceView"][];
         };
         /** @description A public key of an elliptic curve (RFC 7518). */
         CardKeyView: {
@@ -2237,6 +2785,18 @@ export interface components {
         CardKeysView: {
             /** @description The public keys. */
             keys: components["schemas"]["CardKeyView"][];
+        };
+        /** @description A link that opens a card once. */
+        CardLinkView: {
+            /** @description The member's number: 4 to 20 capital letters and digits. The engine issues 12 digits with a Luhn check digit. */
+            memberId: string;
+            /** @description Below the host's address; what stands behind # is never sent to a server. */
+            path: string;
+            /**
+             * Format: date-time
+             * @description Until when it may be used.
+             */
+            expiresAt: string;
         };
         /**
          * @description What a change of an account is called.
@@ -2408,6 +2968,11 @@ export interface components {
             adjustments: components["schemas"]["AdjustmentView"][];
             /** @description Tiers and adjustments. */
             total: components["schemas"]["CostView"];
+        };
+        /** @description A code as somebody typed it; spaces, hyphens and case do not count. */
+        CodeBody: {
+            /** @description The code. */
+            code: string;
         };
         /** @description A part of a price. */
         ComponentBody: {
@@ -2640,6 +3205,33 @@ export interface components {
             /** @description In a word, where it did not answer; null else. */
             lastError: null | string;
         };
+        /** @description A device on which the card was opened by a link. */
+        DeviceShape: {
+            /** @description The device, by a part of its token that is no secret. */
+            deviceId: string;
+            /** @description What it has called itself, or null. */
+            name: null | string;
+            /**
+             * Format: date-time
+             * @description When the link was used.
+             */
+            addedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last used, to the day.
+             */
+            lastUsedAt: string;
+            /**
+             * Format: date-time
+             * @description Since when it has been worth nothing, or null.
+             */
+            revokedAt: null | string;
+        };
+        /** @description The disruptions of the last days. */
+        DisruptionBoard: {
+            /** @description The latest first. */
+            items: components["schemas"]["DisruptionSummary"][];
+        };
         /** @description Something that befalls a flight. */
         DisruptionBody: {
             /** @description The caller's id of the disruption, unique in the programme. */
@@ -2680,6 +3272,34 @@ export interface components {
              * @description The instant it was recorded, UTC with milliseconds.
              */
             at: string;
+        };
+        /** @description A disruption and who was told of it. */
+        DisruptionSummary: {
+            /** @description The caller's id of the disruption, unique in the programme. */
+            disruptionId: string;
+            /** @description IATA flight designator. */
+            flight: string;
+            /**
+             * Format: date
+             * @description The flight's date.
+             */
+            date: string;
+            /** @description The caller's word for it. */
+            kind: string;
+            /** @description What the members were told. */
+            message: string;
+            /**
+             * Format: date-time
+             * @description When it was announced.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description How many members were told.
+             */
+            told: number;
+            /** @description The first of them, in order of priority. */
+            items: components["schemas"]["AffectedView"][];
         };
         /** @description A disruption and who was told of it. */
         DisruptionView: {
@@ -2910,11 +3530,80 @@ export interface components {
              */
             state: "announced";
         };
+        /** @description A hold that has ended. */
+        EventHold: {
+            /** @description The caller's id of the hold, unique in the programme. */
+            holdId: string;
+            /** @description How it ended. */
+            state: components["schemas"]["RewardHoldState"];
+            /**
+             * Format: decimal
+             * @description What was held; null for a certificate.
+             */
+            amount: null | number;
+            /**
+             * Format: decimal
+             * @description What was used of it.
+             */
+            captured: null | number;
+            /** @description ISO 4217 code of the currency; null for a certificate. */
+            currency: null | string;
+            /** @description The capture that ended it; left out where none did. */
+            captureId?: string;
+        };
         /**
          * @description What an event is called, in the ledger or in a stream beside it.
          * @enum {string}
          */
-        EventKind: "enrolled" | "spendRecorded" | "spendReversed" | "tierUpgraded" | "tierAtRisk" | "tierRetained" | "tierDropped" | "tierCorrected" | "creditPending" | "creditReleased" | "creditCancelled" | "creditUpdated" | "profileChanged" | "consentChanged" | "memberErased" | "disruptionStep" | "orderChanged";
+        EventKind: "enrolled" | "spendRecorded" | "spendReversed" | "tierUpgraded" | "tierAtRisk" | "tierRetained" | "tierDropped" | "tierCorrected" | "creditPending" | "creditReleased" | "creditCancelled" | "creditUpdated" | "profileChanged" | "consentChanged" | "memberErased" | "disruptionStep" | "lotChanged" | "holdEnded" | "orderChanged";
+        /** @description A lot after a change: amounts of a voucher, uses of all else. */
+        EventLot: {
+            /** @description The caller's id of the lot, unique in the programme. */
+            lotId: string;
+            /** @description What it is. */
+            kind: components["schemas"]["LotKind"];
+            /** @description How it stands. */
+            state: components["schemas"]["LotState"];
+            /** @description ISO 4217 code of the currency; null where it has none. */
+            currency: null | string;
+            /**
+             * Format: decimal
+             * @description What it was issued as.
+             */
+            issued: number;
+            /**
+             * Format: decimal
+             * @description What can be held.
+             */
+            available: number;
+            /**
+             * Format: decimal
+             * @description What open holds have.
+             */
+            held: number;
+            /**
+             * Format: decimal
+             * @description What was captured, less what was refunded.
+             */
+            used: number;
+            /**
+             * Format: decimal
+             * @description What has expired.
+             */
+            expired: number;
+            /**
+             * Format: decimal
+             * @description What was taken back.
+             */
+            revoked: number;
+            /**
+             * Format: date
+             * @description The last day it can be used.
+             */
+            to: string;
+            /** @description Why it was taken back, revoked or erased; left out where it was not. */
+            reason?: string;
+        };
         /** @description An order at a partner, as it was after the change. */
         EventOrder: {
             /** @description The caller's id of the order, unique in the programme; the engine's own for what a purchase earns. */
@@ -3072,8 +3761,8 @@ export interface components {
              * @description The place among all changes of all members.
              */
             sequence: number;
-            /** @description The member's number: 4 to 20 capital letters and digits. The engine issues 12 digits with a Luhn check digit. */
-            memberId: string;
+            /** @description The member's number; null for a lot whose code nobody has claimed. */
+            memberId: null | string;
             /**
              * Format: int64
              * @description The place among the member's changes of the ledger; left out in the streams beside it.
@@ -3145,6 +3834,10 @@ export interface components {
             purposes?: {
                 [key: string]: boolean;
             };
+            /** @description How the lot stands, for lotChanged. */
+            lot?: components["schemas"]["EventLot"];
+            /** @description What became of the hold, for holdEnded. */
+            hold?: components["schemas"]["EventHold"];
             /** @description The disruption that the member was told of, for disruptionStep. */
             disruption?: components["schemas"]["EventDisruption"];
             /** @description The order at a partner, for orderChanged. */
@@ -3334,6 +4027,47 @@ export interface components {
             /** @description Followers that stand still; left out where there are none. Nothing waits for one. */
             stoppedFollowers?: components["schemas"]["StoppedFollower"][];
         };
+        /** @description An amount that is to be held. */
+        HoldBody: {
+            /** @description The caller's id of the hold, unique in the programme. */
+            holdId: string;
+            /** @description Whose lots; beside the code of a coupon, who uses it. */
+            memberId?: null | string;
+            /** @description The code of a lot that nobody owns. */
+            code?: null | string;
+            /**
+             * Format: decimal
+             * @description All of it or nothing.
+             */
+            amount?: null | number;
+            /**
+             * Format: decimal
+             * @description What there is, at most so much.
+             */
+            upTo?: null | number;
+            /** @description ISO 4217 code of the currency; left out where a certificate is held. */
+            currency?: null | string;
+            /** @description Only of these; a coupon or certificate of a member is held by naming it alone. */
+            lots?: null | string[];
+            /** @description The basket, for the split of tax. */
+            lines?: null | components["schemas"]["BasketLineView"][];
+            /** @description A discount lowers the taxed amount, a payment does not. */
+            as: components["schemas"]["UseAs"];
+            /**
+             * @description code, and it cannot be captured before the code sent to the member's phone has come back.
+             * @enum {null|string}
+             */
+            confirm?: "code" | null;
+            /**
+             * Format: int32
+             * @description How long it is open; 900 by default.
+             */
+            seconds?: null | number;
+            /** @description What is bought, for lots that are for some things only. */
+            type?: null | components["schemas"]["PurchaseType"];
+            /** @description Where, for lots that are for some places only. */
+            merchant?: null | string;
+        };
         /** @description Until when a credit is held. */
         HoldUntilFile: {
             /** @description What must have happened; the last of them counts. */
@@ -3461,6 +4195,198 @@ export interface components {
              */
             revokedAt: null | string;
         };
+        /** @description A lot that is to be issued. */
+        LotBody: {
+            /** @description The caller's id of the lot, unique in the programme. */
+            lotId: string;
+            /** @description A voucher is money, a certificate one named thing, a coupon a percentage or an amount off. */
+            kind: components["schemas"]["LotKind"];
+            /** @description The member; left out, the lot gets a code, which is in the answer and never again. */
+            owner?: null | string;
+            /**
+             * Format: decimal
+             * @description A voucher's value, or what a coupon takes off at each use.
+             */
+            value?: null | number;
+            /** @description ISO 4217 code of the currency. */
+            currency?: null | string;
+            /**
+             * Format: decimal
+             * @description What a coupon takes off, in place of a value, with at most 2 decimals.
+             */
+            percent?: null | number;
+            /** @description What a certificate is for. */
+            name?: null | string;
+            /**
+             * Format: date
+             * @description The first day it can be used.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day it can be used.
+             */
+            to: string;
+            /** @description What it may be used for; left out, for all. */
+            restrictions?: null | components["schemas"]["LotRestrictionsView"];
+            /** @description Of a coupon for many, which has no owner; a number is a total. */
+            uses?: null | components["schemas"]["LotUsesBody"];
+            /** @description Why it is issued; kept in the trail. */
+            reason: string;
+        };
+        /**
+         * @description What a lot is.
+         * @enum {string}
+         */
+        LotKind: "voucher" | "certificate" | "coupon";
+        /** @description A result line: the lot that was issued. */
+        LotLineReceipt: {
+            /**
+             * Format: int64
+             * @description Number of the line, from 1.
+             */
+            line: number;
+            /** @description It was issued before; its code is not told again. */
+            repeated: boolean;
+            /** @description The caller's id of the lot, unique in the programme. */
+            lotId: string;
+            /** @description Its code, where it has no owner; told once. */
+            code?: string;
+            /** @description The lot. */
+            lot: components["schemas"]["LotView"];
+        };
+        /** @description A page of lots. */
+        LotPage: {
+            /** @description The items of this page, in the order that the list promises. */
+            items: components["schemas"]["LotView"][];
+            /** @description Cursor of the next page, or null on the last. */
+            next: null | string;
+        };
+        /** @description What is taken of a lot, or given back. */
+        LotPartView: {
+            /** @description The caller's id of the lot, unique in the programme. */
+            lotId: string;
+            /**
+             * Format: decimal
+             * @description How much; null for a certificate.
+             */
+            amount: null | number;
+        };
+        /** @description What a lot may be used for; what is left out or null allows all. */
+        LotRestrictionsView: {
+            /** @description What may be bought. */
+            types: null | components["schemas"]["PurchaseType"][];
+            /** @description Where. */
+            merchants: null | string[];
+            /**
+             * Format: decimal
+             * @description What the basket comes to at least.
+             */
+            leastAmount: null | number;
+            /** @description Codes of the effective tier of whoever uses it. */
+            tiers: null | string[];
+        };
+        /**
+         * @description How a lot stands.
+         * @enum {string}
+         */
+        LotState: "available" | "upcoming" | "held" | "used" | "expired" | "revoked";
+        /** @description How often a coupon can be used. */
+        LotUsesBody: {
+            /**
+             * Format: int32
+             * @description In all.
+             */
+            total: number;
+            /**
+             * Format: int32
+             * @description By one member; left out, as often as it can be used.
+             */
+            perMember?: null | number;
+        };
+        /** @description A lot. Numbers of a voucher are amounts of its currency; those of a certificate or coupon are uses. */
+        LotView: {
+            /** @description The caller's id of the lot, unique in the programme. */
+            lotId: string;
+            /** @description What it is. */
+            kind: components["schemas"]["LotKind"];
+            /** @description How it stands. */
+            state: components["schemas"]["LotState"];
+            /**
+             * Format: decimal
+             * @description A voucher's value as issued, or what a coupon takes off at each use; else null.
+             */
+            value: null | number;
+            /** @description ISO 4217 code of the currency; null where it has none. */
+            currency: null | string;
+            /**
+             * Format: decimal
+             * @description What a coupon takes off; else null.
+             */
+            percent: null | number;
+            /** @description What a certificate is for; else null. */
+            name: null | string;
+            /**
+             * Format: decimal
+             * @description What it was issued as: always available + held + used + expired + revoked.
+             */
+            issued: number;
+            /**
+             * Format: decimal
+             * @description What can be held.
+             */
+            available: number;
+            /**
+             * Format: decimal
+             * @description What open holds have.
+             */
+            held: number;
+            /**
+             * Format: decimal
+             * @description What was captured, less what was refunded.
+             */
+            used: number;
+            /**
+             * Format: decimal
+             * @description What has expired.
+             */
+            expired: number;
+            /**
+             * Format: decimal
+             * @description What was taken back.
+             */
+            revoked: number;
+            /**
+             * Format: date
+             * @description The first day it can be used.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day it can be used: later than issued where something was refunded to it after that.
+             */
+            to: string;
+            /** @description The end of its code; null where it had none. */
+            lastFour: null | string;
+            /** @description Where it came from. */
+            source: string;
+            /**
+             * Format: int32
+             * @description How often it can be used in all.
+             */
+            uses: number;
+            /**
+             * Format: int32
+             * @description How often by one member; null for no limit.
+             */
+            perMember: null | number;
+            /** @description What it may be used for; null for all. */
+            restrictions: null | components["schemas"]["LotRestrictionsView"];
+            /** @description Whose it is; null while its code is unclaimed. */
+            memberId: null | string;
+            /** @description Its code: in the first answer to its issue without an owner, and never again. */
+            code?: string;
+        };
         /** @description All that is held of a member. */
         MemberExportShape: {
             /** @description The member's number: 4 to 20 capital letters and digits. The engine issues 12 digits with a Luhn check digit. */
@@ -3488,6 +4414,10 @@ export interface components {
             disruptions: components["schemas"]["DisruptionShape"][];
             /** @description Benefits that the member has used, newest first. */
             benefitUses: components["schemas"]["BenefitUseView"][];
+            /** @description The devices on which the card was opened by a link, revoked ones too. */
+            devices: components["schemas"]["DeviceShape"][];
+            /** @description Lots, holds and captures. */
+            rewards: components["schemas"]["RewardsExportView"];
             /** @description What the streams beside the ledger tell of the member. */
             streams: components["schemas"]["EventView"][];
             /** @description What the audit trail has of the member, without who of the house did it. */
@@ -3722,6 +4652,68 @@ export interface components {
             lastFour: string;
             /** @description Whether it is the member's first one in its scheme. */
             first: boolean;
+        };
+        /** @description A till or display that wants to be let in. */
+        PairingBody: {
+            /**
+             * @description till, display or lounge.
+             * @enum {string}
+             */
+            kind: "till" | "display" | "lounge";
+            /** @description Where a display hangs. */
+            airport?: null | string;
+            /** @description Where a display hangs. */
+            location?: null | string;
+            /** @description 64 hexadecimal digits that the device has drawn at random. */
+            deviceKey: string;
+        };
+        /** @description A device that asks for its key. */
+        PairingClaimBody: {
+            /** @description 64 hexadecimal digits that the device has drawn at random. */
+            deviceKey: string;
+        };
+        /** @description How a device is let in. */
+        PairingConfirmationBody: {
+            /** @description What its key is to be called. */
+            name: string;
+        };
+        /** @description The key of a device, once. */
+        PairingKey: {
+            /**
+             * @description Whether somebody has confirmed.
+             * @enum {string}
+             */
+            state: "waiting" | "confirmed";
+            /** @description By which the key is recognised, or null. */
+            keyId: null | string;
+            /** @description Its text, in this answer and never again; null while nobody has confirmed. */
+            key: null | string;
+        };
+        /** @description A till or display that wants to be let in. */
+        PairingView: {
+            /** @description What its screen shows. */
+            code: string;
+            /**
+             * @description till, display or lounge.
+             * @enum {string}
+             */
+            kind: "till" | "display" | "lounge";
+            /** @description Of a display, or null. */
+            airport: null | string;
+            /** @description Of a display, or null. */
+            location: null | string;
+            /**
+             * Format: date-time
+             * @description When it asked.
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it may be confirmed and fetch its key.
+             */
+            expiresAt: string;
+            /** @description What its key is to be called; null until it is confirmed. */
+            name: null | string;
         };
         /** @description A partner's data. */
         PartnerBody: {
@@ -4216,6 +5208,13 @@ export interface components {
             };
             /** @description The W3C trace of the request. */
             traceId?: string;
+            /** @description What has become of the hold that had ended. */
+            became?: string;
+            /**
+             * Format: int32
+             * @description How often a code may be tried again.
+             */
+            triesLeft?: number;
         };
         /** @description A merge patch (RFC 7396): a field that is named is replaced, null clears it. */
         ProfileBody: {
@@ -4694,6 +5693,50 @@ export interface components {
             /** @description The card as it would be; null for a passer-by. */
             status: null | components["schemas"]["StatusView"];
         };
+        /** @description What a device sends to be let in by a link. */
+        RedemptionBody: {
+            /** @description The link's secret: what stands behind #link=. */
+            link: string;
+            /** @description 64 hexadecimal digits that the device has drawn at random. */
+            deviceKey: string;
+            /** @description What the device is called where it can be revoked. */
+            name?: null | string;
+        };
+        /** @description A refund of a capture. */
+        RefundBody: {
+            /** @description The caller's id of the refund, unique in the programme. */
+            refundId: string;
+            /**
+             * Format: decimal
+             * @description How much; left out, all that is left.
+             */
+            amount?: null | number;
+            /** @description Why; kept in the trail. */
+            reason: string;
+        };
+        /** @description What was refunded of a capture. */
+        RefundView: {
+            /** @description The caller's id of the refund, unique in the programme. */
+            refundId: string;
+            /** @description The caller's id of the capture, unique in the programme. */
+            captureId: string;
+            /** @description Who had used it; null where nobody is named. */
+            memberId: null | string;
+            /**
+             * Format: decimal
+             * @description How much; null for a certificate.
+             */
+            amount: null | number;
+            /** @description ISO 4217 code of the currency; null for a certificate. */
+            currency: null | string;
+            /** @description What went back to each lot. */
+            lots: components["schemas"]["LotPartView"][];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+        };
         /** @description A draft that is to be run over all accounts. */
         RehearsalBody: {
             /** @description The caller's id of the rehearsal, unique in the programme. */
@@ -4952,6 +5995,99 @@ export interface components {
             /** @description The parts of the price; null where none were named. */
             components: null | components["schemas"]["ComponentView"][];
         };
+        /** @description Why a lot is taken back. */
+        RevocationBody: {
+            /** @description Why; kept in the trail. */
+            reason: string;
+        };
+        /**
+         * @description What has become of a hold.
+         * @enum {string}
+         */
+        RewardHoldState: "unconfirmed" | "open" | "captured" | "voided" | "expired";
+        /** @description A hold. */
+        RewardHoldView: {
+            /** @description The caller's id of the hold, unique in the programme. */
+            holdId: string;
+            /** @description Who uses it; null where nobody is named. */
+            memberId: null | string;
+            /**
+             * Format: decimal
+             * @description What is held; null for a certificate.
+             */
+            amount: null | number;
+            /** @description ISO 4217 code of the currency; null for a certificate. */
+            currency: null | string;
+            /** @description What has become of it. */
+            state: components["schemas"]["RewardHoldState"];
+            /**
+             * Format: date-time
+             * @description Open means before it.
+             */
+            expiresAt: string;
+            /** @description What it takes of each lot, in the order they are spent. */
+            lots: components["schemas"]["LotPartView"][];
+            /** @description The basket as it will print; null for a payment, and where no lines are named. */
+            split: null | components["schemas"]["SplitLineView"][];
+        };
+        /** @description A kind in a currency: opening + issued − used − expired − revoked = closing. Amounts of vouchers, uses of all else. */
+        RewardLineView: {
+            /** @description What is summed. */
+            kind: components["schemas"]["LotKind"];
+            /** @description ISO 4217 code of the currency; null for all but vouchers. */
+            currency: null | string;
+            /**
+             * Format: decimal
+             * @description What was left when the month began.
+             */
+            opening: number;
+            /**
+             * Format: decimal
+             * @description What was issued.
+             */
+            issued: number;
+            /**
+             * Format: decimal
+             * @description What was captured, less what was refunded.
+             */
+            used: number;
+            /**
+             * Format: decimal
+             * @description What expired.
+             */
+            expired: number;
+            /**
+             * Format: decimal
+             * @description What was taken back.
+             */
+            revoked: number;
+            /**
+             * Format: decimal
+             * @description What is left when it ends.
+             */
+            closing: number;
+            /**
+             * Format: decimal
+             * @description What open holds have when it ends; part of closing.
+             */
+            held: number;
+        };
+        /** @description A month of rewards. */
+        RewardMonthView: {
+            /** @description The month, as 2026-11. */
+            month: string;
+            /** @description By kind and currency, where there is anything. */
+            lines: components["schemas"]["RewardLineView"][];
+        };
+        /** @description A member's rewards. */
+        RewardsExportView: {
+            /** @description All lots. */
+            lots: components["schemas"]["LotView"][];
+            /** @description All holds as they are now. */
+            holds: components["schemas"]["RewardHoldView"][];
+            /** @description What was captured. */
+            captures: components["schemas"]["CapturedView"][];
+        };
         /** @description Something that was scanned or typed. */
         ScanBody: {
             /** @description What was read, as it was read; at most 1,000 characters. */
@@ -5039,6 +6175,34 @@ export interface components {
              * @description The instant of the account's last change.
              */
             lastUpdated: string;
+        };
+        /** @description What a discount makes of a line of the basket. */
+        SplitLineView: {
+            /**
+             * Format: int32
+             * @description Its place in the basket, from 0.
+             */
+            line: number;
+            /**
+             * Format: decimal
+             * @description What the discount takes off.
+             */
+            off: number;
+            /**
+             * Format: decimal
+             * @description What is left, tax included.
+             */
+            amount: number;
+            /**
+             * Format: decimal
+             * @description The tax in it: gross × rate ÷ (100 + rate), rounded half to even.
+             */
+            vat: number;
+            /**
+             * Format: decimal
+             * @description The rest.
+             */
+            net: number;
         };
         /**
          * @description By what purchases are counted together.
@@ -5403,7 +6567,7 @@ export interface components {
              * @description What was done.
              * @enum {string}
              */
-            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
+            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "key-handed-over" | "pairing-confirmed" | "card-link-made" | "card-device-revoked" | "lot-issued" | "lot-revoked" | "code-claimed" | "capture-refunded" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
             /** @description What else it is about, by its id; or null. */
             subject: null | string;
             /** @description Why, in the caller's words; null where none was given. */
@@ -5460,7 +6624,7 @@ export interface components {
              * @description What was done.
              * @enum {string}
              */
-            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
+            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "key-handed-over" | "pairing-confirmed" | "card-link-made" | "card-device-revoked" | "lot-issued" | "lot-revoked" | "code-claimed" | "capture-refunded" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
             /** @description The member it is about, or null. */
             memberId: null | string;
             /** @description What else it is about, by its id; or null. */
@@ -5614,6 +6778,11 @@ export interface components {
              */
             sequence?: number;
         };
+        /**
+         * @description Whether a use lowers the taxed amount or pays.
+         * @enum {string}
+         */
+        UseAs: "discount" | "payment";
         /** @description The programme's versions. */
         VersionPage: {
             /** @description The items of this page, in the order that the list promises. */
@@ -5871,7 +7040,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is none such. Codes: method-not-allowed, nobody, not-found, unknown-delivery, unknown-draft, unknown-key, unknown-member, unknown-order, unknown-partner, unknown-rehearsal, unknown-scheme, unknown-transaction, unknown-version, unknown-webhook. */
+        /** @description There is none such. Codes: code-not-known, method-not-allowed, nobody, not-found, unknown-capture, unknown-delivery, unknown-device, unknown-draft, unknown-hold, unknown-key, unknown-link, unknown-lot, unknown-member, unknown-order, unknown-pairing, unknown-partner, unknown-rehearsal, unknown-scheme, unknown-transaction, unknown-version, unknown-webhook. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -5880,7 +7049,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It does not go with what is there. Codes: activation-id-reused, ambiguous, award-id-reused, benefit-not-held, change-id-reused, checkin-id-reused, clock-not-settable, closing-id-reused, credit-not-pending, disruption-id-reused, earlier-month-open, event-id-reused, idempotency-key-reused, member-exists, month-closed, month-open, number-taken, order-ended, order-id-reused, order-not-authorised, order-not-unknown, partner-not-configured, preview-over, profile-changed, rehearsal-id-reused, rehearsal-under-way, replay-id-reused, reversal-id-reused, too-many-numbers, too-many-schemes, transaction-id-reused, use-id-reused, version-in-force, webhook-id-reused. */
+        /** @description It does not go with what is there. Codes: activation-id-reused, already-confirmed, ambiguous, award-id-reused, benefit-not-held, capture-id-reused, change-id-reused, checkin-id-reused, clock-not-settable, closing-id-reused, code-taken, confirmation-required, credit-not-pending, disruption-id-reused, earlier-month-open, event-id-reused, hold-ended, hold-id-reused, idempotency-key-reused, lot-id-reused, member-exists, month-closed, month-open, not-enough, number-taken, order-ended, order-id-reused, order-not-authorised, order-not-unknown, pairing-confirmed, pairing-over, partner-not-configured, preview-over, profile-changed, refund-id-reused, rehearsal-id-reused, rehearsal-under-way, replay-id-reused, reversal-id-reused, too-many-holds, too-many-lots, too-many-numbers, too-many-schemes, transaction-id-reused, use-id-reused, version-in-force, webhook-id-reused. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -5889,7 +7058,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The member was erased. Codes: member-erased. */
+        /** @description The member was erased. Codes: link-expired, link-used, member-erased. */
         Gone: {
             headers: {
                 [name: string]: unknown;
@@ -5907,7 +7076,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description More bytes than are taken. Codes: body-too-large, line-too-long. */
+        /** @description More bytes than are taken. Codes: body-too-large, line-too-long, too-many-lines. */
         PayloadTooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -5925,7 +7094,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A value cannot be taken, or a rule of the programme refuses it. Codes: <field>-not-valid, benefit-used-up, card-code-expired, clock-backwards, components-required, currency-rate-missing, date-before-enrolment, date-in-future, dry-run-not-valid, exceeds-purchase, field-not-changeable, flight-full, import-header-not-valid, kind-not-known, pattern-not-valid, range-too-large, rehearsal-not-of-draft, rehearsal-required, scan-not-readable, scheme-not-known, too-many-keys, too-many-partners, too-many-pending, too-many-replays, too-many-webhooks, unknown-pool, url-not-allowed. */
+        /** @description A value cannot be taken, or a rule of the programme refuses it. Codes: <field>-not-valid, benefit-used-up, card-code-expired, clock-backwards, code-wrong, components-required, currency-rate-missing, date-before-enrolment, date-in-future, dry-run-not-valid, exceeds-capture, exceeds-hold, exceeds-purchase, field-not-changeable, flight-full, import-header-not-valid, kind-not-known, no-phone, pattern-not-valid, range-too-large, rehearsal-not-of-draft, rehearsal-required, restricted, scan-not-readable, scheme-not-known, too-many-keys, too-many-pairings, too-many-partners, too-many-pending, too-many-replays, too-many-webhooks, unknown-pool, url-not-allowed. */
         UnprocessableEntity: {
             headers: {
                 [name: string]: unknown;
@@ -5934,7 +7103,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Too many requests, or too many open streams. Codes: too-many-requests, too-many-streams. */
+        /** @description Too many requests, or too many open streams. Codes: too-many-codes, too-many-requests, too-many-streams. */
         TooManyRequests: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -5953,7 +7122,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Nothing can be done now. Send a command again under its id: it takes effect once. Codes: engine-busy, finance-behind, journal-unavailable, partner-unknown. */
+        /** @description Nothing can be done now. Send a command again under its id: it takes effect once. Codes: engine-busy, finance-behind, journal-unavailable, messages-unavailable, partner-unknown. */
         ServiceUnavailable: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
@@ -6764,6 +7933,38 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    listDisruptions: {
+        parameters: {
+            query?: {
+                /** @description Items of a page, 1 to 1,000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The board. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisruptionBoard"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     disruptFlight: {
         parameters: {
             query?: never;
@@ -6848,7 +8049,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description A stream beside the ledger: persons or airport. */
-                stream?: "persons" | "orders" | "airport";
+                stream?: "persons" | "orders" | "airport" | "rewards";
                 /** @description The next of the page before, or the sequence of the last change seen; all from the first where it is left out. */
                 after?: number;
                 /** @description Items of a page, 1 to 1,000. */
@@ -6923,7 +8124,7 @@ export interface operations {
                 /** @description Only this member. */
                 memberId?: string;
                 /** @description Only what was done. */
-                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
+                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "key-handed-over" | "pairing-confirmed" | "card-link-made" | "card-device-revoked" | "lot-issued" | "lot-revoked" | "code-claimed" | "capture-refunded" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
                 /** @description Only by whom: name of a key or subject of a token. */
                 who?: string;
                 /** @description Items of a page, 1 to 1,000. */
@@ -6997,7 +8198,7 @@ export interface operations {
                 /** @description Only this member. */
                 memberId?: string;
                 /** @description Only what was done. */
-                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
+                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "key-handed-over" | "pairing-confirmed" | "card-link-made" | "card-device-revoked" | "lot-issued" | "lot-revoked" | "code-claimed" | "capture-refunded" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
                 /** @description Only by whom: name of a key or subject of a token. */
                 who?: string;
             };
@@ -7276,6 +8477,451 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The months of the year that have begun, as CSV. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    redeemCardLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a device sends to be let in by a link. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedemptionBody"];
+            };
+        };
+        responses: {
+            /** @description What lets the device in. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardDeviceToken"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRewards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member's number. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member's lots. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    claimCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The member's number. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A code as somebody typed it; spaces, hyphens and case do not count. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description The lot, in the member's account now. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listLots: {
+        parameters: {
+            query?: {
+                /** @description Items of a page, 1 to 1,000. */
+                limit?: number;
+                /** @description The next of the page before; left out for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of lots. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    issueLot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A lot that is to be issued. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LotBody"];
+            };
+        };
+        responses: {
+            /** @description The first answer again: the command was carried out before, and nothing has changed. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotView"];
+                };
+            };
+            /** @description The lot. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    streamLots: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A lot that is to be issued. */
+        requestBody: {
+            content: {
+                "application/x-ndjson": components["schemas"]["LotBody"];
+            };
+        };
+        responses: {
+            /** @description A result line a line: the lot, or what is wrong with it. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["LotLineReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getLot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the lot. */
+                lotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lot. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revokeLot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description Id of the lot. */
+                lotId: string;
+            };
+            cookie?: never;
+        };
+        /** @description Why a lot is taken back. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevocationBody"];
+            };
+        };
+        responses: {
+            /** @description The lot as it is now. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    refundCapture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description Id of the capture. */
+                captureId: string;
+            };
+            cookie?: never;
+        };
+        /** @description A refund of a capture. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundBody"];
+            };
+        };
+        responses: {
+            /** @description The first answer again: the command was carried out before, and nothing has changed. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundView"];
+                };
+            };
+            /** @description What was refunded. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getRewardSums: {
+        parameters: {
+            query?: {
+                /** @description The month, as 2026-11. */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sums of the month. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardMonthView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    exportRewards: {
+        parameters: {
+            query?: {
+                /** @description The month, as 2026-11. */
+                month?: string;
+            };
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sums of the month as CSV. */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -8944,6 +10590,265 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    askForPairing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A till or display that wants to be let in. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairingBody"];
+            };
+        };
+        responses: {
+            /** @description The code to show. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    claimPairing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A device that asks for its key. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairingClaimBody"];
+            };
+        };
+        responses: {
+            /** @description That nobody has confirmed yet, or the key. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getPairing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description What the device's screen shows. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What shows the code. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    confirmPairing: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description What the device's screen shows. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** @description How a device is let in. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairingConfirmationBody"];
+            };
+        };
+        responses: {
+            /** @description What was let in. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    makeCardLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The member's number. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardLinkView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member's number. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The devices in the order they were added. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardDevicesView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    revokeDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The member's number. */
+                id: string;
+                /** @description The device, as the list of devices tells it. */
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     getSignIn: {
         parameters: {
             query?: never;
@@ -9414,6 +11319,222 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    openHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description An amount that is to be held. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldBody"];
+            };
+        };
+        responses: {
+            /** @description The first answer again: the command was carried out before, and nothing has changed. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardHoldView"];
+                };
+            };
+            /** @description The hold; open means before expiresAt. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardHoldView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    confirmHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description Id of the hold. */
+                holdId: string;
+            };
+            cookie?: never;
+        };
+        /** @description A code as somebody typed it; spaces, hyphens and case do not count. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description The hold, open now. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardHoldView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    sendHoldCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description Id of the hold. */
+                holdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hold; the code is on its way. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardHoldView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    captureHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description Id of the hold. */
+                holdId: string;
+            };
+            cookie?: never;
+        };
+        /** @description A capture of a hold. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaptureBody"];
+            };
+        };
+        responses: {
+            /** @description What was used, and the basket as it prints. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaptureView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    voidHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description Id of the hold. */
+                holdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The hold as it is now. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardHoldView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
