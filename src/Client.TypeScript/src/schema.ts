@@ -5208,7 +5208,7 @@ export interface components {
             };
             /** @description The W3C trace of the request. */
             traceId?: string;
-            /** @description What has become of the hold that had ended. */
+            /** @description What has become of the hold or order that had ended. */
             became?: string;
             /**
              * Format: int32

@@ -316,7 +316,7 @@ public sealed class BurnDesk(
 
     private static Refusal Unknown(string orderId) => new("unknown-order", $"There is no order '{orderId}'.", "orderId");
 
-    private static Refusal Ended(PartnerOrder order) => new("order-ended", $"'{order.OrderId}' is {WordOf(order.State)}.", "orderId");
+    private static Refusal Ended(PartnerOrder order) => new("order-ended", $"'{order.OrderId}' is {WordOf(order.State)}.", "orderId") { Became = WordOf(order.State) };
 
     private static Refusal RefusedBy(PartnerOrder order) => new("partner-refused", $"The partner refused: {order.Reason}.");
 
