@@ -54,7 +54,7 @@ public sealed class ApiFixture : IAsyncLifetime, IAsyncDisposable
                 var services = builder.Services;
                 services.AddSingleton(Engine.Grains).AddSingleton<IJournal>(Engine).AddSingleton<IRateBook>(Engine).AddSingleton<IExpirySweep>(Engine);
                 services.AddSingleton<IAccountAudit>(Engine).AddSingleton<IMemberSearch>(Engine).AddSingleton<IPopulation>(Engine);
-                services.AddSingleton<IPersonChanges, FakeStreams>().AddSingleton<IStreamPages, FakeStreams>();
+                services.AddSingleton<IPersonChanges, FakeStreams>().AddSingleton<IStreamPages, FakeStreams>().AddSingleton<INumberStore, FakeNumbers>();
                 services.AddSingleton<IProgrammeStore, FakeProgrammes>().AddSingleton<IApiKeyStore, FakeApiKeys>().AddSingleton<ITrail>(Trail).AddSingleton<ITrailStore>(Trail);
             });
         Engine.Hub = App.Services.GetRequiredService<IHubPublisher>();
