@@ -13,14 +13,14 @@ import { Connection } from './connection';
 import { Greeting } from './greeting';
 import { makeInstallable } from './install';
 import { memberInPath } from './memberInPath';
-import { redeemLink } from './redeem';
+import type { Redeemed } from './redeem';
 import { CardLoader } from './cardLoader';
 import { texts } from './texts';
 
 writeTexts(texts);
 
-// Before anything is asked for: a link lets this device in.
-const redeemed = await redeemLink();
+// Before anything is asked for: a link lets this device in. What takes it is loaded where there is one.
+const redeemed: Redeemed = location.hash.startsWith('#link=') ? await (await import('./redeem')).redeemLink() : 'none';
 offerToForget();
 const memberId = memberInPath(location.pathname);
 const { hub } = live;
