@@ -34,7 +34,7 @@ public static class ClockApi
         }
 
         if (services.GetService<IPartnerStore>() is not null)
-            await services.GetRequiredService<PartnerPump>().CatchUpAsync();
+            await services.GetRequiredService<PartnerOrderDispatcher>().CatchUpAsync();
         if (clock.Today != day)
         {
             await watches.RefreshAsync(CancellationToken.None);

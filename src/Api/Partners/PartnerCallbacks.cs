@@ -12,7 +12,7 @@ internal static class PartnerCallbacks
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     public static async Task<Results<NoContent, ProblemResult>> TakeAsync(
-        string partner, HttpContext context, PartnerSettings settings, BurnDesk desk, ProgrammeClock clock, TimeProvider time)
+        string partner, HttpContext context, PartnerSettings settings, PointPayments payments, ProgrammeClock clock, TimeProvider time)
     {
         if (await ReadAsync(context) is not { } body)
             return new ProblemResult(Problem.Of(StatusCodes.Status413PayloadTooLarge, "body-too-large", $"The body has more than {HttpPartnerConnector.MaxAnswer} bytes."));
@@ -20,7 +20,7 @@ internal static class PartnerCallbacks
             return new ProblemResult(AccessProblems.NotAuthenticated);
         if (PartnerAnswerText.Parse(body) is not { OrderId: { } orderId } told)
             return (ProblemResult)new Domain.Refusal("state-not-valid", "Must name orderId and state: accepted, refused, captured, voided or unknown.", "state");
-        return await desk.CalledAsync(partner, orderId, told.Answer)
+        return await payments.CalledAsync(partner, orderId, told.Answer)
             ? TypedResults.NoContent()
             : (ProblemResult)new Domain.Refusal("unknown-order", $"There is no order '{orderId}'.", "orderId");
     }

@@ -34,8 +34,8 @@ public static class PartnerOrdersApi
         if (page.Refusal is { } refusal)
             return (ProblemResult)refusal;
         PartnerOrderState? wanted = null;
-        if (state is not null && (wanted = Enum.GetValues<PartnerOrderState>().Cast<PartnerOrderState?>().FirstOrDefault(one => BurnDesk.WordOf(one!.Value) == state)) is null)
-            return (ProblemResult)new Refusal("state-not-valid", $"Must be one of {string.Join(", ", Enum.GetValues<PartnerOrderState>().Select(BurnDesk.WordOf))}.", "state");
+        if (state is not null && (wanted = Enum.GetValues<PartnerOrderState>().Cast<PartnerOrderState?>().FirstOrDefault(one => PointPayments.WordOf(one!.Value) == state)) is null)
+            return (ProblemResult)new Refusal("state-not-valid", $"Must be one of {string.Join(", ", Enum.GetValues<PartnerOrderState>().Select(PointPayments.WordOf))}.", "state");
         var member = memberId is null ? default(Checked<MemberId>?) : MemberId.Parse(memberId);
         if (member is { Refusal: { } notMember })
             return (ProblemResult)notMember;
@@ -50,11 +50,11 @@ public static class PartnerOrdersApi
     private static async Task<HeldOrder?> FindAsync(string cursor, PartnerBook partners) => await partners.Store.FindOrderAsync(Uri.UnescapeDataString(cursor));
 
     private static async Task<Results<Ok<PartnerOrderView>, ProblemResult>> SettleAsync(
-        string orderId, JsonBody<ResolutionBody, ResolutionBody> body, BurnDesk desk, AuditRecorder trail, HttpContext context)
+        string orderId, JsonBody<ResolutionBody, ResolutionBody> body, PointPayments payments, AuditRecorder trail, HttpContext context)
     {
         if (!body.TryGet(out var asked, out var problem))
             return problem;
-        var outcome = await desk.SettleAsync(PartnersApi.Id(context, orderId), asked.Outcome == "sent");
+        var outcome = await payments.SettleAsync(PartnersApi.Id(context, orderId), asked.Outcome == "sent");
         if (outcome.Refusal is { } refusal)
             return (ProblemResult)refusal;
         var order = outcome.Value!;

@@ -14,14 +14,14 @@ public static class PartnerServices
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<PartnerBook>(s));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<PartnerOrderBook>(s, TimeProvider.System));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<EarnPlanner>(s)).AddSingleton(s => ActivatorUtilities.CreateInstance<PartnerWorker>(s));
-        services.AddSingleton(s => ActivatorUtilities.CreateInstance<PartnerPump>(s, TimeProvider.System));
-        services.AddSingleton(s => ActivatorUtilities.CreateInstance<PartnerPreviews>(s)).AddSingleton(s => ActivatorUtilities.CreateInstance<BurnDesk>(s));
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<PartnerOrderDispatcher>(s, TimeProvider.System));
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<PartnerPreviews>(s)).AddSingleton(s => ActivatorUtilities.CreateInstance<PointPayments>(s));
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<PartnerEvents>(s)).AddSingleton(s => ActivatorUtilities.CreateInstance<PartnerFinance>(s));
     }
 
     /// <summary>Adds what is done with nobody asking.</summary>
     public static void AddPartnerWork(this IServiceCollection services)
     {
-        services.AddSingleton<IFollowerKind, PartnerFollower>().AddHostedService<PartnerTending>();
+        services.AddSingleton<IFollowerKind, PartnerFollower>().AddHostedService<PartnerOrderService>();
     }
 }

@@ -68,24 +68,24 @@ public static class PartnersApi
     }
 
     private static async Task<CreatedResult<AuthorisationView>> AuthoriseAsync(
-        string partner, JsonBody<AuthorisationBody, AuthorisationRequest> body, BurnDesk desk, PartnerBook partners, AuditRecorder trail, HttpContext context)
+        string partner, JsonBody<AuthorisationBody, AuthorisationRequest> body, PointPayments payments, PartnerBook partners, AuditRecorder trail, HttpContext context)
     {
         if (!body.TryGet(out var asked, out var problem))
             return problem;
         if (!await MayAsync(asked, partners, context))
             return new ProblemResult(AccessProblems.NotAllowed);
         // A caller that goes away must not leave a partner half asked.
-        var outcome = await desk.AuthoriseAsync(partner, asked, CancellationToken.None);
+        var outcome = await payments.AuthoriseAsync(partner, asked, CancellationToken.None);
         if (outcome is { Value: { } order, IsRepeat: false })
             await RecordAsync(trail, context, TrailActions.PointsAuthorised, order);
         return OutcomeResults.CreatedOrRepeated(View(outcome));
     }
 
-    private static async Task<Results<Ok<AuthorisationView>, ProblemResult>> CaptureAsync(string partner, string orderId, BurnDesk desk, AuditRecorder trail, HttpContext context) =>
-        await EndAsync(await desk.CaptureAsync(partner, Id(context, orderId), CancellationToken.None), TrailActions.PointsCaptured, trail, context);
+    private static async Task<Results<Ok<AuthorisationView>, ProblemResult>> CaptureAsync(string partner, string orderId, PointPayments payments, AuditRecorder trail, HttpContext context) =>
+        await EndAsync(await payments.CaptureAsync(partner, Id(context, orderId), CancellationToken.None), TrailActions.PointsCaptured, trail, context);
 
-    private static async Task<Results<Ok<AuthorisationView>, ProblemResult>> VoidAsync(string partner, string orderId, BurnDesk desk, AuditRecorder trail, HttpContext context) =>
-        await EndAsync(await desk.VoidAsync(partner, Id(context, orderId), CancellationToken.None), TrailActions.PointsVoided, trail, context);
+    private static async Task<Results<Ok<AuthorisationView>, ProblemResult>> VoidAsync(string partner, string orderId, PointPayments payments, AuditRecorder trail, HttpContext context) =>
+        await EndAsync(await payments.VoidAsync(partner, Id(context, orderId), CancellationToken.None), TrailActions.PointsVoided, trail, context);
 
     private static async Task<Results<Ok<AuthorisationView>, ProblemResult>> EndAsync(Outcome<PartnerOrder> outcome, string action, AuditRecorder trail, HttpContext context)
     {
@@ -114,7 +114,7 @@ public static class PartnersApi
         record,
         connector.Knows(record.Partner),
         Grants.Of(context.User).May(Readers),
-        counts[record.Partner].ToDictionary(count => BurnDesk.WordOf(count.State), count => count.Orders, StringComparer.Ordinal));
+        counts[record.Partner].ToDictionary(count => PointPayments.WordOf(count.State), count => count.Orders, StringComparer.Ordinal));
 
     private static async Task<ILookup<string, OrderCount>> CountsAsync(PartnerBook partners, HttpContext context) =>
         (Grants.Of(context.User).May(Readers) ? await partners.Store.CountAsync() : []).ToLookup(count => count.Partner);

@@ -6,7 +6,7 @@ namespace Loyalty.Grains;
 /// Takes events of purchases that an order at a partner awaits and the ledger has no room for, because the credit waits for nothing. What the
 /// ledger takes comes to the order by itself.
 /// </summary>
-public sealed class PartnerEvents(PartnerBook partners, PartnerOrderBook orders, EarnPlanner planner, IJournal journal, IGrainFactory grains, ProgrammeClock clock, PartnerPump pump)
+public sealed class PartnerEvents(PartnerBook partners, PartnerOrderBook orders, EarnPlanner planner, IJournal journal, IGrainFactory grains, ProgrammeClock clock, PartnerOrderDispatcher dispatcher)
 {
     /// <summary>Notes an event of a purchase at its account, and at the orders that await it.</summary>
     /// <param name="ownOnly">Only of a purchase of the same source.</param>
@@ -78,6 +78,6 @@ public sealed class PartnerEvents(PartnerBook partners, PartnerOrderBook orders,
             await orders.ChangeAsync(order.OrderId, now => PartnerOrders.Refresh(now, earn, purchase, clock.StartOf, clock.Today));
         }
 
-        pump.Wake();
+        dispatcher.Wake();
     }
 }

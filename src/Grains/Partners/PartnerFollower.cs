@@ -3,10 +3,10 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>
-/// Has orders at partners follow the ledger. Orders are the outbox: planned here, sent by <see cref="PartnerPump"/>. A purchase waits for none
+/// Has orders at partners follow the ledger. Orders are the outbox: planned here, sent by <see cref="PartnerOrderDispatcher"/>. A purchase waits for none
 /// of it, and one of a member without a number costs nothing but being looked at here.
 /// </summary>
-public sealed class PartnerFollower(IPartnerStore store, EarnPlanner planner, PartnerPump pump) : IFollowerKind, IFollowerWork
+public sealed class PartnerFollower(IPartnerStore store, EarnPlanner planner, PartnerOrderDispatcher dispatcher) : IFollowerKind, IFollowerWork
 {
     public const string KindName = "partners";
 
@@ -24,7 +24,7 @@ public sealed class PartnerFollower(IPartnerStore store, EarnPlanner planner, Pa
         List<RecordedEvent> events = [.. batch.Events.Select(followed => (RecordedEvent)followed.Content)];
         await planner.PlanAsync([.. events.Where(one => one.Event is PurchasePosted)]);
         await planner.FollowAsync(events);
-        pump.Wake();
+        dispatcher.Wake();
         return WorkResult.Done;
     }
 }

@@ -132,7 +132,7 @@ public sealed partial class RewardsGrain(RewardContext context) : Grain, IReward
         (_recorded, _version) = (part.After, part.Row.Row.Version);
         if (IsCode || !context.Hub.Wants(Member))
             return;
-        foreach (var change in RewardTold.Hub(Owner, part.Told, part.Row.Row.Events, now.At))
+        foreach (var change in RewardNotices.Hub(Owner, part.Told, part.Row.Row.Events, now.At))
             context.Hub.Publish(change);
     }
 
@@ -147,7 +147,7 @@ public sealed partial class RewardsGrain(RewardContext context) : Grain, IReward
             after,
             [.. RewardFlows.Of(now.Recorded, events).Select(flow => new RewardFlow(
                 flow.Day, flow.Kind, flow.Currency, flow.Sums.Issued, flow.Sums.Used, flow.Sums.Expired, flow.Sums.Revoked, flow.Sums.Held))],
-            RewardTold.Stream(owner, now.Recorded, after, events, now.At, now.Today, tier));
+            RewardNotices.Stream(owner, now.Recorded, after, events, now.At, now.Today, tier));
     }
 
     private async Task<Refusal?> AbsentAsync(string member) => (await context.Grains.LoyaltyAccount(MemberId.Of(member)).GetTraveller()).Refusal;

@@ -81,7 +81,7 @@ internal static class EngineServices
         services.AddHostedService<SearchCompletion>().AddHostedService<PopulationFollower>().AddHostedService<OperatorMetrics>();
         services.AddHostedService<FollowerStart>();
         services.AddWebhookWork();
-        services.AddHostedService<RewardTending>();
+        services.AddHostedService<RewardEndsService>();
         services.AddPartnerWork();
         if (settings.Demo)
             services.AddSingleton<DemoGate>().AddSingleton<DemoPeople>().AddSingleton<DemoAirline>().AddHostedService<DemoLife>();

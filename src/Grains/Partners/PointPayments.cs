@@ -7,8 +7,8 @@ namespace Loyalty.Grains;
 /// Pays with points: authorised, then captured or given back. A number and a PIN pass through to the partner and are kept nowhere; a
 /// repetition is answered from the order, and the partner is asked where that does not know.
 /// </summary>
-public sealed class BurnDesk(
-    PartnerBook partners, PartnerOrderBook orders, PartnerWorker worker, PartnerPump pump, INumberStore numbers, IPartnerConnector connector,
+public sealed class PointPayments(
+    PartnerBook partners, PartnerOrderBook orders, PartnerWorker worker, PartnerOrderDispatcher dispatcher, INumberStore numbers, IPartnerConnector connector,
     IGrainFactory grains, ProgrammeClock clock)
 {
     /// <summary>How long a call waits for another order of the same member that is at the partner; longer than a partner may take.</summary>
@@ -110,7 +110,7 @@ public sealed class BurnDesk(
             return false;
         var rate = (await partners.TermsAsync(order)).Earn?.Rate;
         await orders.ChangeAsync(orderId, now => PartnerAnswers.Called(now, answer, new PartnerMoment(clock.Now, clock.Today, 0, Rate: rate)));
-        pump.Wake();
+        dispatcher.Wake();
         return true;
     }
 
@@ -126,7 +126,7 @@ public sealed class BurnDesk(
         var settled = await orders.ChangeAsync(orderId, now => now.State == PartnerOrderState.Unknown
             ? PartnerAnswers.Settle(now, isDone, new PartnerMoment(clock.Now, clock.Today, 0, Rate: rate))
             : now);
-        pump.Wake();
+        dispatcher.Wake();
         return settled!;
     }
 

@@ -3,7 +3,7 @@ using Loyalty.Grains;
 namespace Loyalty.Silo;
 
 /// <summary>Has ends of holds and lots recorded within the minute, for whoever follows the stream; every read is right without it.</summary>
-internal sealed class RewardTending(RewardVisits visits, TimeProvider time, ILogger<RewardTending> log) : BackgroundService
+internal sealed class RewardEndsService(RewardVisits visits, TimeProvider time, ILogger<RewardEndsService> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 

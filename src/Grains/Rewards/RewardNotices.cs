@@ -3,7 +3,7 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>What the stream of rewards and the hub are told of a command.</summary>
-internal static class RewardTold
+internal static class RewardNotices
 {
     /// <summary>Every lot that changed as it stands now, then every hold that ended.</summary>
     public static IReadOnlyList<StreamEntry> Stream(

@@ -5,7 +5,7 @@ using Loyalty.Grains;
 namespace Loyalty.Api;
 
 /// <summary>Works on orders as they become due, forgets what has ended long ago, and tells the monitor how it stands.</summary>
-internal sealed class PartnerTending : BackgroundService
+internal sealed class PartnerOrderService : BackgroundService
 {
     /// <summary>Orders that have ended are kept as long as all that finance may be asked for.</summary>
     public const int KeptYears = 10;
@@ -17,18 +17,18 @@ internal sealed class PartnerTending : BackgroundService
 
     private readonly IPartnerStore _store;
     private readonly IFollowerStore _followers;
-    private readonly PartnerPump _pump;
+    private readonly PartnerOrderDispatcher _dispatcher;
     private readonly ProgrammeClock _clock;
     private readonly ILogger _log;
     private volatile IReadOnlyList<OrderCount> _counts = [];
 
-    public PartnerTending(IPartnerStore store, IFollowerStore followers, PartnerPump pump, ProgrammeClock clock, IMeterFactory meters, ILogger<PartnerTending> log)
+    public PartnerOrderService(IPartnerStore store, IFollowerStore followers, PartnerOrderDispatcher dispatcher, ProgrammeClock clock, IMeterFactory meters, ILogger<PartnerOrderService> log)
     {
-        (_store, _followers, _pump, _clock, _log) = (store, followers, pump, clock, log);
+        (_store, _followers, _dispatcher, _clock, _log) = (store, followers, dispatcher, clock, log);
         meters.Create("Loyalty.Partners").CreateObservableGauge(
             "loyalty.partners.orders",
             () => _counts.Select(count => new Measurement<long>(
-                count.Orders, KeyValuePair.Create("partner", (object?)count.Partner), KeyValuePair.Create("state", (object?)BurnDesk.WordOf(count.State)))),
+                count.Orders, KeyValuePair.Create("partner", (object?)count.Partner), KeyValuePair.Create("state", (object?)PointPayments.WordOf(count.State)))),
             "{order}",
             "Orders at partners, by state.");
     }
@@ -51,7 +51,7 @@ internal sealed class PartnerTending : BackgroundService
                     await LookAsync(look, stoppingToken);
                 }
 
-                await _pump.WaitAsync(stoppingToken);
+                await _dispatcher.WaitAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -72,7 +72,7 @@ internal sealed class PartnerTending : BackgroundService
 
     private async Task LookAsync(int look, CancellationToken cancellation)
     {
-        await _pump.WorkAsync(RoundsALook, cancellation);
+        await _dispatcher.WorkAsync(RoundsALook, cancellation);
         if (look % CountEvery == 0)
             _counts = await _store.CountAsync();
         if (look % ForgetEvery == 0)
@@ -80,5 +80,5 @@ internal sealed class PartnerTending : BackgroundService
     }
 
     private static async Task PauseAsync(CancellationToken cancellation) =>
-        await Task.Delay(PartnerPump.LookEvery, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(PartnerOrderDispatcher.LookEvery, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

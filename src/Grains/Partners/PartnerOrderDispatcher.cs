@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Loyalty.Grains;
 
 /// <summary>Works on whatever orders are due. Each silo has one; what one takes the others leave.</summary>
-public sealed class PartnerPump(
-    PartnerOrderBook orders, PartnerWorker worker, IFollowerStore followers, IJournal ledger, ProgrammeClock clock, TimeProvider time, ILogger<PartnerPump> log) : IDisposable
+public sealed class PartnerOrderDispatcher(
+    PartnerOrderBook orders, PartnerWorker worker, IFollowerStore followers, IJournal ledger, ProgrammeClock clock, TimeProvider time, ILogger<PartnerOrderDispatcher> log) : IDisposable
 {
     /// <summary>Orders that are worked on at once, and read at once.</summary>
     public const int AtOnce = 32, Page = 200;
