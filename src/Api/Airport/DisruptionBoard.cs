@@ -22,22 +22,9 @@ public sealed record DisruptionBoard(IReadOnlyList<DisruptionSummary> Items)
         await Parallel.ForEachAsync(
             Enumerable.Range(0, members.Count),
             new ParallelOptions { MaxDegreeOfParallelism = MemberSearchApi.MaxAskedAtOnce, CancellationToken = cancellation },
-            async (i, _) => names[i] = await NameAsync(grains, members[i]));
+            async (i, _) => names[i] = (await Travellers.FindAsync(grains, members[i]))?.Name);
         var byMember = members.Zip(names).ToDictionary(one => one.First, one => one.Second);
         return new DisruptionBoard([.. kept.Select(one => DisruptionSummary.Of(one, byMember))]);
-    }
-
-    // One who cannot be read hides nobody beside them.
-    private static async Task<string?> NameAsync(IGrainFactory grains, MemberId member)
-    {
-        try
-        {
-            return (await grains.LoyaltyAccount(member).GetTraveller()).Value?.Name;
-        }
-        catch (JournalDamagedException)
-        {
-            return null;
-        }
     }
 }
 
@@ -57,6 +44,6 @@ public sealed record DisruptionSummary(
         kept.Affected.Count,
         [
             .. kept.Affected.Take(DisruptionBoard.MembersShown)
-                .Select(one => new AffectedView(one.Member.Value, names.GetValueOrDefault(one.Member), one.Tier, one.TierLevel, one.Seat?.ToString())),
+                .Select(one => AffectedView.Of(one, names.GetValueOrDefault(one.Member))),
         ]);
 }

@@ -69,14 +69,12 @@ public sealed record BenefitUseBody : IJsonShape<BenefitUse>
             fields.Refuse("date", "Is required.");
         var date = fields.Date("date");
         var place = fields.Text("place", MaxPlaceLength);
-        var companions = fields.Number("companions") ?? 0;
-        if (companions != decimal.Truncate(companions) || companions is < 0 or > MaxCompanions)
-            fields.Refuse("companions", $"Must be a whole number of 0 to {MaxCompanions}.");
+        var companions = fields.Whole("companions", 0, MaxCompanions) ?? 0;
         var cost = ReadCost(fields);
         if (!fields.Faults.None)
             return null;
         var claim = string.Create(
-            CultureInfo.InvariantCulture, $"{member}|{benefit}|{date:yyyy-MM-dd}|{place}|{companions:0}|{cost?.Minor}|{cost?.Currency.Code}");
+            CultureInfo.InvariantCulture, $"{member}|{benefit}|{date:yyyy-MM-dd}|{place}|{companions}|{cost?.Minor}|{cost?.Currency.Code}");
         return new BenefitUse(id!, member, benefit!, date!.Value, "", place, (int)companions, cost, default, claim);
     }
 

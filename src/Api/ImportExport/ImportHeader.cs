@@ -18,6 +18,17 @@ public sealed record ImportHeader(int Count, IReadOnlyList<int> Positions)
     /// <param name="column">Its place among the import's columns.</param>
     public string Cell(string[] cells, int column) => Positions[column] < 0 ? "" : cells[Positions[column]];
 
+    /// <summary>The member of a row, the first of every import's columns.</summary>
+    /// <returns>Refused also where the row itself cannot be taken.</returns>
+    public Checked<MemberId> MemberOf(CsvRecord record)
+    {
+        if (record.Fault is { } fault)
+            return fault;
+        return record.Cells.Length == Count
+            ? MemberId.Parse(Cell(record.Cells, 0))
+            : new Refusal("column-count-not-valid", $"The row has {record.Cells.Length} columns; the header has {Count}.");
+    }
+
     /// <summary>Checks the header of a history.</summary>
     /// <returns>Refused with <c>import-header-not-valid</c>, which says all that is wrong with it.</returns>
     public static Checked<ImportHeader> Read(CsvRecord? record) => Read(record, Columns, Required);

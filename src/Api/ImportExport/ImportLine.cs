@@ -9,11 +9,7 @@ public readonly record struct ImportLine(MemberId Member, ImportRow? Row, Import
     /// <summary>Reads one row.</summary>
     public static ImportLine Read(CsvRecord record, ImportHeader header)
     {
-        if (record.Fault is { } fault)
-            return Refused(record, fault);
-        if (record.Cells.Length != header.Count)
-            return Refused(record, new Refusal("column-count-not-valid", $"The row has {record.Cells.Length} columns; the header has {header.Count}."));
-        var member = MemberId.Parse(header.Cell(record.Cells, 0));
+        var member = header.MemberOf(record);
         if (member.Refusal is not null)
             return Refused(record, member.Refusal);
         var purchase = Purchase(record, header);

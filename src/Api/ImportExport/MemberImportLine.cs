@@ -31,11 +31,7 @@ public readonly record struct MemberImportLine(MemberId Member, MemberImportRow?
     /// <param name="services">For what day it is.</param>
     public static MemberImportLine Read(CsvRecord record, ImportHeader header, IServiceProvider services)
     {
-        if (record.Fault is { } fault)
-            return Refused(record, fault);
-        if (record.Cells.Length != header.Count)
-            return Refused(record, new Refusal("column-count-not-valid", $"The row has {record.Cells.Length} columns; the header has {header.Count}."));
-        var member = MemberId.Parse(header.Cell(record.Cells, 0));
+        var member = header.MemberOf(record);
         if (member.Refusal is not null)
             return Refused(record, member.Refusal);
         var fields = new Dictionary<string, string?>(StringComparer.Ordinal);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
 using System.Threading.Channels;
+using Loyalty.Grains;
 
 namespace Loyalty.Api;
 
@@ -104,6 +105,31 @@ public abstract class LineWork
 
     /// <summary>The same, for work that must look something up before the next line may be read.</summary>
     public virtual ValueTask<Task<object>> TakeAsync(Line line, MemberTurns turns, CancellationToken stopping) => new(Take(line, turns, stopping));
+
+    /// <summary>What is wrong with a line that has too many bytes.</summary>
+    public static Problem TooLong { get; } =
+        Problem.Of(StatusCodes.Status413PayloadTooLarge, "line-too-long", $"The line has more than {Lines.MaxBytes} bytes and was skipped.");
+
+    /// <summary>Does what a line asks for. It does not fail: what goes wrong is its result.</summary>
+    /// <param name="what">What the line is of, as a log names it.</param>
+    /// <param name="refused">Makes a result of what is wrong.</param>
+    protected static async Task<object> DoAsync(
+        Func<Task<object>> work, Func<Problem, object> refused, string what, long line, string traceId, ILogger log, CancellationToken stopping)
+    {
+        // Hundreds of lines may wait for one member, a commit each: longer than a host has time to stop.
+        if (stopping.IsCancellationRequested)
+            return refused(ExceptionProblems.Of(new EngineBusyException("The host is stopping.")));
+        try
+        {
+            return await work();
+        }
+        catch (Exception fault)
+        {
+            if (ExceptionProblems.IsOurs(fault))
+                log.LogError(fault, "Line {Line} of {What} failed; trace {TraceId}.", line, what, traceId);
+            return refused(ExceptionProblems.Of(fault));
+        }
+    }
 
     /// <summary>Writes a result.</summary>
     public virtual void Write(Utf8JsonWriter json, object result) => JsonSerializer.Serialize(json, result, result.GetType(), ApiJson.Options);

@@ -28,9 +28,7 @@ public sealed record NumberSchemeBody : IJsonShape<NumberSchemeBody>
         var pattern = fields.Text("pattern", text => text.Length <= NumberPattern.MaxLength ? null : $"Must have at most {NumberPattern.MaxLength} characters.", required: true);
         var check = Word<NumberCheck>(fields, "check", required: false);
         var (examples, counters) = (ReadExamples(fields, "examples"), ReadExamples(fields, "counterExamples"));
-        var perMember = fields.Number("perMember") ?? 1;
-        if (perMember != decimal.Truncate(perMember) || perMember is < 1 or > NumberScheme.MaxOfMember)
-            fields.Refuse("perMember", $"Must be a whole number of 1 to {NumberScheme.MaxOfMember}.");
+        var perMember = fields.Whole("perMember", 1, NumberScheme.MaxOfMember) ?? 1;
         var airlines = ReadTexts(fields, "airlines", NumberScheme.MaxAirlines) ?? [];
         if (airlines.Any(airline => airline.Length is < 2 or > 3 || !airline.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c))))
             fields.Refuse("airlines", "Must be designators of airlines, as LH.");

@@ -184,7 +184,7 @@ internal static class SchemaBounds
         // Parameters.
         ["getPartner.partner"] = Text(1, 40, PartnerWord),
         ["putPartner.partner"] = Text(1, 40, PartnerWord),
-        ["listPartnerOrders.state"] = Words([.. Enum.GetValues<PartnerOrderState>().Select(PointPayments.WordOf)]),
+        ["listPartnerOrders.state"] = Words([.. Enum.GetValues<PartnerOrderState>().Select(PartnerOrderStates.Word)]),
         ["listDeliveries.state"] = Words("waiting", "dead"),
         ["resendDelivery.stream"] = Words([.. EventStreams.All.Select(stream => stream.Word())]),
         ["resendDelivery.sequence"] = Whole(1, null, null),

@@ -27,12 +27,12 @@ public sealed record PartnerBody : IJsonShape<PartnerFile>
     {
         var scheme = fields.Text("scheme", NumberLength, required: true);
         var connector = fields.Text("connector", NumberLength, required: true);
-        var (idempotent, canAsk) = (Flag(fields, "idempotent") ?? false, Flag(fields, "canAsk") ?? true);
-        var price = Within(fields, "price", inner => new PartnerPriceFile(inner.Number("per1000", required: true) ?? 0, Currency(inner)));
-        var earn = Within(fields, "earn", ReadEarn);
-        var burn = Within(fields, "burn", inner => new PartnerBurnFile(
+        var (idempotent, canAsk) = (fields.Flag("idempotent") ?? false, fields.Flag("canAsk") ?? true);
+        var price = fields.Inner("price", inner => new PartnerPriceFile(inner.Number("per1000", required: true) ?? 0, Currency(inner)));
+        var earn = fields.Inner("earn", ReadEarn);
+        var burn = fields.Inner("burn", inner => new PartnerBurnFile(
             Rate(inner), Currency(inner), inner.Text("pin", PartnerTerms.MaxPattern), Whole(inner, "minutes") ?? PartnerBurn.DefaultMinutes));
-        var exchange = Within(fields, "exchangeIn", inner => new PartnerExchangeFile(Rate(inner), Currency(inner), Whole(inner, "days") ?? PartnerExchange.DefaultDays));
+        var exchange = fields.Inner("exchangeIn", inner => new PartnerExchangeFile(Rate(inner), Currency(inner), Whole(inner, "days") ?? PartnerExchange.DefaultDays));
         return fields.Faults.None
             ? new PartnerFile { Scheme = scheme!, Connector = connector!, Idempotent = idempotent, CanAsk = canAsk, Price = price, Earn = earn, Burn = burn, ExchangeIn = exchange }
             : null;
@@ -45,11 +45,11 @@ public sealed record PartnerBody : IJsonShape<PartnerFile>
         var when = inner.Take("when");
         if (when.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Object))
             inner.Refuse("when", "Must be an object.");
-        var until = Within(inner, "until", hold => new HoldUntilFile(Words(hold, "after"), Whole(hold, "days") ?? 0));
+        var until = inner.Inner("until", hold => new HoldUntilFile(Words(hold, "after"), Whole(hold, "days") ?? 0));
         return new PartnerEarnFile(
             Rate(inner),
             when.ValueKind == JsonValueKind.Object ? when.EnumerateObject().ToDictionary(one => one.Name, one => one.Value.Clone(), StringComparer.Ordinal) : null,
-            Flag(inner, "besides") ?? true,
+            inner.Flag("besides") ?? true,
             until);
     }
 
@@ -60,24 +60,6 @@ public sealed record PartnerBody : IJsonShape<PartnerFile>
             return [.. value.EnumerateArray().Select(item => JsonFields.TextOf(item) ?? "")];
         fields.Refuse(name, "Must be a list of texts.");
         return [];
-    }
-
-    private static T? Within<T>(JsonFields fields, string name, Func<JsonFields, T> read)
-        where T : class
-    {
-        var value = fields.Take(name);
-        if (value.ValueKind == JsonValueKind.Undefined)
-            return null;
-        if (value.ValueKind != JsonValueKind.Object)
-        {
-            fields.Refuse(name, "Must be an object.");
-            return null;
-        }
-
-        var inner = fields.Within(value, name);
-        var result = read(inner);
-        inner.Close();
-        return result;
     }
 
     private static decimal Rate(JsonFields fields) => fields.Number("pointsPerUnit", required: true) ?? 0;
@@ -91,16 +73,6 @@ public sealed record PartnerBody : IJsonShape<PartnerFile>
         if (number is null || (number == decimal.Truncate(number.Value) && number is >= 0 and <= 1_000_000))
             return (int?)number;
         fields.Refuse(name, "Must be a whole number.");
-        return null;
-    }
-
-    private static bool? Flag(JsonFields fields, string name)
-    {
-        var value = fields.Take(name);
-        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
-            return value.GetBoolean();
-        if (value.ValueKind != JsonValueKind.Undefined)
-            fields.Refuse(name, "Must be true or false.");
         return null;
     }
 }
@@ -190,9 +162,7 @@ internal static class PointFields
 {
     public static (long? Points, decimal? Amount) Read(JsonFields fields, bool isNeeded)
     {
-        var points = fields.Number("points");
-        if (points is not null && (points != decimal.Truncate(points.Value) || points is < 1 or > PointRate.MaxPoints))
-            fields.Refuse("points", $"Must be a whole number of 1 to {PointRate.MaxPoints}.");
+        var points = fields.Whole("points", 1, PointRate.MaxPoints);
         var amount = fields.Number("amount");
         if (amount <= 0)
             fields.Refuse("amount", "Must be above 0.");
@@ -200,6 +170,6 @@ internal static class PointFields
             fields.Refuse("amount", "Must not stand beside points.");
         if (isNeeded && !fields.Has("points") && !fields.Has("amount"))
             fields.Refuse("points", "Is required, or an amount.");
-        return fields.Faults.None ? ((long?)points, amount) : (null, null);
+        return fields.Faults.None ? (points, amount) : (null, null);
     }
 }

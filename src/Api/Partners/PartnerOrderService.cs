@@ -28,7 +28,7 @@ internal sealed class PartnerOrderService : BackgroundService
         meters.Create("Loyalty.Partners").CreateObservableGauge(
             "loyalty.partners.orders",
             () => _counts.Select(count => new Measurement<long>(
-                count.Orders, KeyValuePair.Create("partner", (object?)count.Partner), KeyValuePair.Create("state", (object?)PointPayments.WordOf(count.State)))),
+                count.Orders, KeyValuePair.Create("partner", (object?)count.Partner), KeyValuePair.Create("state", (object?)count.State.Word()))),
             "{order}",
             "Orders at partners, by state.");
     }

@@ -34,8 +34,8 @@ public static class PartnerOrdersApi
         if (page.Refusal is { } refusal)
             return (ProblemResult)refusal;
         PartnerOrderState? wanted = null;
-        if (state is not null && (wanted = Enum.GetValues<PartnerOrderState>().Cast<PartnerOrderState?>().FirstOrDefault(one => PointPayments.WordOf(one!.Value) == state)) is null)
-            return (ProblemResult)new Refusal("state-not-valid", $"Must be one of {string.Join(", ", Enum.GetValues<PartnerOrderState>().Select(PointPayments.WordOf))}.", "state");
+        if (state is not null && (wanted = Enum.GetValues<PartnerOrderState>().Cast<PartnerOrderState?>().FirstOrDefault(one => one!.Value.Word() == state)) is null)
+            return (ProblemResult)new Refusal("state-not-valid", $"Must be one of {string.Join(", ", Enum.GetValues<PartnerOrderState>().Select(PartnerOrderStates.Word))}.", "state");
         var member = memberId is null ? default(Checked<MemberId>?) : MemberId.Parse(memberId);
         if (member is { Refusal: { } notMember })
             return (ProblemResult)notMember;

@@ -114,7 +114,7 @@ public static class PartnersApi
         record,
         connector.Knows(record.Partner),
         Grants.Of(context.User).May(Readers),
-        counts[record.Partner].ToDictionary(count => PointPayments.WordOf(count.State), count => count.Orders, StringComparer.Ordinal));
+        counts[record.Partner].ToDictionary(count => count.State.Word(), count => count.Orders, StringComparer.Ordinal));
 
     private static async Task<ILookup<string, OrderCount>> CountsAsync(PartnerBook partners, HttpContext context) =>
         (Grants.Of(context.User).May(Readers) ? await partners.Store.CountAsync() : []).ToLookup(count => count.Partner);

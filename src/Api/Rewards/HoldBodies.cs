@@ -126,17 +126,8 @@ internal static class HoldFields
 
     public static UseAs? As(JsonFields fields) => AsOf(fields.Text("as", word => AsOf(word) is null ? AsRule : null, required: true));
 
-    public static int Seconds(JsonFields fields)
-    {
-        var most = (int)HoldWish.MaxFor.TotalSeconds;
-        var seconds = fields.Number("seconds");
-        if (seconds is null)
-            return (int)HoldWish.DefaultFor.TotalSeconds;
-        if (seconds == decimal.Truncate(seconds.Value) && seconds >= 1 && seconds <= most)
-            return (int)seconds.Value;
-        fields.Refuse("seconds", $"Must be a whole number of 1 to {most}.");
-        return 0;
-    }
+    public static int Seconds(JsonFields fields) =>
+        (int)(fields.Whole("seconds", 1, (long)HoldWish.MaxFor.TotalSeconds) ?? (long)HoldWish.DefaultFor.TotalSeconds);
 
     public static IReadOnlyList<BasketLineView> Lines(JsonFields fields)
     {

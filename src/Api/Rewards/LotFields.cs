@@ -65,27 +65,16 @@ internal static class LotFields
         return (total ?? 1, perMember);
     }
 
-    public static LotRestrictionsView? Restrictions(JsonFields fields)
+    public static LotRestrictionsView? Restrictions(JsonFields fields) => fields.Inner("restrictions", inner =>
     {
-        var value = fields.Take("restrictions");
-        if (value.ValueKind == JsonValueKind.Undefined)
-            return null;
-        if (value.ValueKind != JsonValueKind.Object)
-        {
-            fields.Refuse("restrictions", "Must be an object.");
-            return null;
-        }
-
-        var inner = new JsonFields(value, fields.Faults, "restrictions.");
         var types = List(inner, "types", word => AmountFields.TypeOf(word) is null ? AmountFields.TypeRule : null);
         var merchants = List(inner, "merchants", word => Texts.Fault(word, Purchase.MaxTextLength));
         var least = inner.Number("leastAmount");
         if (least < 0)
             inner.Refuse("leastAmount", "Cannot be negative.");
         var tiers = List(inner, "tiers", word => Texts.Fault(word, Purchase.MaxTextLength));
-        inner.Close();
         return new LotRestrictionsView(types is null ? null : [.. types.Select(word => AmountFields.TypeOf(word)!.Value)], merchants, least, tiers);
-    }
+    });
 
     /// <summary>A list of texts; null where it is not there, empty, or cannot be taken.</summary>
     public static IReadOnlyList<string>? List(JsonFields fields, string name, Func<string, string?> fault)

@@ -8,32 +8,23 @@ namespace Loyalty.Api;
 /// <summary>Issues lots as lines; see <see cref="LineStream"/>.</summary>
 public sealed class LotStream(IGrainFactory grains, AuditRecorder trail, ILogger<LotStream> log)
 {
+    private ILogger Log => log;
+
     /// <summary>Lines of one batch; those behind it are refused.</summary>
     public const int MaxLines = 100_000;
 
     /// <summary>The work of a request's lines.</summary>
     public LineWork Open(HttpContext context) => new Work(this, AuditRecorder.SourceOf(context), ChangeSource.Of(context.User), TraceIds.Of(context));
 
-    private async Task<object> IssueAsync(Work asker, long line, IssueLot asked, CancellationToken stopping)
+    private async Task<object> IssueAsync(Work asker, long line, IssueLot asked)
     {
-        if (stopping.IsCancellationRequested)
-            return LotLineProblem.Of(line, asked.Lot.LotId, ExceptionProblems.Of(new EngineBusyException("The host is stopping.")), asker.TraceId);
-        try
-        {
-            var lot = asked.From(asker.Source);
-            var outcome = await grains.Rewards(asked.Grain).Issue(lot);
-            if (outcome.Refusal is { } refusal)
-                return LotLineProblem.Of(line, lot.LotId, Problem.Of(refusal), asker.TraceId);
-            await trail.RecordOnceAsync(outcome.IsRepeat, new TrailEntry(
-                asker.By, TrailActions.LotIssued, asked.Owner is { } owner ? MemberId.Of(owner) : null, lot.LotId, lot.Reason, LotsApi.Detail(lot)));
-            return new LotLineReceipt(line, outcome.IsRepeat, lot.LotId, outcome.Value!.Code, outcome.Value with { Code = null });
-        }
-        catch (Exception fault)
-        {
-            if (ExceptionProblems.IsOurs(fault))
-                log.LogError(fault, "Line {Line} of a batch of lots failed; trace {TraceId}.", line, asker.TraceId);
-            return LotLineProblem.Of(line, asked.Lot.LotId, ExceptionProblems.Of(fault), asker.TraceId);
-        }
+        var lot = asked.From(asker.Source);
+        var outcome = await grains.Rewards(asked.Grain).Issue(lot);
+        if (outcome.Refusal is { } refusal)
+            return asker.Refused(line, lot.LotId, Problem.Of(refusal));
+        await trail.RecordOnceAsync(outcome.IsRepeat, new TrailEntry(
+            asker.By, TrailActions.LotIssued, asked.Owner is { } owner ? MemberId.Of(owner) : null, lot.LotId, lot.Reason, LotsApi.Detail(lot)));
+        return new LotLineReceipt(line, outcome.IsRepeat, lot.LotId, outcome.Value!.Code, outcome.Value with { Code = null });
     }
 
     private sealed class Work(LotStream stream, TrailSource by, string source, string traceId) : LineWork
@@ -44,7 +35,7 @@ public sealed class LotStream(IGrainFactory grains, AuditRecorder trail, ILogger
 
         public string Source => source;
 
-        public string TraceId => traceId;
+        public LotLineProblem Refused(long line, string? lotId, Problem problem) => LotLineProblem.Of(line, lotId, problem, traceId);
 
         public override Task<object> Take(Line line, MemberTurns turns, CancellationToken stopping)
         {
@@ -52,17 +43,18 @@ public sealed class LotStream(IGrainFactory grains, AuditRecorder trail, ILogger
             if (++_lines > MaxLines)
                 problem = Problem.Of(StatusCodes.Status413PayloadTooLarge, "too-many-lines", $"A batch has at most {MaxLines} lines.");
             if (problem is not null || asked is null)
-                return Task.FromResult<object>(LotLineProblem.Of(line.Number, lotId, problem!, traceId));
+                return Task.FromResult<object>(Refused(line.Number, lotId, problem!));
             var number = line.Number;
-            return asked.Owner is { } owner
-                ? turns.Next(MemberId.Of(owner), () => stream.IssueAsync(this, number, asked, stopping))
-                : stream.IssueAsync(this, number, asked, stopping);
+            return asked.Owner is { } owner ? turns.Next(MemberId.Of(owner), IssueAsync) : IssueAsync();
+
+            Task<object> IssueAsync() => DoAsync(
+                () => stream.IssueAsync(this, number, asked), wrong => Refused(number, asked.Lot.LotId, wrong), "a batch of lots", number, traceId, stream.Log, stopping);
         }
 
         private static (IssueLot? Asked, string? LotId, Problem? Problem) Read(Line line)
         {
             if (line.TooLong)
-                return (null, null, Problem.Of(StatusCodes.Status413PayloadTooLarge, "line-too-long", $"The line has more than {Lines.MaxBytes} bytes and was skipped."));
+                return (null, null, TooLong);
             string? lotId = null;
             var (read, fault) = JsonReading.Read(line.Bytes, 0, (element, _) =>
             {

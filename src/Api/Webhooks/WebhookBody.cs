@@ -65,9 +65,7 @@ public sealed record WebhookPatchBody : IJsonShape<WebhookPatchBody>
         var url = fields.Text("url", WebhookAddress.MaxLength);
         var (kinds, tiers) = (WebhookFields.Kinds(fields), WebhookFields.Tiers(fields));
         var description = fields.Text("description", WebhookFields.MaxDescription);
-        var enabled = fields.Take("enabled");
-        if (enabled.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.True or JsonValueKind.False))
-            fields.Refuse("enabled", "Must be true or false.");
+        var enabled = fields.Flag("enabled");
         return fields.Faults.None
             ? new WebhookPatchBody
             {
@@ -75,7 +73,7 @@ public sealed record WebhookPatchBody : IJsonShape<WebhookPatchBody>
                 Kinds = kinds,
                 Tiers = tiers,
                 Description = description,
-                Enabled = enabled.ValueKind == JsonValueKind.Undefined ? null : enabled.GetBoolean(),
+                Enabled = enabled,
                 HasKinds = hasKinds,
                 HasTiers = hasTiers,
             }

@@ -56,6 +56,12 @@ public enum PartnerOrderState
     Voided,
 }
 
+/// <summary>States as the wire has them.</summary>
+public static class PartnerOrderStates
+{
+    public static string Word(this PartnerOrderState state) => state.ToString().ToLowerInvariant();
+}
+
 /// <summary>What a partner is asked to do.</summary>
 public enum PartnerStep
 {

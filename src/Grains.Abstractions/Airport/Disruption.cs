@@ -37,7 +37,12 @@ public sealed record DisruptionView(
 
 /// <param name="Name">"Ada L.", or null when no name is held.</param>
 [GenerateSerializer, Immutable, Alias("loyalty.AffectedView")]
-public sealed record AffectedView(string MemberId, string? Name, string Tier, int TierLevel, string? Seat);
+public sealed record AffectedView(string MemberId, string? Name, string Tier, int TierLevel, string? Seat)
+{
+    /// <summary>Somebody of a disruption, by the name that is held of them.</summary>
+    public static AffectedView Of(AffectedMember affected, string? name) =>
+        new(affected.Member.Value, name, affected.Tier, affected.TierLevel, affected.Seat?.ToString());
+}
 
 /// <summary>What is pushed to those who watch a member of the flight: the hub's <c>disrupted</c>.</summary>
 [GenerateSerializer, Immutable, Alias("loyalty.DisruptionNotice")]

@@ -54,12 +54,7 @@ public sealed partial class FlightGrain
         kept.Disruption.Message,
         kept.At,
         [
-            .. kept.Affected.Select(affected => new AffectedView(
-                affected.Member.Value,
-                travellers.GetValueOrDefault(affected.Member)?.Name,
-                affected.Tier,
-                affected.TierLevel,
-                affected.Seat?.ToString())),
+            .. kept.Affected.Select(affected => AffectedView.Of(affected, travellers.GetValueOrDefault(affected.Member)?.Name)),
         ],
         Next: null);
 }

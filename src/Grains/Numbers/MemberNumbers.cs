@@ -22,15 +22,18 @@ public sealed class MemberNumbers(INumberStore store, ProgrammeClock clock)
     /// <returns>Null where it is nobody's. Refused with <c>scheme-not-known</c> or <c>number-not-valid</c>.</returns>
     public async Task<Checked<MemberNumber?>> FindAsync(string scheme, string text)
     {
-        if (await store.FindSchemeAsync(scheme) is not { } known)
-            return NotKnown("scheme");
-        var number = known.Read(text);
+        var number = await ReadAsync(scheme, text);
         return number.Refusal is { } refusal ? refusal : await store.FindAsync(new SchemeNumber(scheme, number.Value));
     }
 
-    /// <summary>The numbers of a member in a scheme, the first one first.</summary>
-    public async Task<IReadOnlyList<MemberNumber>> OfAsync(MemberId member, string scheme) =>
-        [.. (await store.ReadMemberAsync(member)).Where(number => number.Scheme == scheme)];
+    /// <summary>A member's first number in a scheme; null where there is none.</summary>
+    public async Task<string?> FirstAsync(MemberId member, string scheme) =>
+        (await store.ReadMemberAsync(member)).FirstOrDefault(number => number.Scheme == scheme)?.Number;
+
+    /// <summary>The number of a scheme that a text means.</summary>
+    /// <returns>Refused with <c>scheme-not-known</c> or <c>number-not-valid</c>.</returns>
+    public async Task<Checked<string>> ReadAsync(string scheme, string text) =>
+        await store.FindSchemeAsync(scheme) is { } known ? known.Read(text) : NotKnown("scheme");
 
     /// <summary>Gives a member a number.</summary>
     /// <returns>The number, as a repetition where the member had it before. Refused with <c>unknown-scheme</c>, <c>number-not-valid</c>,

@@ -72,19 +72,6 @@ public sealed class PartnerOrderBook(IPartnerStore store, IGrainFactory grains, 
     }
 
     private async Task<StreamEntry?> EntryAsync(PartnerOrder order) => order.Member is { } member
-        ? new StreamEntry(member, clock.Today, order.UpdatedAt, await TierAsync(member), OrderChanged.Of(order))
+        ? new StreamEntry(member, clock.Today, order.UpdatedAt, await Travellers.TierCodeAsync(grains, member), OrderChanged.Of(order))
         : null;
-
-    private async Task<string?> TierAsync(MemberId member)
-    {
-        try
-        {
-            return (await grains.LoyaltyAccount(member).GetTraveller()).Value?.TierCode is { Length: > 0 } tier ? tier : null;
-        }
-        catch (JournalDamagedException)
-        {
-            return null;
-        }
-    }
-
 }

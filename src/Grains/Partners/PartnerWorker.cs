@@ -4,7 +4,7 @@ namespace Loyalty.Grains;
 
 /// <summary>Does what an order needs next: moves it on its day, has the partner do a step, asks what became of one.</summary>
 public sealed class PartnerWorker(
-    PartnerBook partners, PartnerOrderBook orders, EarnPlanner planner, INumberStore numbers, IPartnerConnector connector, ExchangeVouchers vouchers, ProgrammeClock clock)
+    PartnerBook partners, PartnerOrderBook orders, EarnPlanner planner, MemberNumbers numbers, IPartnerConnector connector, ExchangeVouchers vouchers, ProgrammeClock clock)
 {
     /// <summary>Does what is due of an order. Whoever finds it taken leaves it to whoever has it.</summary>
     public Task WorkAsync(HeldOrder held, CancellationToken cancellation) => held.Order switch
@@ -58,7 +58,7 @@ public sealed class PartnerWorker(
         }
 
         var action = order.State == PartnerOrderState.Sending ? PartnerAnswers.Next(order, can) : PartnerAction.Do;
-        var number = action == PartnerAction.GiveUp ? null : await NumberAsync(order.Member!.Value, terms.Scheme);
+        var number = action == PartnerAction.GiveUp ? null : await numbers.FirstAsync(order.Member!.Value, terms.Scheme);
         if (action == PartnerAction.GiveUp || (number is null && action == PartnerAction.Do))
         {
             await orders.KeepAsync(held, action == PartnerAction.GiveUp || order.IsInDoubt ? PartnerAnswers.GivenUp(order, order.Reason ?? PartnerOrders.NoNumber) : PartnerOrders.Cancel(order, PartnerOrders.NoNumber));
@@ -123,9 +123,6 @@ public sealed class PartnerWorker(
         else
             await orders.ChangeAsync(order.OrderId, now => PartnerAnswers.GivenUp(now, "voucherNotGiven"));
     }
-
-    private async Task<string?> NumberAsync(MemberId member, string scheme) =>
-        (await numbers.ReadMemberAsync(member)).FirstOrDefault(number => number.Scheme == scheme)?.Number;
 
     private static PartnerAbility Ability(PartnerTerms terms) => new(terms.Idempotent, terms.CanAsk);
 }

@@ -8,7 +8,7 @@ namespace Loyalty.Grains;
 /// repetition is answered from the order, and the partner is asked where that does not know.
 /// </summary>
 public sealed class PointPayments(
-    PartnerBook partners, PartnerOrderBook orders, PartnerWorker worker, PartnerOrderDispatcher dispatcher, INumberStore numbers, IPartnerConnector connector,
+    PartnerBook partners, PartnerOrderBook orders, PartnerWorker worker, PartnerOrderDispatcher dispatcher, MemberNumbers numbers, IPartnerConnector connector,
     IGrainFactory grains, ProgrammeClock clock)
 {
     /// <summary>How long a call waits for another order of the same member that is at the partner; longer than a partner may take.</summary>
@@ -25,7 +25,7 @@ public sealed class PointPayments(
         if (found.Refusal is { } unknown)
             return unknown;
         if (!connector.Knows(partner))
-            return NotConfigured(partner);
+            return PartnerRefusals.NotConfigured(partner);
         var claim = connector.Seal(partner, asked.Content);
         if (await orders.Store.FindOrderAsync(asked.OrderId) is { } earlier)
             return await RepeatAsync(partner, earlier, asked, claim, cancellation);
@@ -34,12 +34,12 @@ public sealed class PointPayments(
             return refusal;
         var (order, number) = made.Value;
         if (await orders.AddAsync(order, $"call {order.OrderId}") is not { } held)
-            return order.Member is { } member ? Refusals.MemberErased(member) : Reused(order.OrderId);
+            return order.Member is { } member ? Refusals.MemberErased(member) : PartnerRefusals.OrderIdReused(order.OrderId);
         if (held.Order.CreatedAt != order.CreatedAt || held.Order.Claim != order.Claim)
             return await RepeatAsync(partner, held, asked, claim, cancellation);
         return await AskAsync(held.Order.OrderId, PartnerStep.Authorise, number, asked.Pin, cancellation) is { } after
             ? await AnswerAsync(after, isRepeat: false, cancellation)
-            : Busy();
+            : PartnerRefusals.MemberBusy;
     }
 
     /// <summary>Takes the points of an authorisation.</summary>
@@ -59,18 +59,18 @@ public sealed class PointPayments(
             case PartnerOrderState.Authorised or PartnerOrderState.Capturing:
                 return await AskAsync(orderId, PartnerStep.Capture, null, null, cancellation) switch
                 {
-                    null => Busy(),
+                    null => PartnerRefusals.MemberBusy,
                     { State: PartnerOrderState.Captured } captured => captured,
-                    { State: PartnerOrderState.Refused } refused => RefusedBy(refused),
-                    { State: PartnerOrderState.Voided or PartnerOrderState.Voiding } ended => Ended(ended),
-                    _ => UnknownAt(partner),
+                    { State: PartnerOrderState.Refused } refused => PartnerRefusals.RefusedByPartner(refused),
+                    { State: PartnerOrderState.Voided or PartnerOrderState.Voiding } ended => PartnerRefusals.OrderEnded(ended),
+                    _ => PartnerRefusals.PartnerUnknown(partner),
                 };
             case PartnerOrderState.Unknown when order.Step == PartnerStep.Capture:
-                return UnknownAt(partner);
+                return PartnerRefusals.PartnerUnknown(partner);
             case PartnerOrderState.Sending or PartnerOrderState.Redirect or PartnerOrderState.Unknown:
                 return new Refusal("order-not-authorised", $"'{orderId}' is not authorised.", "orderId");
             default:
-                return Ended(order);
+                return PartnerRefusals.OrderEnded(order);
         }
     }
 
@@ -86,9 +86,9 @@ public sealed class PointPayments(
             case { State: PartnerOrderState.Voided } order:
                 return ((Outcome<PartnerOrder>)order).AsRepeat();
             case { State: PartnerOrderState.Captured or PartnerOrderState.Capturing or PartnerOrderState.Refused or PartnerOrderState.Cancelled } order:
-                return Ended(order);
+                return PartnerRefusals.OrderEnded(order);
             case { State: PartnerOrderState.Unknown, Step: PartnerStep.Capture }:
-                return UnknownAt(partner);
+                return PartnerRefusals.PartnerUnknown(partner);
             default:
                 // Whatever comes of asking now, it goes on.
                 await orders.ChangeAsync(
@@ -96,8 +96,8 @@ public sealed class PointPayments(
                 return await AskAsync(orderId, PartnerStep.Void, null, null, cancellation) switch
                 {
                     { State: PartnerOrderState.Voided } voided => voided,
-                    { IsEnded: true } ended => Ended(ended),
-                    _ => UnknownAt(partner),
+                    { IsEnded: true } ended => PartnerRefusals.OrderEnded(ended),
+                    _ => PartnerRefusals.PartnerUnknown(partner),
                 };
         }
     }
@@ -119,9 +119,9 @@ public sealed class PointPayments(
     public async Task<Outcome<PartnerOrder>> SettleAsync(string orderId, bool isDone)
     {
         if (await orders.Store.FindOrderAsync(orderId) is not { Order: var order })
-            return Unknown(orderId);
+            return PartnerRefusals.UnknownOrder(orderId);
         if (order.State != PartnerOrderState.Unknown)
-            return new Refusal("order-not-unknown", $"'{orderId}' is {WordOf(order.State)}, and nobody need settle it.", "orderId");
+            return new Refusal("order-not-unknown", $"'{orderId}' is {order.State.Word()}, and nobody need settle it.", "orderId");
         var rate = (await partners.TermsAsync(order)).Earn?.Rate;
         var settled = await orders.ChangeAsync(orderId, now => now.State == PartnerOrderState.Unknown
             ? PartnerAnswers.Settle(now, isDone, new PartnerMoment(clock.Now, clock.Today, 0, Rate: rate))
@@ -130,31 +130,28 @@ public sealed class PointPayments(
         return settled!;
     }
 
-    /// <summary>A state in the word of the wire.</summary>
-    public static string WordOf(PartnerOrderState state) => state.ToString().ToLowerInvariant();
-
     private async Task<Outcome<PartnerOrder>> RepeatAsync(
         string partner, HeldOrder earlier, AuthorisationRequest asked, string claim, CancellationToken cancellation)
     {
         var order = earlier.Order;
         if (order.Partner != partner || order.Kind == PartnerOrderKind.Earn || order.Claim != claim)
-            return Reused(order.OrderId);
+            return PartnerRefusals.OrderIdReused(order.OrderId);
         if (order.State != PartnerOrderState.Sending)
             return await AnswerAsync(order, isRepeat: true, cancellation);
         var terms = await partners.TermsAsync(order);
         var mayAsk = order.IsInDoubt && !terms.Idempotent;
         // Sent again only with its PIN: nobody has kept it.
-        var canSend = PinOf(terms) is null || asked.Pin is not null;
-        if (asked.Pin is not null && PinOf(terms)?.Takes(asked.Pin) == false)
-            return PinNotValid;
+        var canSend = terms.Burn is null || asked.Pin is not null;
+        if (asked.Pin is not null && !TakesPin(terms, asked.Pin))
+            return PartnerRefusals.PinNotValid;
         if (!canSend && !(order.IsInDoubt && terms.CanAsk))
-            return UnknownAt(partner);
+            return PartnerRefusals.PartnerUnknown(partner);
         var number = canSend ? await NumberOf(asked, terms) : null;
         if (number is null && !mayAsk && terms.CanAsk)
             return await AskOnlyAsync(order, cancellation);
         return await AskAsync(order.OrderId, PartnerStep.Authorise, number, asked.Pin, cancellation) is { } after
             ? await AnswerAsync(after, isRepeat: true, cancellation)
-            : Busy();
+            : PartnerRefusals.MemberBusy;
     }
 
     // A partner that would take it twice is asked all the same where there is no PIN to send it with.
@@ -162,7 +159,7 @@ public sealed class PointPayments(
     {
         var asked = await connector.AskAsync(order.Partner, order.OrderId, cancellation);
         if (asked.Outcome is PartnerOutcome.NeverCame or PartnerOutcome.NotReached or PartnerOutcome.Unclear)
-            return UnknownAt(order.Partner);
+            return PartnerRefusals.PartnerUnknown(order.Partner);
         var at = new PartnerMoment(clock.Now, clock.Today, 0, WasInDoubt: true);
         var terms = await partners.TermsAsync(order);
         var after = await orders.ChangeAsync(order.OrderId, now => now.State == PartnerOrderState.Sending
@@ -177,10 +174,10 @@ public sealed class PointPayments(
             order = await FinishExchangeAsync(order, cancellation);
         Outcome<PartnerOrder> answer = order.State switch
         {
-            PartnerOrderState.Refused => RefusedBy(order),
-            PartnerOrderState.Voiding or PartnerOrderState.Voided or PartnerOrderState.Cancelled => Ended(order),
-            PartnerOrderState.Sending or PartnerOrderState.Unknown => UnknownAt(order.Partner),
-            PartnerOrderState.Authorised or PartnerOrderState.Capturing or PartnerOrderState.Captured when order is { Kind: PartnerOrderKind.ExchangeIn, LotId: null } => UnknownAt(order.Partner),
+            PartnerOrderState.Refused => PartnerRefusals.RefusedByPartner(order),
+            PartnerOrderState.Voiding or PartnerOrderState.Voided or PartnerOrderState.Cancelled => PartnerRefusals.OrderEnded(order),
+            PartnerOrderState.Sending or PartnerOrderState.Unknown => PartnerRefusals.PartnerUnknown(order.Partner),
+            PartnerOrderState.Authorised or PartnerOrderState.Capturing or PartnerOrderState.Captured when order is { Kind: PartnerOrderKind.ExchangeIn, LotId: null } => PartnerRefusals.PartnerUnknown(order.Partner),
             // As it was first answered, whatever has become of it since.
             PartnerOrderState.Capturing or PartnerOrderState.Captured when order.Kind == PartnerOrderKind.Burn => order with { State = PartnerOrderState.Authorised },
             _ => order,
@@ -204,7 +201,6 @@ public sealed class PointPayments(
     /// <summary>Has a step done, once no other order of the member is at the partner.</summary>
     private async Task<PartnerOrder?> AskAsync(string orderId, PartnerStep step, string? number, string? pin, CancellationToken cancellation)
     {
-        var began = clock.Timestamp;
         for (var until = orders.Real + WaitFor; ;)
         {
             if (await orders.Store.FindOrderAsync(orderId) is not { } held)
@@ -249,8 +245,8 @@ public sealed class PointPayments(
         var worth = WorthOf(asked, preview, terms);
         if (worth.Refusal is { } notWorth)
             return notWorth;
-        if ((PinOf(terms) ?? NoPin).Takes(asked.Pin) == false)
-            return PinNotValid;
+        if (!TakesPin(terms, asked.Pin))
+            return PartnerRefusals.PinNotValid;
         if (asked.Member is { } member && (await grains.LoyaltyAccount(member).GetTraveller()).Refusal is { } absent)
             return absent;
         if (await NumberOf(asked, terms) is not { } known)
@@ -294,46 +290,17 @@ public sealed class PointPayments(
     {
         if (asked.Number is null)
         {
-            return asked.Member is { } member
-                ? (await numbers.ReadMemberAsync(member)).FirstOrDefault(number => number.Scheme == terms.Scheme)?.Number
-                : null;
+            return asked.Member is { } member ? await numbers.FirstAsync(member, terms.Scheme) : null;
         }
 
-        var scheme = await numbers.FindSchemeAsync(terms.Scheme);
-        return scheme?.Read(asked.Number) is { Refusal: null } read ? read.Value : null;
+        return await numbers.ReadAsync(terms.Scheme, asked.Number) is { Refusal: null } read ? read.Value : null;
     }
 
     private async Task<Checked<HeldOrder>> FindAsync(string partner, string orderId) =>
-        await orders.Store.FindOrderAsync(orderId) is { Order.Kind: PartnerOrderKind.Burn } held && held.Order.Partner == partner ? held : Unknown(orderId);
+        await orders.Store.FindOrderAsync(orderId) is { Order.Kind: PartnerOrderKind.Burn } held && held.Order.Partner == partner ? held : PartnerRefusals.UnknownOrder(orderId);
 
-    private static PartnerBurn? PinOf(PartnerTerms terms) => terms.Burn;
+    // Where the partner asks for none, none is taken.
+    private static bool TakesPin(PartnerTerms terms, string? pin) => (terms.Burn ?? NoPin).Takes(pin);
 
     private static readonly PartnerBurn NoPin = new(default, null, 0);
-
-    private static Refusal PinNotValid { get; } = new("pin-not-valid", "This is no PIN of the partner.", "pin");
-
-    private static Refusal Reused(string orderId) => new("order-id-reused", $"'{orderId}' was used for another order.", "orderId");
-
-    private static Refusal Unknown(string orderId) => new("unknown-order", $"There is no order '{orderId}'.", "orderId");
-
-    private static Refusal Ended(PartnerOrder order) => new("order-ended", $"'{order.OrderId}' is {WordOf(order.State)}.", "orderId") { Became = WordOf(order.State) };
-
-    private static Refusal RefusedBy(PartnerOrder order) => new("partner-refused", $"The partner refused: {order.Reason}.");
-
-    private static Refusal UnknownAt(string partner) => new("partner-unknown", $"What '{partner}' has done is not known; ask again under the same id.");
-
-    private static Refusal Busy() => new("partner-unknown", "Another order of the member is at the partner; ask again under the same id.");
-
-    private static Refusal NotConfigured(string partner) => new("partner-not-configured", $"Loyalty:Partners:{partner} does not say how the partner is reached.", "partner");
-}
-
-/// <summary>Points that are to be authorised. It says neither number nor PIN of itself.</summary>
-/// <param name="Number">Null: the member's own.</param>
-/// <param name="Pin">No part of what makes two calls the same.</param>
-public sealed record AuthorisationRequest(string OrderId, MemberId? Member, string? Number, string? Pin, long? Points, decimal? Amount, string? PreviewId)
-{
-    /// <summary>What makes two calls the same.</summary>
-    public string Content => string.Create(CultureInfo.InvariantCulture, $"{OrderId}\n{Member}\n{Number}\n{Points}\n{Amount}\n{PreviewId}");
-
-    public override string ToString() => OrderId;
 }

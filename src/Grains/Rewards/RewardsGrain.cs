@@ -140,7 +140,7 @@ public sealed partial class RewardsGrain(RewardContext context) : Grain, IReward
     {
         var events = now.Due.Concat(decided).ToList();
         var after = now.Account.Apply(decided);
-        var tier = ofErased || RewardOwners.IsCode(owner) ? null : await TierAsync(MemberId.Of(owner));
+        var tier = ofErased || RewardOwners.IsCode(owner) ? null : await Travellers.TierCodeAsync(context.Grains, MemberId.Of(owner));
         var row = new RecordedRewards(owner, version + 1, now.At, events, Guid.NewGuid().ToString("N"));
         return new Part(
             new RewardRow(row, RewardDays.Next(after, context.Programme)),
@@ -151,19 +151,6 @@ public sealed partial class RewardsGrain(RewardContext context) : Grain, IReward
     }
 
     private async Task<Refusal?> AbsentAsync(string member) => (await context.Grains.LoyaltyAccount(MemberId.Of(member)).GetTraveller()).Refusal;
-
-    private async Task<string?> TierAsync(MemberId member)
-    {
-        try
-        {
-            return (await context.Grains.LoyaltyAccount(member).GetTraveller()).Value?.TierCode is { Length: > 0 } tier ? tier : null;
-        }
-        catch (JournalDamagedException)
-        {
-            // Whose account cannot be read still has their lots.
-            return null;
-        }
-    }
 
     private static bool IsShown(Lot lot, DateOnly today) =>
         lot.Available + lot.Held > 0 || lot.To.DayNumber + RewardOwners.EndedLotDays >= today.DayNumber;

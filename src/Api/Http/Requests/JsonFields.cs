@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Loyalty.Domain;
 
@@ -75,6 +76,46 @@ public sealed class JsonFields(JsonElement source, FieldFaults faults, string pa
             return number;
         Refuse(name, ExactDecimal.Rule);
         return null;
+    }
+
+    /// <summary>A whole number between two, both taken.</summary>
+    public long? Whole(string name, long least, long most)
+    {
+        var number = Number(name);
+        if (number is null || (number == decimal.Truncate(number.Value) && number >= least && number <= most))
+            return (long?)number;
+        Refuse(name, string.Create(CultureInfo.InvariantCulture, $"Must be a whole number of {least} to {most}."));
+        return null;
+    }
+
+    /// <summary>Yes or no.</summary>
+    public bool? Flag(string name)
+    {
+        var value = Take(name);
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return value.GetBoolean();
+        if (value.ValueKind != JsonValueKind.Undefined)
+            Refuse(name, "Must be true or false.");
+        return null;
+    }
+
+    /// <summary>An optional object, read by its own fields; what nobody asked for in it is noted.</summary>
+    public T? Inner<T>(string name, Func<JsonFields, T> read)
+        where T : class
+    {
+        var value = Take(name);
+        if (value.ValueKind == JsonValueKind.Undefined)
+            return null;
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            Refuse(name, "Must be an object.");
+            return null;
+        }
+
+        var inner = Within(value, name);
+        var result = read(inner);
+        inner.Close();
+        return result;
     }
 
     /// <summary>A civil date.</summary>

@@ -6,27 +6,16 @@ namespace Loyalty.Api;
 /// <summary>Changes profiles of many members as lines; see <see cref="LineStream"/>.</summary>
 public sealed class ProfileStream(IGrainFactory grains, IPersonChanges changes, MemberNumbers numbers, AuditRecorder trail, ILogger<ProfileStream> log)
 {
+    private ILogger Log => log;
+
     /// <summary>The work of a request's lines.</summary>
     public LineWork Open(HttpContext context) => new Work(
         this, context.RequestServices, AuditRecorder.SourceOf(context), ChangeSource.Of(context.User), TrailReason.Of(context), TraceIds.Of(context));
 
-    private async Task<object> ChangeAsync(Work asker, StreamedProfile line, ProfileChange change, CancellationToken stopping)
+    private async Task<object> ChangeAsync(Work asker, StreamedProfile line, ProfileChange change)
     {
-        if (stopping.IsCancellationRequested)
-            return ProfileLineProblem.Of(line, ExceptionProblems.Of(new EngineBusyException("The host is stopping.")), asker.TraceId);
-        try
-        {
-            var outcome = await ChangeAsync(asker, line.Member, change);
-            return outcome.Refusal is { } refusal
-                ? ProfileLineProblem.Of(line, Problem.Of(InLine(refusal)), asker.TraceId)
-                : ProfileLineReceipt.Of(line.Line, outcome.Value!);
-        }
-        catch (Exception fault)
-        {
-            if (ExceptionProblems.IsOurs(fault))
-                log.LogError(fault, "Line {Line} of a profile stream failed; trace {TraceId}.", line.Line, asker.TraceId);
-            return ProfileLineProblem.Of(line, ExceptionProblems.Of(fault), asker.TraceId);
-        }
+        var outcome = await ChangeAsync(asker, line.Member, change);
+        return outcome.Refusal is { } refusal ? asker.Refused(line, Problem.Of(InLine(refusal))) : ProfileLineReceipt.Of(line.Line, outcome.Value!);
     }
 
     private async Task<StreamedProfile> NamedAsync(StreamedProfile line, SchemeNumber number, string traceId)
@@ -81,7 +70,7 @@ public sealed class ProfileStream(IGrainFactory grains, IPersonChanges changes, 
 
         public string? Reason => reason;
 
-        public string TraceId => traceId;
+        public ProfileLineProblem Refused(StreamedProfile line, Problem problem) => ProfileLineProblem.Of(line, problem, traceId);
 
         public override Task<object> Take(Line line, MemberTurns turns, CancellationToken stopping) => Begin(StreamedProfile.Read(line, services), turns, stopping);
 
@@ -95,8 +84,9 @@ public sealed class ProfileStream(IGrainFactory grains, IPersonChanges changes, 
         private Task<object> Begin(StreamedProfile read, MemberTurns turns, CancellationToken stopping)
         {
             return read.Change is { } change
-                ? turns.Next(read.Member, () => stream.ChangeAsync(this, read, change with { Source = source }, stopping))
-                : Task.FromResult<object>(ProfileLineProblem.Of(read, read.Problem!, traceId));
+                ? turns.Next(read.Member, () => DoAsync(
+                    () => stream.ChangeAsync(this, read, change with { Source = source }), problem => Refused(read, problem), "a profile stream", read.Line, traceId, stream.Log, stopping))
+                : Task.FromResult<object>(Refused(read, read.Problem!));
         }
     }
 }

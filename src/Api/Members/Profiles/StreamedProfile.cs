@@ -33,11 +33,7 @@ public sealed record StreamedProfile(long Line, string? MemberId, string? Change
     public static StreamedProfile Read(Line line, IServiceProvider services)
     {
         if (line.TooLong)
-        {
-            return new StreamedProfile(line.Number, null, null, default, null, Problem.Of(
-                StatusCodes.Status413PayloadTooLarge, "line-too-long", $"The line has more than {Lines.MaxBytes} bytes and was skipped."));
-        }
-
+            return new StreamedProfile(line.Number, null, null, default, null, LineWork.TooLong);
         var (read, problem) = JsonReading.Read(line.Bytes, (line.Number, services), static (element, given) =>
         {
             var fields = new JsonFields(element, new FieldFaults()) { Services = given.services };

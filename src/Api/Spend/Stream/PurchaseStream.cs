@@ -8,33 +8,23 @@ namespace Loyalty.Api;
 /// <summary>Credits purchases of many members as lines; see <see cref="LineStream"/>.</summary>
 public sealed class PurchaseStream(IGrainFactory grains, AuditRecorder trail, CallerRateLimits rates, ILogger<PurchaseStream> log)
 {
+    private ILogger Log => log;
+
     /// <summary>The work of a request's lines.</summary>
     public LineWork Open(HttpContext context) =>
         new Work(this, context.User, AuditRecorder.SourceOf(context), TraceIds.Of(context), GuessLimiter.Of(context.User, rates));
 
-    private async Task<object> CreditAsync(Work asker, StreamedPurchase line, Purchase purchase, CancellationToken stopping)
+    private async Task<object> CreditAsync(Work asker, StreamedPurchase line, Purchase purchase)
     {
-        // Hundreds of lines may wait for one member, a commit each: longer than a host has time to stop.
-        if (stopping.IsCancellationRequested)
-            return PurchaseLineProblem.Of(line, ExceptionProblems.Of(new EngineBusyException("The host is stopping.")), asker.TraceId);
         if (asker.Guesses?.Wait is { } wait)
-            return PurchaseLineProblem.Of(line, TooManyRequests.Problem(wait), asker.TraceId);
-        try
-        {
-            var credited = grains.LoyaltyAccount(line.Member).RecordPurchase(purchase);
-            var outcome = await (purchase.Reason is null ? credited : trail.CreditedAsync(credited, asker.Source, line.Member, purchase));
-            if (asker.Guesses is not null && outcome.Refusal == Refusals.UnknownMember(line.Member))
-                asker.Guesses.Missed();
-            return outcome.Refusal is { } refusal
-                ? PurchaseLineProblem.Of(line, Problem.Of(refusal), asker.TraceId)
-                : PurchaseLineReceipt.Of(line.Line, outcome.Value!, outcome.IsRepeat);
-        }
-        catch (Exception fault)
-        {
-            if (ExceptionProblems.IsOurs(fault))
-                log.LogError(fault, "Line {Line} of a purchase stream failed; trace {TraceId}.", line.Line, asker.TraceId);
-            return PurchaseLineProblem.Of(line, ExceptionProblems.Of(fault), asker.TraceId);
-        }
+            return asker.Refused(line, TooManyRequests.Problem(wait));
+        var credited = grains.LoyaltyAccount(line.Member).RecordPurchase(purchase);
+        var outcome = await (purchase.Reason is null ? credited : trail.CreditedAsync(credited, asker.Source, line.Member, purchase));
+        if (asker.Guesses is not null && outcome.Refusal == Refusals.UnknownMember(line.Member))
+            asker.Guesses.Missed();
+        return outcome.Refusal is { } refusal
+            ? asker.Refused(line, Problem.Of(refusal))
+            : PurchaseLineReceipt.Of(line.Line, outcome.Value!, outcome.IsRepeat);
     }
 
     /// <param name="source">Whose stream it is, for the trail.</param>
@@ -43,16 +33,17 @@ public sealed class PurchaseStream(IGrainFactory grains, AuditRecorder trail, Ca
     {
         public TrailSource Source => source;
 
-        public string TraceId => traceId;
-
         public GuessLimiter? Guesses => guesses;
+
+        public PurchaseLineProblem Refused(StreamedPurchase line, Problem problem) => PurchaseLineProblem.Of(line, problem, traceId);
 
         public override Task<object> Take(Line line, MemberTurns turns, CancellationToken stopping)
         {
             var read = StreamedPurchase.Read(line);
             return read.Purchase is { } purchase
-                ? turns.Next(read.Member, () => stream.CreditAsync(this, read, purchase.From(user), stopping))
-                : Task.FromResult<object>(PurchaseLineProblem.Of(read, read.Problem!, traceId));
+                ? turns.Next(read.Member, () => DoAsync(
+                    () => stream.CreditAsync(this, read, purchase.From(user)), problem => Refused(read, problem), "a purchase stream", read.Line, traceId, stream.Log, stopping))
+                : Task.FromResult<object>(Refused(read, read.Problem!));
         }
 
         public override void Write(Utf8JsonWriter json, object result)

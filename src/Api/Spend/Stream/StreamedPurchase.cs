@@ -16,11 +16,7 @@ public sealed record StreamedPurchase(
     public static StreamedPurchase Read(Line line)
     {
         if (line.TooLong)
-        {
-            return new StreamedPurchase(line.Number, null, null, default, null, Problem.Of(
-                StatusCodes.Status413PayloadTooLarge, "line-too-long", $"The line has more than {Lines.MaxBytes} bytes and was skipped."));
-        }
-
+            return new StreamedPurchase(line.Number, null, null, default, null, LineWork.TooLong);
         var (read, problem) = JsonReading.Read(line.Bytes, line.Number, static (element, number) =>
         {
             var fields = new JsonFields(element, new FieldFaults());
