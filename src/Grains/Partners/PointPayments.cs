@@ -141,7 +141,7 @@ public sealed class PointPayments(
         var terms = await partners.TermsAsync(order);
         var mayAsk = order.IsInDoubt && !terms.Idempotent;
         // Sent again only with its PIN: nobody has kept it.
-        var canSend = terms.Burn is null || asked.Pin is not null;
+        var canSend = terms.Burn?.Pin is null || asked.Pin is not null;
         if (asked.Pin is not null && !TakesPin(terms, asked.Pin))
             return PartnerRefusals.PinNotValid;
         if (!canSend && !(order.IsInDoubt && terms.CanAsk))

@@ -62,6 +62,39 @@ public abstract partial class PartnersContract
     }
 
     [ContractFact]
+    public async Task Where_no_PIN_is_asked_for_an_authorisation_that_never_came_is_sent_again()
+    {
+        await using var engine = await StartAsync(canAsk: false);
+        await PutPartnerAsync(engine, isIdempotent: true, canAsk: false, holds: true, pin: null);
+        Partner.Behaviour = Partner.Behaviour with { Faults = [SandboxFault.FailBefore] };
+        var body = new { orderId = "no-pin", number = Number, points = 1000 };
+        Assert.Equal("partner-unknown", await CodeAsync(engine, Authorisations, body, HttpStatusCode.ServiceUnavailable));
+        var again = await engine.SendAsync(HttpMethod.Post, Authorisations, body, HttpStatusCode.OK);
+        Assert.Equal("authorised", again.GetProperty("state").GetString());
+        Assert.Single(Partner.Entries, entry => entry.OrderId == "no-pin");
+    }
+
+    [ContractFact]
+    public async Task An_exchange_takes_the_points_of_its_preview_and_gives_one_voucher()
+    {
+        await using var engine = await StartAsync();
+        var preview = await engine.SendAsync(
+            HttpMethod.Post, "/v1/partners/miles-and-more/previews", new { direction = "exchangeIn", points = 4000, currency = "CHF" }, HttpStatusCode.OK);
+        Assert.Equal(10.00m, preview.GetProperty("value").GetDecimal());
+        var body = new { orderId = "x-1", memberId = Member, pin = Pin, previewId = preview.GetProperty("previewId").GetString() };
+        var given = await engine.SendAsync(HttpMethod.Post, Authorisations, body, HttpStatusCode.Created);
+        var again = await engine.SendAsync(HttpMethod.Post, Authorisations, body, HttpStatusCode.OK);
+        Assert.Equal(given.GetRawText(), again.GetRawText());
+
+        var lot = Assert.Single((await engine.GetAsync($"/v1/members/{Member}/rewards")).GetProperty("items").EnumerateArray());
+        Assert.Equal(given.GetProperty("lotId").GetString(), lot.GetProperty("lotId").GetString());
+        Assert.Equal(
+            (10.00m, "CHF", "2026-11-21", "partner:miles-and-more"),
+            (lot.GetProperty("available").GetDecimal(), lot.GetProperty("currency").GetString(), lot.GetProperty("from").GetString(), lot.GetProperty("source").GetString()));
+        Assert.Equal([SandboxDeed.Authorised, SandboxDeed.Captured], Partner.Entries.Select(entry => entry.Deed));
+    }
+
+    [ContractFact]
     public async Task What_is_neither_captured_nor_voided_for_half_an_hour_is_voided_until_that_is_known()
     {
         await using var engine = await StartAsync();

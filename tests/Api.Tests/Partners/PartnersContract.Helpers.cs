@@ -49,7 +49,7 @@ public abstract partial class PartnersContract : IAsyncLifetime
         return engine;
     }
 
-    protected static Task PutPartnerAsync(EngineProcess engine, bool isIdempotent, bool canAsk, bool holds) => engine.SendAsync(
+    protected static Task PutPartnerAsync(EngineProcess engine, bool isIdempotent, bool canAsk, bool holds, string? pin = "[0-9]{5}") => engine.SendAsync(
         HttpMethod.Put,
         "/v1/partners/miles-and-more",
         new
@@ -60,7 +60,7 @@ public abstract partial class PartnersContract : IAsyncLifetime
                 pointsPerUnit = 1, when = new { type = new[] { "flight", "ancillary" } }, besides = true,
                 until = holds ? new { after = new[] { "shipped" }, days = 30 } : new { after = new[] { "purchase" }, days = 0 },
             },
-            burn = new { pointsPerUnit = 330, currency = "EUR", pin = "[0-9]{5}", minutes = 30 },
+            burn = new { pointsPerUnit = 330, currency = "EUR", pin, minutes = 30 },
             exchangeIn = new { pointsPerUnit = 400, currency = "CHF" },
         },
         HttpStatusCode.NoContent);
