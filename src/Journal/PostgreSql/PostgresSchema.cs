@@ -324,73 +324,10 @@ internal static class PostgresSchema
             PRIMARY KEY (webhook, id)
         );
         """,
-        """
-        -- Where members stand, for lists of them: what a follower keeps of the ledger. Days are days since 0001-01-01.
-        CREATE TABLE standings (
-            member text COLLATE "C" NOT NULL PRIMARY KEY,
-            version bigint NOT NULL,
-            tier text COLLATE "C" NOT NULL,
-            enrolled bigint NOT NULL,
-            review bigint,
-            risen bigint,
-            dropped bigint,
-            spend bigint NOT NULL,
-            missing bigint,
-            near_until bigint
-        );
-        CREATE INDEX standings_enrolled ON standings (enrolled, member);
-        CREATE INDEX standings_risen ON standings (risen, member) WHERE risen IS NOT NULL;
-        CREATE INDEX standings_dropped ON standings (dropped, member) WHERE dropped IS NOT NULL;
-        CREATE INDEX standings_review ON standings (review, member) WHERE review IS NOT NULL;
-        CREATE INDEX standings_near ON standings (near_until, member) WHERE near_until IS NOT NULL;
-        """,
-        """
-        -- Schemes of numbers, and the numbers that members have: personal, so they stand beside the person. A row is the member's while that
-        -- person is held; before, it is kept for who is being enrolled.
-        CREATE TABLE number_schemes (id text COLLATE "C" NOT NULL PRIMARY KEY, body text NOT NULL);
-        CREATE TABLE member_numbers (
-            member text COLLATE "C" NOT NULL,
-            id text COLLATE "C" NOT NULL,
-            scheme text COLLATE "C" NOT NULL,
-            number text COLLATE "C" NOT NULL,
-            place bigint NOT NULL,
-            at bigint NOT NULL,
-            PRIMARY KEY (member, id),
-            UNIQUE (scheme, number)
-        );
-        """,
-        """
-        -- Links that open a card on a device once, the devices, and tills and displays that wait to be let in: of secrets only hashes, in hexadecimal.
-        CREATE TABLE card_links (
-            hash text COLLATE "C" NOT NULL PRIMARY KEY, member text COLLATE "C" NOT NULL, made_at bigint NOT NULL, expires_at bigint NOT NULL, device text COLLATE "C"
-        );
-        CREATE INDEX card_links_member ON card_links (member);
-        CREATE INDEX card_links_end ON card_links (expires_at);
-        CREATE TABLE card_devices (
-            id text COLLATE "C" NOT NULL PRIMARY KEY,
-            member text COLLATE "C" NOT NULL,
-            hash text COLLATE "C" NOT NULL,
-            name text COLLATE "C",
-            added_at bigint NOT NULL,
-            used_at bigint NOT NULL,
-            revoked_at bigint
-        );
-        CREATE INDEX card_devices_member ON card_devices (member);
-        CREATE TABLE pairings (
-            id text COLLATE "C" NOT NULL PRIMARY KEY,
-            code text COLLATE "C" NOT NULL UNIQUE,
-            hash text COLLATE "C" NOT NULL,
-            kind text COLLATE "C" NOT NULL,
-            airport text COLLATE "C",
-            location text COLLATE "C",
-            asked_at bigint NOT NULL,
-            expires_at bigint NOT NULL,
-            name text COLLATE "C",
-            claim text COLLATE "C"
-        );
-        CREATE INDEX pairings_end ON pairings (expires_at);
-        """,
+        StandingTables.PostgreSql,
+        NumberTables.PostgreSql,
+        CardTables.PostgreSql,
         RewardTables.PostgreSql,
-        PostgresPartnerSchema.Tables,
+        PartnerTables.PostgreSql,
     ];
 }

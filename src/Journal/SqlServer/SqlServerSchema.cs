@@ -12,7 +12,7 @@ internal static class SqlServerSchema
     internal const string Text = "COLLATE Latin1_General_100_BIN2";
 
     /// <summary>One text a migration, in order; see <see cref="SchemaMigrator"/>.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning, Streams, Finance, Webhooks, Standings, Numbers, Cards, RewardTables.SqlServer, SqlServerPartnerSchema.Tables];
+    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning, Streams, Finance, Webhooks, StandingTables.SqlServer, NumberTables.SqlServer, CardTables.SqlServer, RewardTables.SqlServer, PartnerTables.SqlServer];
 
     // Indexed texts have the bounds that their names have in the domain, for an index key is 1,700 bytes at most. The body is UTF-8
     // JSON, kept to the byte.
@@ -321,81 +321,5 @@ internal static class SqlServerSchema
             done integer NOT NULL,
             PRIMARY KEY (webhook, id)
         );
-        """;
-
-    private const string Standings =
-        $"""
-        -- Where members stand, for lists of them: what a follower keeps of the ledger. Days are days since 0001-01-01.
-        CREATE TABLE standings (
-            member nvarchar(20) {Text} NOT NULL PRIMARY KEY,
-            version bigint NOT NULL,
-            tier nvarchar(64) {Text} NOT NULL,
-            enrolled bigint NOT NULL,
-            review bigint NULL,
-            risen bigint NULL,
-            dropped bigint NULL,
-            spend bigint NOT NULL,
-            missing bigint NULL,
-            near_until bigint NULL
-        );
-        CREATE INDEX standings_enrolled ON standings (enrolled, member);
-        CREATE INDEX standings_risen ON standings (risen, member) WHERE risen IS NOT NULL;
-        CREATE INDEX standings_dropped ON standings (dropped, member) WHERE dropped IS NOT NULL;
-        CREATE INDEX standings_review ON standings (review, member) WHERE review IS NOT NULL;
-        CREATE INDEX standings_near ON standings (near_until, member) WHERE near_until IS NOT NULL;
-        """;
-
-    private const string Numbers =
-        $"""
-        -- Schemes of numbers, and the numbers that members have: personal, so they stand beside the person. A row is the member's while that
-        -- person is held; before, it is kept for who is being enrolled.
-        CREATE TABLE number_schemes (id nvarchar(40) {Text} NOT NULL PRIMARY KEY, body nvarchar(max) {Text} NOT NULL);
-        CREATE TABLE member_numbers (
-            member nvarchar(20) {Text} NOT NULL,
-            id nvarchar(40) {Text} NOT NULL,
-            scheme nvarchar(40) {Text} NOT NULL,
-            number nvarchar(40) {Text} NOT NULL,
-            place bigint NOT NULL,
-            at bigint NOT NULL,
-            PRIMARY KEY (member, id),
-            UNIQUE (scheme, number)
-        );
-        """;
-
-    private const string Cards =
-        $"""
-        -- Links that open a card on a device once, the devices, and tills and displays that wait to be let in: of secrets only hashes, in hexadecimal.
-        CREATE TABLE card_links (
-            hash nvarchar(64) {Text} NOT NULL PRIMARY KEY,
-            member nvarchar(20) {Text} NOT NULL,
-            made_at bigint NOT NULL,
-            expires_at bigint NOT NULL,
-            device nvarchar(40) {Text} NULL
-        );
-        CREATE INDEX card_links_member ON card_links (member);
-        CREATE INDEX card_links_end ON card_links (expires_at);
-        CREATE TABLE card_devices (
-            id nvarchar(40) {Text} NOT NULL PRIMARY KEY,
-            member nvarchar(20) {Text} NOT NULL,
-            hash nvarchar(64) {Text} NOT NULL,
-            name nvarchar(100) {Text} NULL,
-            added_at bigint NOT NULL,
-            used_at bigint NOT NULL,
-            revoked_at bigint NULL
-        );
-        CREATE INDEX card_devices_member ON card_devices (member);
-        CREATE TABLE pairings (
-            id nvarchar(40) {Text} NOT NULL PRIMARY KEY,
-            code nvarchar(12) {Text} NOT NULL UNIQUE,
-            hash nvarchar(64) {Text} NOT NULL,
-            kind nvarchar(12) {Text} NOT NULL,
-            airport nvarchar(3) {Text} NULL,
-            location nvarchar(64) {Text} NULL,
-            asked_at bigint NOT NULL,
-            expires_at bigint NOT NULL,
-            name nvarchar(40) {Text} NULL,
-            claim nvarchar(40) {Text} NULL
-        );
-        CREATE INDEX pairings_end ON pairings (expires_at);
         """;
 }

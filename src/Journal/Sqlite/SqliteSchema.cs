@@ -277,73 +277,10 @@ internal static class SqliteSchema
             PRIMARY KEY (webhook, id)
         ) STRICT;
         """,
-        """
-        -- Where members stand, for lists of them: what a follower keeps of the ledger. Days are days since 0001-01-01.
-        CREATE TABLE standings (
-            member TEXT NOT NULL PRIMARY KEY,
-            version INTEGER NOT NULL,
-            tier TEXT NOT NULL,
-            enrolled INTEGER NOT NULL,
-            review INTEGER,
-            risen INTEGER,
-            dropped INTEGER,
-            spend INTEGER NOT NULL,
-            missing INTEGER,
-            near_until INTEGER
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX standings_enrolled ON standings (enrolled, member);
-        CREATE INDEX standings_risen ON standings (risen, member) WHERE risen IS NOT NULL;
-        CREATE INDEX standings_dropped ON standings (dropped, member) WHERE dropped IS NOT NULL;
-        CREATE INDEX standings_review ON standings (review, member) WHERE review IS NOT NULL;
-        CREATE INDEX standings_near ON standings (near_until, member) WHERE near_until IS NOT NULL;
-        """,
-        """
-        -- Schemes of numbers, and the numbers that members have: personal, so they stand beside the person. A row is the member's while that
-        -- person is held; before, it is kept for who is being enrolled.
-        CREATE TABLE number_schemes (id TEXT NOT NULL PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
-        CREATE TABLE member_numbers (
-            member TEXT NOT NULL,
-            id TEXT NOT NULL,
-            scheme TEXT NOT NULL,
-            number TEXT NOT NULL,
-            place INTEGER NOT NULL,
-            at INTEGER NOT NULL,
-            PRIMARY KEY (member, id),
-            UNIQUE (scheme, number)
-        ) STRICT, WITHOUT ROWID;
-        """,
-        """
-        -- Links that open a card on a device once, the devices, and tills and displays that wait to be let in: of secrets only hashes, in hexadecimal.
-        CREATE TABLE card_links (
-            hash TEXT NOT NULL PRIMARY KEY, member TEXT NOT NULL, made_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, device TEXT
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX card_links_member ON card_links (member);
-        CREATE INDEX card_links_end ON card_links (expires_at);
-        CREATE TABLE card_devices (
-            id TEXT NOT NULL PRIMARY KEY,
-            member TEXT NOT NULL,
-            hash TEXT NOT NULL,
-            name TEXT,
-            added_at INTEGER NOT NULL,
-            used_at INTEGER NOT NULL,
-            revoked_at INTEGER
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX card_devices_member ON card_devices (member);
-        CREATE TABLE pairings (
-            id TEXT NOT NULL PRIMARY KEY,
-            code TEXT NOT NULL UNIQUE,
-            hash TEXT NOT NULL,
-            kind TEXT NOT NULL,
-            airport TEXT,
-            location TEXT,
-            asked_at INTEGER NOT NULL,
-            expires_at INTEGER NOT NULL,
-            name TEXT,
-            claim TEXT
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX pairings_end ON pairings (expires_at);
-        """,
+        StandingTables.Sqlite,
+        NumberTables.Sqlite,
+        CardTables.Sqlite,
         RewardTables.Sqlite,
-        SqlitePartnerSchema.Tables,
+        PartnerTables.Sqlite,
     ];
 }
