@@ -4,7 +4,7 @@ import { byId, setText } from '../shared/dom';
 import { emblem } from '../shared/emblem';
 import { FaceLabel } from '../shared/faceLabel';
 import { FaceView } from '../shared/faceView';
-import type { NumbersPanel } from '../shared/numbersPanel';
+import type { NumbersPanel } from '../shared/numbers/numbersPanel';
 import { Ladder } from '../shared/ladder';
 import type { Moment } from '@loyalty/client';
 import { CardDetails, type Details } from './cardDetails';
@@ -92,7 +92,7 @@ export class CardPage {
   /** What a member may change of their numbers comes after the card itself. */
   private async showNumbers(memberId: string): Promise<void> {
     if (this.numbers === null) {
-      const found = await import('../shared/numbersPanel').catch(() => null);
+      const found = await import('../shared/numbers/numbersPanel').catch(() => null);
       if (found === null) return;
       if (this.numbers === null) {
         this.numbers = new found.NumbersPanel();

@@ -2,7 +2,7 @@ import type { Status } from '@loyalty/client/contracts';
 import { byId, setText } from '../shared/dom';
 import { amount, date, memberNumber } from '../shared/format';
 import type { Ladder } from '../shared/ladder';
-import { NumbersPanel } from '../shared/numbersPanel';
+import { NumbersPanel } from '../shared/numbers/numbersPanel';
 import type { OpenMember } from '../shared/openMember';
 import { paintTier } from '../shared/paintTier';
 import { problemText } from '../shared/texts/problemText';

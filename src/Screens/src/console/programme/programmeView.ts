@@ -3,7 +3,7 @@ import { byId } from '../../shared/dom';
 import type { Ladder } from '../../shared/ladder';
 import { problemText } from '../../shared/texts/problemText';
 import type { Today } from '../../shared/today';
-import { SchemesPanel } from '../schemesPanel';
+import { SchemesPanel } from '../schemes/schemesPanel';
 import { ActivationPanel } from './activationPanel';
 import { DraftEditor } from './draftEditor';
 import { type Draft, getWritten, postDraft } from './programmeApi';

@@ -4,18 +4,20 @@ import { financeTexts } from '../../../src/console/finance/texts';
 import { homeTexts } from '../../../src/console/home/texts';
 import { personTexts } from '../../../src/console/person/texts';
 import { programmeTexts } from '../../../src/console/programme/texts';
+import { schemesTexts } from '../../../src/console/schemes/texts';
 import { consoleTexts } from '../../../src/console/texts';
 import { webhookTexts } from '../../../src/console/webhooks/texts';
 import { displayTexts } from '../../../src/display/texts';
 import { notFoundTexts } from '../../../src/notFound/texts';
 import { tillTexts } from '../../../src/pos/texts';
 import { languages } from '../../../src/shared/i18n';
+import { numbersTexts } from '../../../src/shared/numbers/texts';
 import { sharedTexts } from '../../../src/shared/texts';
 import { staffTexts } from '../../../src/staff/texts';
 import { startTexts } from '../../../src/start/texts';
 import { tourTexts } from '../../../src/tour/texts';
 
-const pages = { cardTexts, consoleTexts, displayTexts, financeTexts, homeTexts, notFoundTexts, personTexts, programmeTexts, staffTexts, startTexts, tillTexts, tourTexts, sharedTexts, webhookTexts };
+const pages = { cardTexts, consoleTexts, displayTexts, financeTexts, homeTexts, notFoundTexts, numbersTexts, personTexts, programmeTexts, schemesTexts, staffTexts, startTexts, tillTexts, tourTexts, sharedTexts, webhookTexts };
 const given = ['Alpha', 'Beta', 'Gamma', 'Delta', 'Epsilon'];
 
 /** Every text of a dictionary by its place; a sentence is made with the words it is given. */

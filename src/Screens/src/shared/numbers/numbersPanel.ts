@@ -1,8 +1,8 @@
 import type { MemberNumber } from '@loyalty/client/contracts';
-import { el, setNote } from './dom';
-import { loyalty } from './engine';
-import { texts } from './numbersTexts';
-import { problemText } from './texts/problemText';
+import { el, setNote } from '../dom';
+import { loyalty } from '../engine';
+import { problemText } from '../texts/problemText';
+import { texts } from './texts';
 
 /** A member's card and partner numbers by their last four characters: one more, or one less. Hidden where the programme has no such numbers. */
 export class NumbersPanel {

@@ -1,8 +1,8 @@
 import { type NumberScheme, numberScheme } from '@loyalty/client/contracts';
-import { byId, el, setNote } from '../shared/dom';
-import { callUntilKnown, loyalty } from '../shared/engine';
-import { problemText } from '../shared/texts/problemText';
-import { texts } from './schemesTexts';
+import { byId, el, setNote } from '../../shared/dom';
+import { callUntilKnown, loyalty } from '../../shared/engine';
+import { problemText } from '../../shared/texts/problemText';
+import { texts } from './texts';
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
