@@ -1,4 +1,4 @@
-import JsBarcode from 'jsbarcode';
+import { CODE128 } from 'jsbarcode/bin/barcodes/CODE128/index.js';
 import qrcode from 'qrcode-generator';
 import { svg } from '../shared/svg';
 
@@ -23,11 +23,12 @@ export function qrCode(text: string): SVGSVGElement {
   return drawing(count + 2 * quietQr, count + 2 * quietQr, cells);
 }
 
-/** The member number as bars, Code 128. */
+/** The member number in Code 128: a one for each dark module. */
+export const barsOf = (memberId: string): string => new CODE128(memberId, {}).encode().data;
+
+/** The member number as bars. */
 export function barCode(memberId: string): SVGSVGElement {
-  const drawn: { encodings?: readonly { readonly data: string }[] } = {};
-  JsBarcode(drawn, memberId, { format: 'CODE128' });
-  const bars = drawn.encodings?.map(({ data }) => data).join('') ?? '';
+  const bars = barsOf(memberId);
   const cells = Array.from(bars.matchAll(/1+/g), (run) => `M${(run.index ?? 0) + quietBars} 0h${run[0].length}v${barHeight}h-${run[0].length}z`).join('');
   return drawing(bars.length + 2 * quietBars, barHeight, cells);
 }
