@@ -234,5 +234,8 @@ export type Withdrawal = Decoded<typeof withdrawal>;
 export const erased = shape({ memberId: text });
 export type Erased = Decoded<typeof erased>;
 
+export const rewardChange = shape({ memberId: text, lotId: maybe(text), holdId: maybe(text), orderId: maybe(text), kind: text, at: text });
+export type RewardChange = Decoded<typeof rewardChange>;
+
 export const consent = shape({ memberId: text, displayRecognition: flag });
 export type Consent = Decoded<typeof consent>;

@@ -40,6 +40,8 @@ export class StatusHub {
   readonly withdrawn = new Signal<contracts.Withdrawal>();
   /** A watched member was erased: nothing more comes of them. */
   readonly erased = new Signal<contracts.Erased>();
+  /** Something of a watched member's rewards has changed: ask. Not repeated after a break: ask on each connection, too. */
+  readonly rewardChanged = new Signal<contracts.RewardChange>();
   private readonly connection: HubConnection;
   private readonly watches = new Map<string, number>();
   private isWanted = false;
@@ -65,6 +67,7 @@ export class StatusHub {
     this.receive('recognised', contracts.recognition, this.recognised);
     this.receive('recognitionWithdrawn', contracts.withdrawal, this.withdrawn);
     this.receive('memberErased', contracts.erased, this.erased);
+    this.receive('rewardChanged', contracts.rewardChange, this.rewardChanged);
     this.connection.onclose(() => this.closed());
   }
 

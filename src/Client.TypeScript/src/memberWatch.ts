@@ -1,5 +1,5 @@
 import { backoff } from './backoff.js';
-import type { Change, Status } from './contracts.js';
+import type { Change, RewardChange, Status } from './contracts.js';
 import type { StatusHub } from './hub.js';
 import { Signal } from './signal.js';
 import { type Step, type WatchState, applyAnswer, applyChange, applySnapshot, asked, hasGap, nothingKnown, unconfirmed } from './watchState.js';
@@ -34,6 +34,8 @@ export class MemberWatch {
   readonly gone = new Signal<'erased' | 'unknown'>();
   /** The hub does not let this caller watch the member, or cannot now. It is asked again. */
   readonly refused = new Signal<HubRefusal>();
+  /** Something of the member's rewards has changed: ask; null on each connection, because what was told before it is not repeated. */
+  readonly rewarded = new Signal<RewardChange | null>();
   private state: WatchState = nothingKnown;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asking: Promise<void> | null = null;
@@ -47,7 +49,13 @@ export class MemberWatch {
   ) {
     hub.join(memberId);
     this.endings = [
-      hub.connected.on(() => void this.ask()),
+      hub.connected.on(() => {
+        void this.ask();
+        this.rewarded.emit(null);
+      }),
+      hub.rewardChanged.on((change) => {
+        if (change.memberId === memberId) this.rewarded.emit(change);
+      }),
       hub.woken.on(() => void this.ask()),
       hub.changed.on((change) => {
         if (change.memberId === memberId) this.take(applyChange(this.state, change));

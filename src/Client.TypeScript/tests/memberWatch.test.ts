@@ -131,3 +131,18 @@ it.each([
   ['WatchMember was not answered within 10000 ms.', null],
   ['Cannot send data if the connection is not in the \'Connected\' State.', null],
 ])('reads the refusal in %j', (words, refusal) => expect(refusalOf(new Error(words))).toEqual(refusal));
+
+it('tells of rewards of its member, and after a break that some may have been missed', async () => {
+  const { connection, watch } = await watching(3);
+  const hints: unknown[] = [];
+  watch.rewarded.on((change) => hints.push(change === null ? null : `${change.kind} ${change.lotId ?? change.orderId ?? ''}`));
+  connection.push('rewardChanged', { memberId: member, lotId: 'gift', kind: 'lotChanged', at: '2026-11-21T10:15:04.123Z' });
+  connection.push('rewardChanged', { memberId: 'another', lotId: 'gift', kind: 'lotChanged', at: '2026-11-21T10:15:04.123Z' });
+  connection.push('rewardChanged', { memberId: member, orderId: 'm-1', kind: 'orderChanged', at: '2026-11-21T10:15:04.123Z' });
+  connection.drop();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(hints).toEqual(['lotChanged gift', 'orderChanged m-1', null]);
+  watch.stop();
+  connection.push('rewardChanged', { memberId: member, lotId: 'gift', kind: 'lotChanged', at: '2026-11-21T10:15:04.123Z' });
+  expect(hints.length).toBe(3);
+});

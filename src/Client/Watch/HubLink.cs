@@ -47,6 +47,7 @@ internal sealed class HubLink : IAsyncDisposable
             .Build();
         _connection.On<StatusChange>("statusChanged", change => Tell(change.MemberId, new Signal.Changed(change)));
         _connection.On<MemberStatus>("statusRefreshed", status => Tell(status.MemberId, new Signal.Refreshed(status)));
+        _connection.On<RewardChange>("rewardChanged", change => Tell(change.MemberId, new Signal.Rewarded(change)));
         _connection.On<ErasedMember>("memberErased", erased => Tell(erased.MemberId, new Signal.Erased()));
         _connection.Closed += _ =>
         {

@@ -59,5 +59,7 @@ internal abstract record Signal
 
     public sealed record Refreshed(MemberStatus Status) : Signal;
 
+    public sealed record Rewarded(RewardChange Change) : Signal;
+
     public sealed record Erased : Signal;
 }

@@ -53,6 +53,8 @@ internal sealed class MemberWatch(HubLink link, string memberId)
                 return _state.TakeChange(change);
             case Signal.Refreshed { Status: var status }:
                 return _state.TakeSnapshot(status);
+            case Signal.Rewarded { Change: var reward }:
+                return _state.TakeReward(reward);
             case Signal.Patience when _answer is not null:
                 return TakeAnswer();
             case Signal.Ask or Signal.Patience:

@@ -62,6 +62,9 @@ internal sealed class WatchState
         return moment;
     }
 
+    /// <summary>Something of the member's rewards has changed. Whoever was told nothing yet asks anyway.</summary>
+    public Moment? TakeReward(RewardChange change) => _status is { } held ? new Moment(held, [], change) : null;
+
     private Moment? Drain(MemberStatus? status)
     {
         if (status is null)

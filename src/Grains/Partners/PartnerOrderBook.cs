@@ -2,8 +2,8 @@ using Loyalty.Domain;
 
 namespace Loyalty.Grains;
 
-/// <summary>Adds and changes orders, and tells what has changed in the stream of orders.</summary>
-public sealed class PartnerOrderBook(IPartnerStore store, IGrainFactory grains, ProgrammeClock clock, TimeProvider time)
+/// <summary>Adds and changes orders, and tells what has changed in the stream of orders and to whoever watches the member.</summary>
+public sealed class PartnerOrderBook(IPartnerStore store, IHubPublisher hub, IGrainFactory grains, ProgrammeClock clock, TimeProvider time)
 {
     /// <summary>How long an order is taken: longer than a partner may take to answer, twice.</summary>
     public static readonly TimeSpan TakenFor = TimeSpan.FromSeconds(30);
@@ -22,7 +22,14 @@ public sealed class PartnerOrderBook(IPartnerStore store, IGrainFactory grains, 
 
     /// <summary>Adds an order unless its source has one.</summary>
     /// <returns>The order that stands for the source; null where its id is another's, or its member is erased.</returns>
-    public async Task<HeldOrder?> AddAsync(PartnerOrder order, string source) => await store.AddAsync(order, source, await EntryAsync(order));
+    public async Task<HeldOrder?> AddAsync(PartnerOrder order, string source)
+    {
+        var held = await store.AddAsync(order, source, await EntryAsync(order));
+        // Else its source had one already, which was told then.
+        if (held?.Order.OrderId == order.OrderId && held.Order.CreatedAt == order.CreatedAt)
+            Tell(order);
+        return held;
+    }
 
     /// <summary>Takes an order for a step.</summary>
     /// <returns>Null where somebody was quicker, or another order of the member is at the partner.</returns>
@@ -68,7 +75,16 @@ public sealed class PartnerOrderBook(IPartnerStore store, IGrainFactory grains, 
     {
         var stamped = changed with { UpdatedAt = clock.Now };
         var isTold = changed.State != read.Order.State || changed.Lost != read.Order.Lost;
-        return await store.ChangeAsync(read, stamped, claim, isTold ? await EntryAsync(stamped) : null);
+        var kept = await store.ChangeAsync(read, stamped, claim, isTold ? await EntryAsync(stamped) : null);
+        if (kept is not null && isTold)
+            Tell(stamped);
+        return kept;
+    }
+
+    private void Tell(PartnerOrder order)
+    {
+        if (order.Member is { } member && hub.Wants(member))
+            hub.Publish(new RewardChange(member.Value, null, null, order.OrderId, "orderChanged", order.UpdatedAt));
     }
 
     private async Task<StreamEntry?> EntryAsync(PartnerOrder order) => order.Member is { } member

@@ -23,11 +23,14 @@ public abstract partial class PartnersContract : IAsyncLifetime
     }
 
     /// <summary>Starts an engine with a partner and a member who has a number there.</summary>
-    protected async Task<EngineProcess> StartAsync(bool isIdempotent = true, bool canAsk = true, bool holds = true)
+    /// <param name="receiver">Of webhooks, whose certificate the engine trusts.</param>
+    protected async Task<EngineProcess> StartAsync(bool isIdempotent = true, bool canAsk = true, bool holds = true, Receiver? receiver = null)
     {
-        var engine = await EngineProcess.StartAsync(
+        var engine = await EngineProcess.StartByAsync(
+        receiver is null ? [] : ["env", $"SSL_CERT_FILE={receiver.Certificate.PemPath}"],
         [
             .. await JournalAsync(),
+            .. receiver is null ? Array.Empty<string>() : ["--Loyalty:Webhooks:AllowedHosts=localhost"],
             $"--Loyalty:TestClock={Start}",
             $"--Loyalty:Partners:miles-and-more:Url={Partner.Url}",
             $"--Loyalty:Partners:miles-and-more:Token={Token}",

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Threading.Channels;
 using static Loyalty.Client.Tests.Samples;
 
@@ -133,6 +134,23 @@ public sealed class MemberWatchTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task It_tells_of_rewards_beside_the_status()
+    {
+        await using var engine = await EngineProcess.StartAsync();
+        await using var loyalty = LoyaltyClient.At(engine.Address.ToString());
+        await loyalty.EnrolAsync(Ada);
+        await using var watch = new Watched(loyalty);
+        Assert.Equal("1 0", await watch.NextAsync());
+        await engine.SendAsync(
+            HttpMethod.Post, "/v1/lots",
+            new { lotId = "gift", kind = "voucher", owner = AdaId, value = 30, currency = "CHF", from = "2020-01-01", to = "2099-12-31", reason = "Goodwill" }, HttpStatusCode.Created);
+        Assert.Equal("1 0 lotChanged gift", await watch.NextAsync());
+        await loyalty.BuyAsync(AdaId, Flight("t-1", 10));
+        Assert.Equal("2 10", await watch.NextAsync());
+        Assert.Equal([2L], watch.Applied);
+    }
+
     private static (string, int) Of(LoyaltyProblemException problem) => (problem.Code, problem.Status);
 
     private static async Task FirstAsync(LoyaltyClient loyalty)
@@ -167,7 +185,8 @@ public sealed class MemberWatchTests
         {
             var moment = await _moments.Reader.ReadAsync().AsTask().WaitAsync(Eventually.Deadline);
             _applied.AddRange(moment.Applied.Select(change => change.Version));
-            return $"{moment.Status.Version} {moment.Status.Spend.CurrentPeriod:0}";
+            var reward = moment.Reward is { } told ? $" {told.Kind} {told.LotId}" : "";
+            return $"{moment.Status.Version} {moment.Status.Spend.CurrentPeriod:0}{reward}";
         }
 
         public async Task UntilAsync(long version)

@@ -9,7 +9,7 @@ namespace Loyalty.Contracts;
 /// <summary>The official .NET SignalR client on one connection, which keeps all it is told as it came.</summary>
 public sealed class HubClient : IAsyncDisposable
 {
-    private static readonly string[] Pushes = ["statusChanged", "statusRefreshed", "recognised", "recognitionWithdrawn", "memberErased", "disrupted"];
+    private static readonly string[] Pushes = ["statusChanged", "statusRefreshed", "recognised", "recognitionWithdrawn", "memberErased", "disrupted", "rewardChanged"];
 
     private readonly HubConnection _connection;
     private readonly ConcurrentQueue<(string Method, JsonElement Payload)> _pushes = new();

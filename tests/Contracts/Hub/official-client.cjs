@@ -13,7 +13,7 @@ const connection = new HubConnectionBuilder()
 
 connection.on('statusChanged', (change) => say({ push: 'statusChanged', change }));
 connection.on('statusRefreshed', (status) => say({ push: 'statusRefreshed', status }));
-for (const push of ['recognised', 'recognitionWithdrawn', 'memberErased', 'disrupted']) connection.on(push, (payload) => say({ push, payload }));
+for (const push of ['recognised', 'recognitionWithdrawn', 'memberErased', 'disrupted', 'rewardChanged']) connection.on(push, (payload) => say({ push, payload }));
 connection.onreconnecting(() => say({ state: 'reconnecting' }));
 connection.onreconnected(() => say({ state: 'reconnected' }));
 connection.onclose(() => say({ state: 'closed' }));
