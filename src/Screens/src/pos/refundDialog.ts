@@ -30,6 +30,8 @@ export class RefundDialog {
   private receipts: readonly Receipt[] = [];
   private receipt: RefundableReceipt | null = null;
   private chosen: readonly Chosen[] = [];
+  /** Counts the questions for the last purchases: only the answer to the last is drawn. */
+  private asked = 0;
 
   constructor(
     private readonly openMember: () => string | null,
@@ -55,6 +57,8 @@ export class RefundDialog {
 
   follow(receipts: readonly Receipt[]): void {
     this.receipts = receipts;
+    // A receipt that is credited while the dialog is open can be chosen too; whoever is about to choose keeps the focus.
+    if (this.dialog.open && this.receipt === null && !this.choices.contains(document.activeElement)) void this.offerLast();
   }
 
   /** Opens with the last purchases of the open member or, without one, of this till. */
@@ -73,6 +77,7 @@ export class RefundDialog {
   }
 
   private async offerLast(): Promise<void> {
+    const asked = ++this.asked;
     const memberId = this.openMember();
     const answer = memberId === null ? null : await loyalty.getTransactions(memberId);
     const receipts =
@@ -81,6 +86,7 @@ export class RefundDialog {
         : this.receipts
             .filter((receipt) => receipt.kind === 'sale' && (memberId === null || receipt.memberId === memberId))
             .map((receipt) => receiptOfSale(receipt as Sale, this.receipts));
+    if (asked !== this.asked || this.choices.contains(document.activeElement)) return;
     const offered = receipts.filter(isRefundable).slice(0, mostChoices);
     this.choices.replaceChildren(...(offered.length === 0 ? [el('p', { class: 'empty' }, texts.refundNothing)] : offered.map((one) => this.choice(one))));
   }
