@@ -9,6 +9,9 @@ public sealed record Refusal(string Code, string Detail, string? Field = null)
     /// <summary>What has become of what the command was about, where it has ended otherwise; else null.</summary>
     public string? Became { get; init; }
 
+    /// <summary>The reason code of whoever refused it in the engine's place, such as a partner; else null.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>How often it may be tried again, where tries are counted; else null.</summary>
     public int? TriesLeft { get; init; }
 }

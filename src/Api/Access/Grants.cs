@@ -7,9 +7,11 @@ namespace Loyalty.Api;
 /// <param name="held">The scopes.</param>
 /// <param name="airports">Whose displays <see cref="Scopes.Display"/> opens.</param>
 /// <param name="member">Whose account <see cref="Scopes.Member"/> opens; null: nobody's.</param>
-public sealed class Grants(Scopes held, IReadOnlyCollection<string> airports, MemberId? member)
+/// <param name="partners">Whose purchases <see cref="Scopes.Partner"/> opens.</param>
+public sealed class Grants(Scopes held, IReadOnlyCollection<string> airports, MemberId? member, IReadOnlyCollection<string>? partners = null)
 {
     private readonly HashSet<string> _airports = [.. airports];
+    private readonly HashSet<string> _partners = [.. partners ?? []];
 
     /// <summary>Of a caller who is not known.</summary>
     public static Grants Nothing { get; } = new(Scopes.None, [], null);
@@ -22,6 +24,9 @@ public sealed class Grants(Scopes held, IReadOnlyCollection<string> airports, Me
 
     /// <summary>Whose displays are open, where any are.</summary>
     public IReadOnlyCollection<string> Airports => _airports;
+
+    /// <summary>Whose purchases are open, where any are.</summary>
+    public IReadOnlyCollection<string> Partners => _partners;
 
     /// <summary>Whose account is open to its member; null: nobody's.</summary>
     public MemberId? Member => member;
@@ -40,4 +45,10 @@ public sealed class Grants(Scopes held, IReadOnlyCollection<string> airports, Me
         return (reach.HasFlag(Scopes.Member) && member is { } own && (memberId is null || memberId == own.Value))
             || (reach.HasFlag(Scopes.Display) && (airport is null || _airports.Contains(airport)));
     }
+
+    /// <summary>Whether the caller may report a purchase: one that has nothing but <see cref="Scopes.Partner"/>, only those that name it.</summary>
+    /// <param name="allowed">The rule of the address.</param>
+    /// <param name="partner">The partner that the purchase names.</param>
+    public bool MayReport(Scopes allowed, string? partner) =>
+        !Held.HasFlag(Scopes.Partner) || May(allowed & ~Scopes.Partner) || (partner is not null && _partners.Contains(partner));
 }

@@ -43,6 +43,9 @@ public enum Scopes
     /// <summary>A lounge's door: scans and benefit uses.</summary>
     Lounge = 1 << 11,
 
+    /// <summary>A partner: purchases that name it, and reversals of its own.</summary>
+    Partner = 1 << 12,
+
     /// <summary>Whoever has a key or token that allows anything at all.</summary>
-    Any = Pos | FeedReservations | FeedPayment | FeedDcs | Display | Member | Crm | Finance | Operator | Metrics | Admin | Lounge,
+    Any = Pos | FeedReservations | FeedPayment | FeedDcs | Display | Member | Crm | Finance | Operator | Metrics | Admin | Lounge | Partner,
 }

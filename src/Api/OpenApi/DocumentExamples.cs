@@ -82,6 +82,7 @@ internal static class DocumentExamples
         var problem = Problem.Of(status, code, detail) with
         {
             TraceId = Trace,
+            Reason = code == "partner-refused" ? "insufficient-points" : null,
             Errors = field is null ? null : new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [field] = [detail] },
         };
         return JsonSerializer.SerializeToNode(problem, ApiJson.Options);

@@ -8,26 +8,31 @@ namespace Loyalty.Api;
 /// <summary>One member's purchases and what is taken back of them.</summary>
 public static class PurchasesApi
 {
+    /// <summary>Who reports purchases; a partner only those that name it.</summary>
+    internal const Scopes Reporters = Systems | Scopes.Partner;
+
+    private const Scopes Systems = Scopes.Pos | Scopes.FeedReservations | Scopes.FeedPayment | Scopes.Operator;
+
     public static void MapPurchases(this IEndpointRouteBuilder v1)
     {
         // Taken once: asking a request's own services for them would make a scope for each, and there is one in the process.
         var grains = v1.ServiceProvider.GetRequiredService<IGrainFactory>();
         var trail = v1.ServiceProvider.GetRequiredService<AuditRecorder>();
         var purchases = v1.MapGroup("/members/{id}/purchases").WithTags("Spend");
-        purchases.MapPost("", (string id, HttpContext context) => RecordAsync(grains, trail, id, context)).WithQuery().IsSpend<PurchaseBody, Purchase>()
+        purchases.MapPost("", (string id, HttpContext context) => RecordAsync(grains, trail, id, context)).WithQuery().IsSpend<PurchaseBody, Purchase>(Reporters)
             .WithName("recordPurchase").WithSummary("Credits one purchase; the same again gets the first answer");
         purchases.MapPost("/{transactionId}/reversals", (string id, string transactionId, HttpContext context) => ReverseAsync(grains, trail, id, transactionId, context))
-            .WithQuery().IsSpend<ReversalBody, ReversalBody>()
+            .WithQuery().IsSpend<ReversalBody, ReversalBody>(Reporters)
             .WithName("reversePurchase").WithSummary("Takes back all or part of a purchase");
         purchases.MapPost("/{transactionId}/events", (string id, string transactionId, HttpContext context) => NoteAsync(grains, v1.ServiceProvider, id, transactionId, context))
-            .WithQuery().IsSpend<PurchaseEventBody, PurchaseEventBody>()
+            .WithQuery().IsSpend<PurchaseEventBody, PurchaseEventBody>(Systems)
             .WithName("notePurchaseEvent").WithSummary("Paid, shipped, flown, delivered, rebooked: may bring the release of a waiting credit nearer");
     }
 
-    private static RouteHandlerBuilder IsSpend<TShape, TValue>(this RouteHandlerBuilder endpoint)
+    private static RouteHandlerBuilder IsSpend<TShape, TValue>(this RouteHandlerBuilder endpoint, Scopes scopes)
         where TShape : IJsonShape<TValue>
         where TValue : class => endpoint
-            .Allows(Scopes.Pos | Scopes.FeedReservations | Scopes.FeedPayment | Scopes.Operator)
+            .Allows(scopes)
             .WithMetadata(JsonBody.Metadata<TShape, TValue>()).WithMetadata([.. CreatedResult.Metadata<PurchaseReceipt>()])
             .Refuses(400, 404, 409, 410, 413, 415, 422);
 
@@ -46,6 +51,12 @@ public static class PurchasesApi
         if (purchase is null)
         {
             await ProblemResult.WriteAsync(context, problem!);
+            return;
+        }
+
+        if (!Grants.Of(context.User).MayReport(Reporters, purchase.Partner))
+        {
+            await AccessProblems.WriteAsync(context, AccessProblems.NotAllowed, isGiven: true);
             return;
         }
 

@@ -247,7 +247,7 @@ export interface paths {
         put?: never;
         /**
          * Credits purchases of many members, one a line; one result line a line, in order, as they are ready
-         * @description Lines of one member are credited in order, members at once. Nobody need wait for the last line to be sent. The answer is 200 whatever its lines say. In keys mode open to: pos, feed:reservations, feed:payment, operator, admin.
+         * @description Lines of one member are credited in order, members at once. Nobody need wait for the last line to be sent. The answer is 200 whatever its lines say. In keys mode open to: pos, feed:reservations, feed:payment, partner:{partner}, operator, admin.
          */
         post: operations["streamPurchases"];
         delete?: never;
@@ -389,7 +389,7 @@ export interface paths {
         };
         /**
          * The programme in force, in the words of programme.json
-         * @description The ETag is the same wherever the same programme is in force. In keys mode open to: pos, feed:reservations, feed:payment, feed:dcs, lounge, display:{airport}, member, crm, finance, operator, metrics, admin.
+         * @description The ETag is the same wherever the same programme is in force. In keys mode open to: pos, feed:reservations, feed:payment, feed:dcs, lounge, display:{airport}, partner:{partner}, member, crm, finance, operator, metrics, admin.
          */
         get: operations["getProgramme"];
         put?: never;
@@ -1143,7 +1143,7 @@ export interface paths {
         put?: never;
         /**
          * Credits one purchase; the same again gets the first answer
-         * @description The reply carries the new tier and its benefits; they are active when it is there. It takes effect once, however often it is sent. In keys mode open to: pos, feed:reservations, feed:payment, operator, admin.
+         * @description The reply carries the new tier and its benefits; they are active when it is there. It takes effect once, however often it is sent. In keys mode open to: pos, feed:reservations, feed:payment, partner:{partner}, operator, admin.
          */
         post: operations["recordPurchase"];
         delete?: never;
@@ -1163,7 +1163,7 @@ export interface paths {
         put?: never;
         /**
          * Takes back all or part of a purchase
-         * @description Status is corrected by a replay without what is taken back. Reversals of one purchase never exceed it. It takes effect once. In keys mode open to: pos, feed:reservations, feed:payment, operator, admin.
+         * @description Status is corrected by a replay without what is taken back. Reversals of one purchase never exceed it. It takes effect once. In keys mode open to: pos, feed:reservations, feed:payment, partner:{partner}, operator, admin.
          */
         post: operations["reversePurchase"];
         delete?: never;
@@ -1373,7 +1373,7 @@ export interface paths {
         };
         /**
          * The instant and the programme's day now, and whether the clock is one to move
-         * @description A client that shows what expires goes by this clock rather than its own. In keys mode open to: pos, feed:reservations, feed:payment, feed:dcs, lounge, display:{airport}, member, crm, finance, operator, metrics, admin.
+         * @description A client that shows what expires goes by this clock rather than its own. In keys mode open to: pos, feed:reservations, feed:payment, feed:dcs, lounge, display:{airport}, partner:{partner}, member, crm, finance, operator, metrics, admin.
          */
         get: operations["getClock"];
         /**
@@ -1761,7 +1761,7 @@ export interface paths {
         };
         /**
          * Who the caller is taken for, and what it may do
-         * @description For a page that offers only what its caller may. In keys mode open to: pos, feed:reservations, feed:payment, feed:dcs, lounge, display:{airport}, member, crm, finance, operator, metrics, admin.
+         * @description For a page that offers only what its caller may. In keys mode open to: pos, feed:reservations, feed:payment, feed:dcs, lounge, display:{airport}, partner:{partner}, member, crm, finance, operator, metrics, admin.
          */
         get: operations["getMe"];
         put?: never;
@@ -5210,6 +5210,8 @@ export interface components {
             traceId?: string;
             /** @description What has become of the hold or order that had ended. */
             became?: string;
+            /** @description The reason code of the partner that refused. */
+            reason?: string;
             /**
              * Format: int32
              * @description How often a code may be tried again.

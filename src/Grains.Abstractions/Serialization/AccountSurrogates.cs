@@ -5,16 +5,17 @@ namespace Loyalty.Grains;
 
 [GenerateSerializer, Immutable, Alias("loyalty.Refusal")]
 internal readonly record struct RefusalSurrogate(
-    [property: Id(0)] string Code, [property: Id(1)] string Detail, [property: Id(2)] string? Field, [property: Id(3)] string? Became, [property: Id(4)] int? TriesLeft);
+    [property: Id(0)] string Code, [property: Id(1)] string Detail, [property: Id(2)] string? Field, [property: Id(3)] string? Became, [property: Id(4)] int? TriesLeft,
+    [property: Id(5)] string? Reason);
 
 [RegisterConverter]
 internal sealed class RefusalConverter : IConverter<Refusal, RefusalSurrogate>
 {
     public Refusal ConvertFromSurrogate(in RefusalSurrogate surrogate) =>
-        new(surrogate.Code, surrogate.Detail, surrogate.Field) { Became = surrogate.Became, TriesLeft = surrogate.TriesLeft };
+        new(surrogate.Code, surrogate.Detail, surrogate.Field) { Became = surrogate.Became, TriesLeft = surrogate.TriesLeft, Reason = surrogate.Reason };
 
     public RefusalSurrogate ConvertToSurrogate(in Refusal value) =>
-        new(value.Code, value.Detail, value.Field, value.Became, value.TriesLeft);
+        new(value.Code, value.Detail, value.Field, value.Became, value.TriesLeft, value.Reason);
 }
 
 [GenerateSerializer, Immutable, Alias("loyalty.TierStanding")]

@@ -17,7 +17,7 @@ internal static class PartnerRefusals
     public static Refusal OrderEnded(PartnerOrder order) =>
         new("order-ended", $"'{order.OrderId}' is {order.State.Word()}.", "orderId") { Became = order.State.Word() };
 
-    public static Refusal RefusedByPartner(PartnerOrder order) => new("partner-refused", $"The partner refused: {order.Reason}.");
+    public static Refusal RefusedByPartner(PartnerOrder order) => new("partner-refused", $"The partner refused: {order.Reason}.") { Reason = order.Reason };
 
     public static Refusal PartnerUnknown(string partner) => new("partner-unknown", $"What '{partner}' has done is not known; ask again under the same id.");
 

@@ -97,6 +97,7 @@ public sealed class KeysFixture : IAsyncLifetime, IAsyncDisposable
     {
         "none" => null,
         "member" => Provider.MemberToken(Ada),
+        "partner:{partner}" => await KeyOfAsync("partner:hilton"),
         "display:{airport}" => await KeyOfAsync("display:ZRH"),
         _ => await KeyOfAsync(scope),
     };

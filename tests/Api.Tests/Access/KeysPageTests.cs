@@ -22,9 +22,10 @@ public class KeysPageTests(KeysFixture host) : IClassFixture<KeysFixture>
         await page.SeesPartAsync("#key-scopes-note", "Choose what the key may do.");
         await page.CheckAsync("#key-scopes input[value=pos]");
         await page.FillAsync("#key-airports", "zrh, gva");
+        await page.FillAsync("#key-partners", "Hilton");
         await page.ClickAsync("#key button[type=submit]");
         await page.SeesPartAsync("#key-text", "lk_");
-        await page.SeesPartAsync("#keys-table", "display:GVA display:ZRH pos");
+        await page.SeesPartAsync("#keys-table", "display:GVA display:ZRH partner:hilton pos");
         var key = (await page.TextContentAsync("#key-text"))!;
         await page.IsAccessibleAsync();
         await page.ClickAsync("#key-done");

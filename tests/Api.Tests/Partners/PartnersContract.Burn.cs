@@ -164,6 +164,7 @@ public abstract partial class PartnersContract
         {
             var refused = await engine.SendAsync(HttpMethod.Post, Authorisations, new { orderId = "p2", number = Number, pin = Pin, points = 1000 }, HttpStatusCode.PaymentRequired);
             Assert.Equal("partner-refused", refused.GetProperty("code").GetString());
+            Assert.Contains($": {refused.GetProperty("reason").GetString()}.", refused.GetProperty("detail").GetString(), StringComparison.Ordinal);
             Assert.Contains("unknown-number", refused.GetRawText(), StringComparison.Ordinal);
         }
     }

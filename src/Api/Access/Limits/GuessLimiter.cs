@@ -3,7 +3,7 @@ using System.Security.Claims;
 namespace Loyalty.Api;
 
 /// <summary>
-/// Keeps a till or a lounge's door from finding members by trying numbers. A till knows the number it is shown; one that asks for many that are nobody's
+/// Keeps a till, a lounge's door or a partner from finding members by trying numbers. A till knows the number it is shown; one that asks for many that are nobody's
 /// is not selling. Callers with more than a till's scope see all members anyway, and the feeds report whoever has flown.
 /// </summary>
 public sealed class GuessLimiter(CallerRateLimits rates, Caller caller)
@@ -12,7 +12,7 @@ public sealed class GuessLimiter(CallerRateLimits rates, Caller caller)
 
     /// <summary>Of a caller who is held to it; null for others.</summary>
     public static GuessLimiter? Of(ClaimsPrincipal user, CallerRateLimits rates) =>
-        Grants.Of(user).Held is var held && (held & (Scopes.Pos | Scopes.Lounge)) != Scopes.None && (held & More) == Scopes.None ? new GuessLimiter(rates, Caller.Of(user)) : null;
+        Grants.Of(user).Held is var held && (held & (Scopes.Pos | Scopes.Lounge | Scopes.Partner)) != Scopes.None && (held & More) == Scopes.None ? new GuessLimiter(rates, Caller.Of(user)) : null;
 
     /// <summary>How long to wait before another number is looked up; null when one may be.</summary>
     public TimeSpan? Wait => rates.Guessing(caller);

@@ -63,8 +63,8 @@ public sealed record TokenSettings(
             .ToDictionary(role => role.Key.ToLowerInvariant(), role => role.Value!, StringComparer.Ordinal);
         foreach (var scope in RoleScopes.Union(named.Keys))
         {
-            if (ScopeWords.All.GetValueOrDefault(scope) is not (var given and not (Scopes.None or Scopes.Member)) || given == Scopes.Display)
-                throw NotValid($"Roles:{scope} names no scope that a role can give; {string.Join(", ", ScopeWords.All.Where(one => one.Value is not (Scopes.Member or Scopes.Display)).Select(one => one.Key))} can be given");
+            if (ScopeWords.All.GetValueOrDefault(scope) is not (var given and not (Scopes.None or Scopes.Member)) || given is Scopes.Display or Scopes.Partner)
+                throw NotValid($"Roles:{scope} names no scope that a role can give; {string.Join(", ", ScopeWords.All.Where(one => one.Value is not (Scopes.Member or Scopes.Display or Scopes.Partner)).Select(one => one.Key))} can be given");
             var role = named.GetValueOrDefault(scope) ?? $"loyalty-{scope}";
             roles[role] = roles.GetValueOrDefault(role) | given;
         }

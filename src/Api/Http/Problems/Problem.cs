@@ -25,6 +25,10 @@ public sealed record Problem(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Became { get; init; }
 
+    /// <summary>The reason code of a partner that refused.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
+
     /// <summary>How often it may be tried again, where tries are counted.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? TriesLeft { get; init; }
@@ -38,7 +42,7 @@ public sealed record Problem(
     /// <summary>What the engine refused.</summary>
     public static Problem Of(Refusal refusal)
     {
-        var problem = Of(RefusalStatus.Of(refusal.Code), refusal.Code, refusal.Detail) with { Became = refusal.Became, TriesLeft = refusal.TriesLeft };
+        var problem = Of(RefusalStatus.Of(refusal.Code), refusal.Code, refusal.Detail) with { Became = refusal.Became, Reason = refusal.Reason, TriesLeft = refusal.TriesLeft };
         return refusal.Field is { } field
             ? problem with { Errors = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [field] = [refusal.Detail] } }
             : problem;

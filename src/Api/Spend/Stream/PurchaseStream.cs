@@ -40,6 +40,8 @@ public sealed class PurchaseStream(IGrainFactory grains, AuditRecorder trail, Ca
         public override Task<object> Take(Line line, MemberTurns turns, CancellationToken stopping)
         {
             var read = StreamedPurchase.Read(line);
+            if (read.Purchase is { } named && !Grants.Of(user).MayReport(PurchasesApi.Reporters, named.Partner))
+                return Task.FromResult<object>(Refused(read, AccessProblems.NotAllowed));
             return read.Purchase is { } purchase
                 ? turns.Next(read.Member, () => DoAsync(
                     () => stream.CreditAsync(this, read, purchase.From(user)), problem => Refused(read, problem), "a purchase stream", read.Line, traceId, stream.Log, stopping))

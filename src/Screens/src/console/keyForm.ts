@@ -43,10 +43,11 @@ export class KeyForm {
 
   private wish(): KeyWish {
     const airports = this.form.text('airports').toUpperCase().split(/[\s,;]+/).filter((code) => code !== '');
+    const partners = this.form.text('partners').toLowerCase().split(/[\s,;]+/).filter((name) => name !== '');
     const until = this.form.text('expiresAt');
     return {
       name: this.form.text('name'),
-      scopes: [...this.boxes.filter(({ checked }) => checked).map(({ value }) => value), ...airports.map((code) => `display:${code}`)],
+      scopes: [...this.boxes.filter(({ checked }) => checked).map(({ value }) => value), ...airports.map((code) => `display:${code}`), ...partners.map((name) => `partner:${name}`)],
       // The end of that day here.
       ...(until === '' ? {} : { expiresAt: new Date(`${until}T24:00:00`).toISOString() }),
     };

@@ -4,8 +4,8 @@ import { call } from '../shared/engine';
 
 // Keys of systems, in the words of docs/API.md.
 
-/** What a key may do, but for displays, whose airports are typed. */
-export const scopes = ['pos', 'feed:reservations', 'feed:payment', 'feed:dcs', 'crm', 'finance', 'operator', 'metrics', 'admin'] as const;
+/** What a key may do, but for displays and partners, whose airports and names are typed. */
+export const scopes = ['pos', 'feed:reservations', 'feed:payment', 'feed:dcs', 'lounge', 'crm', 'finance', 'operator', 'metrics', 'admin'] as const;
 
 const key = shape({
   id: text,

@@ -121,6 +121,8 @@ export const german: ConsoleTexts = {
   scopes: 'Er darf',
   keyAirports: 'Anzeigen dieser Flughäfen',
   keyAirportsHint: 'etwa ZRH, GVA',
+  keyPartners: 'Käufe bei diesen Partnern',
+  keyPartnersHint: 'etwa hilton',
   keyUntil: 'Bis zum Ende des (leer: ohne Ende)',
   keyOnce: 'Der Schlüssel wird nur dieses eine Mal gezeigt.',
   copy: 'Kopieren',

@@ -119,6 +119,8 @@ export const english = {
   scopes: 'It may',
   keyAirports: 'Displays of these airports',
   keyAirportsHint: 'such as ZRH, GVA',
+  keyPartners: 'Purchases at these partners',
+  keyPartnersHint: 'such as hilton',
   keyUntil: 'Until the end of (empty: without end)',
   keyOnce: 'This is the only time the key is shown.',
   copy: 'Copy',

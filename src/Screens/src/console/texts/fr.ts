@@ -121,6 +121,8 @@ export const french: ConsoleTexts = {
   scopes: 'Elle permet',
   keyAirports: 'Écrans de ces aéroports',
   keyAirportsHint: 'par exemple ZRH, GVA',
+  keyPartners: 'Achats chez ces partenaires',
+  keyPartnersHint: 'par exemple hilton',
   keyUntil: 'Jusqu’à la fin du (vide : sans fin)',
   keyOnce: 'La clé n’est montrée que cette fois.',
   copy: 'Copier',

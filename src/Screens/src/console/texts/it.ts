@@ -121,6 +121,8 @@ export const italian: ConsoleTexts = {
   scopes: 'Permette',
   keyAirports: 'Schermi di questi aeroporti',
   keyAirportsHint: 'per esempio ZRH, GVA',
+  keyPartners: 'Acquisti presso questi partner',
+  keyPartnersHint: 'per esempio hilton',
   keyUntil: 'Fino alla fine del (vuoto: senza fine)',
   keyOnce: 'La chiave si vede solo questa volta.',
   copy: 'Copia',
