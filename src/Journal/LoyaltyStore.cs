@@ -20,6 +20,7 @@ public sealed class LoyaltyStore : IAsyncDisposable
         Unreadable = unreadable;
         Snapshots = new SqlSnapshots(tables);
         Persons = new SqlPersons(tables, unreadable);
+        Accounts = new SqlAccounts(journal, unreadable, new SeparateStores(journal, Snapshots, Persons));
         PersonChanges = new SqlPersonChanges(tables, unreadable, journal.Commits);
         var streams = new SqlStreams(tables, unreadable);
         StreamPages = streams;
@@ -60,6 +61,9 @@ public sealed class LoyaltyStore : IAsyncDisposable
     public ISnapshotStore Snapshots { get; }
 
     public IPersonStore Persons { get; }
+
+    /// <summary>Snapshot, events and person of an account, read together.</summary>
+    public IAccountStore Accounts { get; }
 
     /// <summary>Changes of persons that are told.</summary>
     public IPersonChanges PersonChanges { get; }

@@ -34,6 +34,11 @@ internal abstract class SqlJournal(
 
     public abstract Task<IReadOnlyList<RecordedEvent>> ReadAccountAsync(MemberId member, long afterVersion, int limit);
 
+    /// <summary>Snapshot, rows after it and person of a member.</summary>
+    /// <param name="limit">Rows at most.</param>
+    /// <exception cref="JournalDamagedException">Something beside the rows cannot be read.</exception>
+    public abstract Task<AccountRows> AccountRowsAsync(MemberId member, int limit);
+
     public async Task<IReadOnlyList<MemberId>> ReadMembersAsync(MemberId? after, int limit)
     {
         var (page, from, members) = (Page(limit), after?.Value ?? "", new List<MemberId>());
@@ -120,7 +125,7 @@ internal abstract class SqlJournal(
 
     /// <summary>The rows of one account after a version, read.</summary>
     /// <exception cref="JournalDamagedException">One cannot be read; it is told under the version that it should have.</exception>
-    protected IReadOnlyList<RecordedEvent> Decoded(MemberId member, long afterVersion, IReadOnlyList<StoredEvent> stored)
+    public IReadOnlyList<RecordedEvent> Decoded(MemberId member, long afterVersion, IReadOnlyList<StoredEvent> stored)
     {
         var events = new List<RecordedEvent>(stored.Count);
         foreach (var row in stored)

@@ -30,5 +30,6 @@ internal static class StoreUnderTest
             store.Standings,
             store.Cards,
             store.Pairings,
+            store.Accounts,
             store.DisposeAsync);
 }

@@ -27,7 +27,12 @@ internal static class OtherJournal
                 services.Replace(ServiceDescriptor.Singleton(parts.Snapshots));
                 services.Replace(ServiceDescriptor.Singleton(parts.Persons));
                 var context = services.Single(service => service.ServiceType == typeof(AccountContext));
-                services.Replace(ServiceDescriptor.Singleton(provider => (AccountContext)context.ImplementationFactory!(provider) with { Persons = parts.Persons }));
+                services.Replace(ServiceDescriptor.Singleton(provider => 
+                    (AccountContext)context.ImplementationFactory!(provider) with
+                    {
+                        Persons = parts.Persons,
+                        Accounts = new SeparateStores(parts.Journal, parts.Snapshots, parts.Persons),
+                    }));
                 configure(builder);
             });
     }

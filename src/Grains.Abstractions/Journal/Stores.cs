@@ -12,6 +12,22 @@ public interface ISnapshotStore
     Task SaveAsync(AccountSnapshot snapshot);
 }
 
+/// <summary>What is stored of an account, for its grain to become live.</summary>
+/// <param name="Snapshot">Null where there is none that can be read.</param>
+/// <param name="Events">Those after the snapshot, oldest first; without one, from the first. A full page may have more behind it.</param>
+/// <param name="Person">Null where none is held.</param>
+public sealed record StoredAccount(AccountSnapshot? Snapshot, IReadOnlyList<RecordedEvent> Events, Person? Person);
+
+/// <summary>Accounts as they are stored. Most members are asleep: what waking one costs is what a purchase usually costs.</summary>
+public interface IAccountStore
+{
+    /// <summary>Snapshot, events after it and person of a member, asked for together.</summary>
+    /// <param name="limit">Events at most.</param>
+    /// <exception cref="JournalDamagedException">Something of it cannot be read.</exception>
+    /// <exception cref="JournalUnavailableException">It cannot be read now.</exception>
+    Task<StoredAccount> LoadAsync(MemberId member, int limit);
+}
+
 /// <summary>A member's personal data, apart from the ledger.</summary>
 /// <param name="EnrolmentFingerprint">Hash of the enrolment's content, to know its repetition.</param>
 public sealed record Person(MemberId Member, Profile Profile, string? EnrolmentFingerprint)

@@ -17,6 +17,9 @@ public sealed record AccountContext(
     /// <summary>All versions of the programme; by default the one there is.</summary>
     public ProgrammeBook Programmes { get; init; } = new(Programme);
 
+    /// <summary>Where accounts are read that are not live; by default in the stores one by one.</summary>
+    public IAccountStore Accounts { get => field ?? new SeparateStores(Journal, Snapshots, Persons); init; }
+
     /// <summary>Where persons are changed; an engine that has none changes nobody.</summary>
     public IPersonChanges PersonChanges { get => field ?? throw new NotSupportedException("No person is changed here."); init; }
 

@@ -10,11 +10,14 @@ public static class AccountHistory
 
     /// <summary>All events after a version, oldest first.</summary>
     /// <exception cref="JournalDamagedException">A row cannot be read, or a version is missing.</exception>
-    public static async IAsyncEnumerable<RecordedEvent> ReadAsync(IJournal journal, MemberId member, long afterVersion = 0)
+    public static IAsyncEnumerable<RecordedEvent> ReadAsync(IJournal journal, MemberId member, long afterVersion = 0) =>
+        ReadAsync(journal, member, afterVersion, first: null);
+
+    private static async IAsyncEnumerable<RecordedEvent> ReadAsync(
+        IJournal journal, MemberId member, long afterVersion, IReadOnlyList<RecordedEvent>? first)
     {
-        while (true)
+        for (var page = first ?? await NextAsync(); ; page = await NextAsync())
         {
-            var page = await journal.ReadAccountAsync(member, afterVersion, PageSize);
             foreach (var recorded in page)
             {
                 if (recorded.Version != afterVersion + 1 || recorded.Member != member)
@@ -30,19 +33,20 @@ public static class AccountHistory
             if (page.Count < PageSize)
                 yield break;
         }
+
+        Task<IReadOnlyList<RecordedEvent>> NextAsync() => journal.ReadAccountAsync(member, afterVersion, PageSize);
     }
 
-    /// <summary>The account as the journal has it now, from its snapshot where there is one.</summary>
-    public static async Task<LoyaltyAccount> LoadAsync(AccountContext context, MemberId member)
+    /// <summary>The account as the journal has it now, from its snapshot where there is one, and the person, null where none is held.</summary>
+    public static async Task<(LoyaltyAccount Account, Person? Person)> LoadAsync(AccountContext context, MemberId member)
     {
-        var account = await context.Snapshots.LoadAsync(member) is { } snapshot && snapshot.MemberId == member
-            ? LoyaltyAccount.From(snapshot)
-            : new LoyaltyAccount(member);
-        await foreach (var recorded in ReadAsync(context.Journal, member, account.Version))
+        var stored = await context.Accounts.LoadAsync(member, PageSize);
+        var account = stored.Snapshot is { } snapshot ? LoyaltyAccount.From(snapshot) : new LoyaltyAccount(member);
+        await foreach (var recorded in ReadAsync(context.Journal, member, account.Version, stored.Events))
             Apply(recorded, account);
         // Thresholds or grace may have changed since the last event was written.
         account.Reschedule(context.Versions);
-        return account;
+        return (account, stored.Person);
     }
 
     /// <summary>Walks an account through its history, together with its ledger.</summary>

@@ -62,8 +62,8 @@ public sealed class ImportTrial(AccountContext context)
     {
         if (_copies.TryGetValue(member, out var known))
             return known;
-        var account = await AccountHistory.LoadAsync(context, member);
-        var isErased = account.IsEnrolled && (await context.Persons.FindAsync(member))?.ErasedAt is not null;
+        var (account, person) = await AccountHistory.LoadAsync(context, member);
+        var isErased = account.IsEnrolled && person?.ErasedAt is not null;
         var ledger = account.IsEnrolled ? await AccountHistory.LedgerAsync(context.Journal, member) : new AccountLedger();
         return _copies[member] = new Copy(account, ledger, new AccountImport(member, [], context) { KeepsLedger = true }, isErased);
     }

@@ -92,8 +92,10 @@ public sealed partial class LoyaltyAccountGrain : ILoyaltyAccountGrain, IGrainBa
         if (_account is { } live)
             return live;
         var (epoch, isSettled) = (_context.Membership.Current, _context.Membership.IsSettled);
-        var account = await AccountHistory.LoadAsync(_context, _member);
-        var person = account.IsEnrolled ? await _context.Persons.FindAsync(_member) : null;
+        var (account, person) = await AccountHistory.LoadAsync(_context, _member);
+        // A person may be held of a number that nobody is enrolled under.
+        if (!account.IsEnrolled)
+            person = null;
         (_name, _profileVersion, _erased) = (person?.Profile.DisplayName, VersionOf(person), person?.ErasedAt is not null);
         _snapshotVersion = account.Version;
         if (isSettled)

@@ -50,7 +50,7 @@ public sealed class StandingFollower(IStandingStore store, AccountContext accoun
     /// <summary>How the member stands today by what is stored; null for who is not enrolled.</summary>
     private async Task<Standing?> LookAsync(MemberId member)
     {
-        var account = await AccountHistory.LoadAsync(accounts, member);
+        var (account, _) = await AccountHistory.LoadAsync(accounts, member);
         if (!account.IsEnrolled)
             return null;
         var day = account.DayFor(accounts.Clock.Today);

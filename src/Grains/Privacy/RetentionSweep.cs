@@ -96,10 +96,9 @@ public sealed class RetentionSweep(
     private async Task<DateOnly?> LastActiveAsync(MemberId member)
     {
         // Without waking an actor: most of those who are looked at have been asleep for long.
-        var account = await AccountHistory.LoadAsync(accounts, member);
+        var (account, person) = await AccountHistory.LoadAsync(accounts, member);
         if (!account.IsEnrolled)
             return null;
-        var person = await persons.FindAsync(member);
         var days = new[] { person?.ChangedAt, person?.Consent?.At }.OfType<DateTimeOffset>().Select(accounts.Programme.DayOf);
         var used = (await benefitUses.ReadMemberAsync(member, 1)).Select(use => use.Date);
         return days.Concat(used).Append(account.EnrolledOn).Append(account.LastPostedOn ?? account.EnrolledOn).Max();

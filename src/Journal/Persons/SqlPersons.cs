@@ -10,9 +10,7 @@ internal sealed class SqlPersons(ISqlTables tables, UnreadableRows unreadable) :
     {
         try
         {
-            var rows = await tables.ReadAsync(
-                new SqlStatement($"SELECT {PersonRow.Columns} FROM persons WHERE member = @member", ("@member", member.Value)),
-                row => PersonRow.Read(member, row));
+            var rows = await tables.ReadAsync(Find(member), row => PersonRow.Read(member, row));
             unreadable.Remove(member.Value, null);
             return rows.Count == 0 ? null : rows[0];
         }
@@ -22,6 +20,10 @@ internal sealed class SqlPersons(ISqlTables tables, UnreadableRows unreadable) :
             throw;
         }
     }
+
+    /// <summary>Asks for the row that <see cref="PersonRow.Read"/> takes.</summary>
+    public static SqlStatement Find(MemberId member) =>
+        new($"SELECT {PersonRow.Columns} FROM persons WHERE member = @member", ("@member", member.Value));
 
     public Task SaveAsync(Person person) => tables.WriteAsync([PersonRow.Of(person).Upsert()]);
 

@@ -19,6 +19,9 @@ internal sealed class PostgresJournal(
             afterVersion,
             Page(limit)));
 
+    public override Task<AccountRows> AccountRowsAsync(MemberId member, int limit) =>
+        ServerAccountRows.ReadAsync(this, member, AskAsync(AccountWithSnapshot, ServerAccountRows.Stored, member.Value, Page(limit)));
+
     public override async Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys) => Decoded(
         await AskAsync($"SELECT {Columns} FROM journal WHERE key = ANY ($1)", [keys.Select(key => key.Value).ToArray()]));
 
@@ -122,14 +125,27 @@ internal sealed class PostgresJournal(
         ORDER BY days.due, found.sequence LIMIT $5
         """;
 
-    private Task<IReadOnlyList<StoredEvent>> AskAsync(string text, params object[] values) => questions.AskAsync(
+    // In one statement, so that no newer snapshot comes between. What comes first has sequence 0.
+    private const string AccountWithSnapshot =
+        $"""
+        (SELECT 0::bigint AS sequence, member, version, format::text AS type, body, NULL::timestamptz AS at, NULL::date AS due,
+            NULL::text AS key, NULL::bigint AS checksum FROM snapshots WHERE member = $1)
+        UNION ALL
+        (SELECT {Columns} FROM journal
+            WHERE member = $1 AND version > coalesce((SELECT version FROM snapshots WHERE member = $1), 0) ORDER BY version LIMIT $2)
+        ORDER BY sequence
+        """;
+
+    private Task<IReadOnlyList<StoredEvent>> AskAsync(string text, params object[] values) => AskAsync(text, ServerRows.Stored, values);
+
+    private Task<IReadOnlyList<StoredEvent>> AskAsync(string text, Func<DbDataReader, StoredEvent> map, params object[] values) => questions.AskAsync(
         () =>
         {
             var command = new NpgsqlBatchCommand(text);
             AddAll(command.Parameters, values);
             return command;
         },
-        ServerRows.Stored);
+        map);
 
     private Task<IReadOnlyList<T>> RowsAsync<T>(string text, Func<DbDataReader, T> map, params object[] values) =>
         database.ReadAsync(async connection =>

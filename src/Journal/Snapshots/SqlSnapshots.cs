@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Loyalty.Domain;
 using Loyalty.Grains;
 
@@ -8,11 +9,17 @@ internal sealed class SqlSnapshots(ISqlTables tables) : ISnapshotStore
 {
     public async Task<AccountSnapshot?> LoadAsync(MemberId member)
     {
-        var rows = await tables.ReadAsync(
-            new SqlStatement("SELECT format, body FROM snapshots WHERE member = @member", ("@member", member.Value)),
-            row => SnapshotCodec.Decode(row.GetInt32(0), row.GetFieldValue<byte[]>(1)));
-        return rows.Count == 0 ? null : rows[0];
+        var rows = await tables.ReadAsync(Find(member), Read);
+        return rows.Count == 0 ? null : rows[0].Snapshot;
     }
+
+    /// <summary>Asks for the row that <see cref="Read"/> takes.</summary>
+    public static SqlStatement Find(MemberId member) =>
+        new("SELECT version, format, body FROM snapshots WHERE member = @member", ("@member", member.Value));
+
+    /// <summary>A row's version, and its snapshot if that can be read.</summary>
+    public static (long Version, AccountSnapshot? Snapshot) Read(DbDataReader row) =>
+        (row.GetInt64(0), SnapshotCodec.Decode(row.GetInt32(1), row.GetFieldValue<byte[]>(2)));
 
     // The same version again replaces too: it may stand there in a format that is not read any more.
     public Task SaveAsync(AccountSnapshot snapshot) => tables.WriteAsync(

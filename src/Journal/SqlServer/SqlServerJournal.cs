@@ -14,6 +14,12 @@ internal sealed class SqlServerJournal(
         member, afterVersion, await questions.AskAsync(
             () => Question(SqlServerQueries.Account, ("@member", member.Value), ("@after", afterVersion), ("@limit", Page(limit))), ServerRows.Stored));
 
+    public override Task<AccountRows> AccountRowsAsync(MemberId member, int limit) => ServerAccountRows.ReadAsync(
+        this,
+        member,
+        questions.AskAsync(
+            () => Question(SqlServerQueries.AccountWithSnapshot, ("@member", member.Value), ("@limit", Page(limit))), ServerAccountRows.Stored));
+
     public override async Task<IReadOnlyList<RecordedEvent>> FindAsync(IReadOnlyList<CommandKey> keys) => keys.Count == 0
         ? []
         : Decoded(await questions.AskAsync(

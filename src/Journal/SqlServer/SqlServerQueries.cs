@@ -8,6 +8,21 @@ internal static class SqlServerQueries
     public const string Account =
         $"SELECT TOP (@limit) {Columns} FROM journal j WHERE j.member = @member AND j.version > @after ORDER BY j.version";
 
+    // In one statement, so that no newer snapshot comes between. What comes first has sequence 0.
+    public const string AccountWithSnapshot =
+        $"""
+        SELECT * FROM (
+            SELECT CAST(0 AS bigint) AS sequence, s.member, s.version, CAST(s.format AS varchar(100)) AS type, s.body,
+                CAST(NULL AS datetime2(6)) AS at, CAST(NULL AS date) AS due, CAST(NULL AS nvarchar(128)) AS [key], CAST(NULL AS bigint) AS checksum
+            FROM snapshots s WHERE s.member = @member
+            UNION ALL
+            SELECT * FROM (
+                SELECT TOP (@limit) {Columns} FROM journal j
+                WHERE j.member = @member AND j.version > coalesce((SELECT version FROM snapshots WHERE member = @member), 0) ORDER BY j.version
+            ) later
+        ) stored ORDER BY sequence
+        """;
+
     public const string All = $"SELECT TOP (@limit) {Columns} FROM journal j WHERE j.sequence > @after ORDER BY j.sequence";
 
     public const string Last = "SELECT coalesce(max(sequence), 0) FROM journal";

@@ -72,7 +72,8 @@ internal sealed class SqliteFile : IDisposable
     }
 
     /// <summary>A connection that writes. Every commit is on the disk when it returns; what is deleted is overwritten.</summary>
-    public SqliteConnection Connect() => Connect(
+    public SqliteConnection Connect() => Open(
+        new SqliteConnection(_connectionString),
         $"""
         PRAGMA busy_timeout = {BusySeconds * 1000};
         PRAGMA journal_mode = WAL;
@@ -84,7 +85,7 @@ internal sealed class SqliteFile : IDisposable
         """);
 
     /// <summary>A connection that only reads.</summary>
-    public SqliteConnection ConnectToRead() => Connect($"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;");
+    public ReadConnection ConnectToRead() => Open(new ReadConnection(_connectionString), $"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA query_only = ON; PRAGMA temp_store = MEMORY;");
 
     public void Dispose() => _lock.Dispose();
 
@@ -100,9 +101,9 @@ internal sealed class SqliteFile : IDisposable
         Dispose();
     }
 
-    private SqliteConnection Connect(string pragmas)
+    private static T Open<T>(T connection, string pragmas)
+        where T : SqliteConnection
     {
-        var connection = new SqliteConnection(_connectionString);
         try
         {
             connection.Open();

@@ -23,22 +23,23 @@ internal sealed partial class SqliteJournal(
     {
         var page = Page(limit);
         var (inTail, all) = tail.MemberRows(member.Value, afterVersion);
-        var stored = await readers.ReadAsync(connection =>
+        return Decoded(member, afterVersion, await readers.ReadAsync(connection => Rows(connection, member, afterVersion, inTail, all, page)));
+    }
+
+    public override Task<AccountRows> AccountRowsAsync(MemberId member, int limit)
+    {
+        var page = Page(limit);
+        var (inTail, all) = tail.MemberRows(member.Value, afterVersion: 0);
+        return readers.ReadAsync(connection =>
         {
-            var rows = all
-                ? []
-                : Query(
-                    connection,
-                    $"""
-                    SELECT {SqliteRows.Indexed} FROM member_index i LEFT JOIN journal j ON j.sequence = i.sequence
-                    WHERE i.member = @1 AND i.version > @2 AND i.version < @3 ORDER BY i.version LIMIT @4
-                    """,
-                    member.Value, afterVersion, inTail.Count == 0 ? long.MaxValue : inTail[0].Version, page);
-            foreach (var row in inTail.Take(page - rows.Count))
-                rows.Add(Row(connection, row));
-            return rows;
+            var (after, snapshot) = connection.Ask(
+                SqlSnapshots.Find(member).Text, SqlSnapshots.Find(member).Parameters, row => row.Read() ? SqlSnapshots.Read(row) : (0, null));
+            var later = inTail.SkipWhile(row => row.Version <= after).ToList();
+            var rows = Rows(connection, member, after, later, all || later.Count < inTail.Count || (later.Count > 0 && later[0].Version == after + 1), page);
+            var person = connection.Ask(
+                SqlPersons.Find(member).Text, SqlPersons.Find(member).Parameters, row => row.Read() ? PersonRow.Read(member, row) : null);
+            return new AccountRows(after, snapshot, rows, person);
         });
-        return Decoded(member, afterVersion, stored);
     }
 
     protected override async Task<IReadOnlyList<string>> MembersAfterAsync(string member, int limit)
@@ -97,22 +98,39 @@ internal sealed partial class SqliteJournal(
 
     public override Task<long> LastSequenceAsync() => Task.FromResult(tail.LastSequence);
 
-    public Task<IReadOnlyList<T>> ReadAsync<T>(SqlStatement query, Func<DbDataReader, T> map) => readers.ReadAsync(connection =>
-    {
-        using var command = Command(connection, query.Text);
-        query.Bind(command.Parameters, command.CreateParameter);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(map(reader));
-        return (IReadOnlyList<T>)rows;
-    });
+    public Task<IReadOnlyList<T>> ReadAsync<T>(SqlStatement query, Func<DbDataReader, T> map) =>
+        readers.ReadAsync(connection => connection.Ask(query.Text, query.Parameters, reader =>
+        {
+            var rows = new List<T>();
+            while (reader.Read())
+                rows.Add(map(reader));
+            return (IReadOnlyList<T>)rows;
+        }));
 
     public bool CanScrub => true;
 
     public Task<bool> ScrubAsync() => Scrub?.RunAsync() ?? Task.FromResult(false);
 
-    private static StoredEvent Row(SqliteConnection connection, TailRow row) =>
+    /// <summary>A member's rows after a version, those of the tail behind those that are indexed.</summary>
+    /// <param name="all">Whether the tail has them all.</param>
+    private static List<StoredEvent> Rows(
+        ReadConnection connection, MemberId member, long afterVersion, IReadOnlyList<TailRow> inTail, bool all, int page)
+    {
+        var rows = all
+            ? []
+            : Query(
+                connection,
+                $"""
+                SELECT {SqliteRows.Indexed} FROM member_index i LEFT JOIN journal j ON j.sequence = i.sequence
+                WHERE i.member = @1 AND i.version > @2 AND i.version < @3 ORDER BY i.version LIMIT @4
+                """,
+                member.Value, afterVersion, inTail.Count == 0 ? long.MaxValue : inTail[0].Version, page);
+        foreach (var row in inTail.Take(page - rows.Count))
+            rows.Add(Row(connection, row));
+        return rows;
+    }
+
+    private static StoredEvent Row(ReadConnection connection, TailRow row) =>
         Query(connection, $"SELECT {SqliteRows.Columns} FROM journal j WHERE j.sequence = @1", row.Sequence) is [var stored]
             ? stored
             : SqliteRows.Gone(row.Sequence, row.Member, row.Version, "The row is gone.");

@@ -11,14 +11,14 @@ internal sealed class SqliteReaders(SqliteFile file) : IAsyncDisposable
     private const int MaxReaders = 8;
 
     private readonly SemaphoreSlim _free = new(MaxReaders);
-    private readonly ConcurrentBag<SqliteConnection> _idle = [];
+    private readonly ConcurrentBag<ReadConnection> _idle = [];
     private volatile bool _closed;
 
     /// <summary>
     /// Reads on a connection, in a transaction of its own: all its statements see the same commits, those before the first one.
     /// </summary>
     /// <exception cref="JournalUnavailableException">The file cannot be read, or the journal is closed.</exception>
-    public async Task<T> ReadAsync<T>(Func<SqliteConnection, T> read)
+    public async Task<T> ReadAsync<T>(Func<ReadConnection, T> read)
     {
         await _free.WaitAsync();
         try
@@ -52,15 +52,15 @@ internal sealed class SqliteReaders(SqliteFile file) : IAsyncDisposable
         _free.Release(MaxReaders);
     }
 
-    private T Read<T>(Func<SqliteConnection, T> read)
+    private T Read<T>(Func<ReadConnection, T> read)
     {
         var connection = _idle.TryTake(out var idle) ? idle : file.ConnectToRead();
         var sound = false;
         try
         {
-            using var transaction = connection.BeginTransaction(deferred: true);
+            connection.Begin();
             var answer = read(connection);
-            transaction.Commit();
+            connection.Commit();
             sound = true;
             return answer;
         }

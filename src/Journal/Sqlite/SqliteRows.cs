@@ -17,6 +17,8 @@ internal static class SqliteRows
     /// <summary>The same for an index that knows no members.</summary>
     public const string IndexedByKey = "i.sequence, coalesce(j.member, ''), coalesce(j.version, 0), j.type, j.body, j.at, j.due, j.key, j.checksum";
 
+    private static readonly string[] Names = ["@1", "@2", "@3", "@4", "@5", "@6", "@7", "@8"];
+
     public static StoredEvent Stored(DbDataReader row) => new(
         row.GetInt64(0),
         row.GetString(1),
@@ -32,18 +34,20 @@ internal static class SqliteRows
     public static StoredEvent Gone(long sequence, string member, long version, string why) =>
         new(sequence, member, version, "", [], default, null, null, null) { Fault = new FormatException(why) };
 
-    public static List<StoredEvent> Query(SqliteConnection connection, string text, params ReadOnlySpan<object?> values)
-    {
-        using var command = Command(connection, text, values);
-        using var reader = command.ExecuteReader();
-        var rows = new List<StoredEvent>();
-        while (reader.Read())
-            rows.Add(RowReading.Of(reader, Stored));
-        return rows;
-    }
+    /// <summary>The rows that answer a statement, whose parameters are <c>@1</c>, <c>@2</c> and so on.</summary>
+    public static List<StoredEvent> Query(ReadConnection connection, string text, params object?[] values) => connection.Ask(
+        text,
+        [.. values.Select((value, index) => (Names[index], value))],
+        reader =>
+        {
+            var rows = new List<StoredEvent>();
+            while (reader.Read())
+                rows.Add(RowReading.Of(reader, Stored));
+            return rows;
+        });
 
     /// <summary>Rows by their sequences, where a query for all of them met a page that cannot be read.</summary>
-    public static List<StoredEvent> OneByOne(SqliteConnection connection, long after, long last, int limit)
+    public static List<StoredEvent> OneByOne(ReadConnection connection, long after, long last, int limit)
     {
         var rows = new List<StoredEvent>();
         for (var sequence = after + 1; sequence <= last && rows.Count < limit; sequence++)

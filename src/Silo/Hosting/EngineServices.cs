@@ -56,6 +56,7 @@ internal static class EngineServices
             s.GetRequiredService<IHubPublisher>(),
             s.GetRequiredService<ILogger<AccountContext>>())
         {
+            Accounts = s.GetRequiredService<LoyaltyStore>().Accounts,
             Membership = s.GetRequiredService<MembershipEpoch>(),
             Programmes = s.GetRequiredService<ProgrammeBook>(),
             PersonChanges = s.GetRequiredService<LoyaltyStore>().PersonChanges,

@@ -38,4 +38,5 @@ public sealed record OpenStores(
     IStandingStore Standings,
     ICardStore Cards,
     IPairingStore Pairings,
+    IAccountStore Accounts,
     Func<ValueTask> Close) : OpenJournal(Journal, Snapshots, Persons, Rates, Facts, Close);
