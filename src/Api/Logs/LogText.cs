@@ -14,7 +14,8 @@ public static class LogText
         [.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Concat([0x2028, 0x2029, 0x200E, 0x200F])
             .Concat(Enumerable.Range(0x202A, 5)).Concat(Enumerable.Range(0x2066, 4)).Select(code => (char)code)]);
 
-    private static readonly SearchValues<string> Secrets = SearchValues.Create(["access_token", "bearer ", "password", KeySecret.Prefix, "whsec_", "eyJ"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Secrets = SearchValues.Create(
+        ["access_token", "bearer ", "password", KeySecret.Prefix, DeviceSecret.Prefix, "link=", "whsec_", "eyJ", "pin", "code"], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>One line: controls are written as <c>\u000A</c>.</summary>
     public static string Line(string text) => Escaped(WithoutSecrets(text), keepLines: false);
@@ -38,6 +39,6 @@ public static class LogText
         return safe.ToString();
     }
 
-    /// <summary>As it is, but for keys, tokens and passwords: a hub's client in a browser has no other place for its token than the address.</summary>
+    /// <summary>As it is, but for keys, tokens, passwords, PINs and codes: a hub's client in a browser has no other place for its token than the address.</summary>
     public static string WithoutSecrets(string text) => text.AsSpan().ContainsAny(Secrets) ? SecretPatterns.Hide(text) : text;
 }

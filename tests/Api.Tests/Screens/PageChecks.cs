@@ -147,6 +147,13 @@ internal static class PageChecks
         return after;
     }
 
+    /// <summary>Keeps a picture of the whole page where <c>LOYALTY_SCREENSHOTS</c> names a folder, for who looks at it.</summary>
+    public static async Task PictureAsync(this IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("LOYALTY_SCREENSHOTS") is { } folder)
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+    }
+
     // Amounts are written with spaces that do not break.
     private static string Plain(string? text) => (text ?? "").Replace('\u00a0', ' ').Replace('\u202f', ' ').Trim();
 }

@@ -208,9 +208,9 @@ public sealed partial class TillPageTests
     }
 
     /// <summary>Opens a till and waits until it has heard the currencies, without which it takes no amount.</summary>
-    private static async Task<IPage> OpenTillAsync(Chromium browser, EngineProcess engine)
+    private static async Task<IPage> OpenTillAsync(Chromium browser, EngineProcess engine, int width = 1280, string locale = "en-GB")
     {
-        var page = await browser.OpenAsync(new Uri(engine.Address, "/pos"));
+        var page = await browser.OpenAsync(new Uri(engine.Address, "/pos"), width, locale: locale);
         await page.SeesPartAsync("#line-currency", "CHF");
         return page;
     }

@@ -10,6 +10,7 @@ import type { Moment } from '@loyalty/client';
 import { CardDetails, type Details } from './cardDetails';
 import { CodeView } from './codeView';
 import { ConsentSwitch } from './consentSwitch';
+import type { ExchangePanel } from './exchange/exchangePanel';
 import { ErrorNotice } from './errorNotice';
 import { LadderView } from './ladderView';
 import { MessageView } from './messageView';
@@ -32,6 +33,7 @@ export class CardPage {
   private readonly rewards = new RewardsView(() => void this.code.open());
   private readonly consent = new ConsentSwitch();
   private numbers: NumbersPanel | null = null;
+  private exchange: ExchangePanel | null = null;
   private readonly content = byId('content', HTMLElement);
   private programme: Programme | null = null;
   private status: Status | null = null;
@@ -96,10 +98,31 @@ export class CardPage {
       if (found === null) return;
       if (this.numbers === null) {
         this.numbers = new found.NumbersPanel();
+        this.numbers.changed.on((schemes) => void this.showExchange(schemes));
         byId('privacy-title', HTMLElement).closest('section')?.before(this.numbers.element);
       }
     }
     await this.numbers.follow(memberId);
+  }
+
+  /** Points are exchanged by who has a number at a partner; what does it comes with them. */
+  private async showExchange(schemes: ReadonlySet<string>): Promise<void> {
+    const memberId = this.status?.memberId;
+    if (memberId === undefined || (schemes.size === 0 && this.exchange === null)) return;
+    if (this.exchange === null) {
+      const found = await import('./exchange/exchangePanel').catch(() => null);
+      if (found === null) return;
+      if (this.exchange === null) {
+        this.exchange = new found.ExchangePanel(() => this.rewardChanged(memberId));
+        byId('rewards', HTMLElement).after(this.exchange.element);
+      }
+    }
+    await this.exchange.follow(memberId, schemes);
+  }
+
+  /** Something of a member's rewards is otherwise than it was. */
+  rewardChanged(memberId: string): void {
+    if (memberId === this.status?.memberId) this.rewards.follow(memberId, false);
   }
 
   /** The details as this device remembers them, for when there is no engine to ask. */

@@ -39,7 +39,10 @@ const loader = new CardLoader(memberId, member, page, connection, programme, clo
 hub.stateChanged.on((state) => page.live(state === 'live'));
 page.details.told.on((details) => loader.keepDetails(details));
 programme.changed.on((now) => page.learn(now));
+hub.rewardChanged.on(({ memberId: of }) => page.rewardChanged(of));
 hub.connected.on(() => {
+  // What was told while there was no connection is not told again.
+  if (memberId !== null) page.rewardChanged(memberId);
   void clock.keep();
   void programme.read();
   void loader.goOn();

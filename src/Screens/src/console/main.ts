@@ -26,6 +26,7 @@ import { MemberPanel } from './memberPanel';
 import { Navigation } from './navigation';
 import { PopulationPanel } from './populationPanel';
 import type { FinanceView } from './finance/financeView';
+import type { RewardsView } from './rewards/rewardsView';
 import type { ProgrammeView } from './programme/programmeView';
 import { showProgramme } from './programmePanel';
 import { signDownloads } from './downloads';
@@ -104,16 +105,20 @@ hub.connected.on(() => {
 });
 let programmeView: ProgrammeView | null = null;
 let financeView: FinanceView | null = null;
+let rewardsView: RewardsView | null = null;
 const late = new LateViews({
   home: async () => new (await import('./home/homeView')).HomeView(ladder),
   programme: async () => (programmeView = new (await import('./programme/programmeView')).ProgrammeView(today, ladder)),
   finance: async () => (financeView = new (await import('./finance/financeView')).FinanceView(today, ladder)),
+  rewards: async () => (rewardsView = new (await import('./rewards/rewardsView')).RewardsView(today)),
+  partners: async () => new (await import('./partners/partnersView')).PartnersView(),
   webhooks: async () => new (await import('./webhooks/webhooksView')).WebhooksView(clock),
 });
 
 /** The day is known now, which it may not have been when the view was opened. */
 function dayTold(): void {
   programmeView?.dayTold();
+  rewardsView?.dayTold();
   if (navigation.isAt('finance') && financeView?.isEmpty === true) void financeView.read();
 }
 

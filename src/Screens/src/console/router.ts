@@ -23,6 +23,8 @@ const pages = {
   programme: { group: 'rules', opensTo: [], sign: 'M4 19h16M4 14h12M4 9h8M4 4h4' },
   rates: { group: 'rules', opensTo: ['pos', 'feed:reservations', 'feed:payment', 'crm', 'finance', 'operator'], sign: 'M4 8h14l-4-4M20 16H6l4 4' },
   finance: { group: 'rules', opensTo: ['finance'], sign: 'M4 7h16v11H4zM4 11h16M8 15h3' },
+  rewards: { group: 'rules', opensTo: ['finance', 'operator'], sign: 'M4 7h16v4a2 2 0 0 0 0 4v4H4v-4a2 2 0 0 0 0-4zM14 7v12' },
+  partners: { group: 'rules', opensTo: ['finance', 'operator'], sign: 'M8 5a4 4 0 1 0 0 8a4 4 0 0 0 0-8M16 11a4 4 0 1 0 0 8a4 4 0 0 0 0-8M14 6h5v3M10 18H5v-3' },
   data: { group: 'engine', opensTo: ['crm', 'finance', 'operator'], sign: 'M8 20V8M4 12l4-4l4 4M16 4v12M12 12l4 4l4-4' },
   webhooks: { group: 'engine', opensTo: ['crm'], sign: 'M4 12h10M10 8l4 4l-4 4M18 5v14' },
   trail: { group: 'engine', opensTo: ['operator'], sign: 'M5 4v16M5 7h9M5 12h13M5 17h7' },

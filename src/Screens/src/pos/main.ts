@@ -12,6 +12,7 @@ import { Checkout } from './checkout';
 import { ConnectionMonitor } from './connectionMonitor';
 import { LineForm } from './lineForm';
 import { MemberLookup } from './memberLookup';
+import type { MilesDialog } from './miles/milesDialog';
 import { Outbox, type SendLine } from './outbox';
 import { gainOf, showOutcome } from './outcome';
 import { QuoteRequests, type QuoteState } from './quoteRequests';
@@ -123,10 +124,16 @@ const receiptList = new ReceiptList({
 
 const voucherDialog = new VoucherDialog(basket, () => member.memberId, () => engine.isReached);
 byId('voucher-open', HTMLButtonElement).addEventListener('click', () => voucherDialog.open());
+let milesDialog: MilesDialog | null = null;
+byId('miles-open', HTMLButtonElement).addEventListener('click', () => void openMiles());
+// What was said of the last basket is not said of the next.
+basket.changed.on(() => {
+  if (basket.lines.length === 0) setText(byId('voucher-note', HTMLElement), '');
+});
 byId('refund-open', HTMLButtonElement).addEventListener('click', () => void refundDialog.open());
 listenToKeys(
   { F2: () => member.focus(), F4: () => lineForm.focus(), F8: () => void refundDialog.open(), F9: () => void checkout.charge() },
-  () => refundDialog.isOpen || voucherDialog.isOpen,
+  () => refundDialog.isOpen || voucherDialog.isOpen || milesDialog?.isOpen === true,
   () => member.focus(),
 );
 
@@ -191,4 +198,12 @@ function showStatus(): void {
   const gain = lastReceipt?.memberId === member.memberId && lastReceipt !== null ? gainOf(lastReceipt) : null;
   cardLink.disabled = member.status === null;
   statusView.show(member.memberId, member.status, new Set(gain?.kind === 'upgraded' ? gain.benefits : []));
+}
+
+/** Most tills never take miles: what does comes with the first who asks. Without the engine it cannot, and could not pay either. */
+async function openMiles(): Promise<void> {
+  const found = milesDialog === null ? await import('./miles/milesDialog').catch(() => null) : null;
+  if (found !== null) milesDialog ??= new found.MilesDialog(basket, () => member.memberId, () => engine.isReached);
+  if (milesDialog === null) setText(byId('voucher-note', HTMLElement), texts.milesOffline);
+  else await milesDialog.open();
 }

@@ -8,6 +8,7 @@ import { readAmount } from '../shared/readAmount';
 import { problemText } from '../shared/texts/problemText';
 import { spendText } from '../shared/texts/spendText';
 import type { Basket } from './basket';
+import { rateFields, ratesOf } from './rateField';
 import { texts } from './texts';
 
 const held = shape({
@@ -18,9 +19,6 @@ const held = shape({
 });
 type Held = Decoded<typeof held>;
 const captured = shape({ captureId: text, amount: maybe(number), currency: maybe(text) });
-
-/** The rate a line is taxed by until somebody types another. */
-const usualRate = '8.1';
 
 /**
  * Pays by voucher: of the open member or by its code. The amount is held first, the receipt shown as it will print, then it is used; closed
@@ -58,7 +56,7 @@ export class VoucherDialog {
     this.form.clearAll();
     for (const name of ['code', 'amount']) this.form.set(name, '');
     this.form.setNote(this.isReachable() ? '' : texts.voucherOffline, 'bad');
-    this.rates.replaceChildren(...this.basket.lines.map(({ type, amount: sum, currency }, index) => rateField(`${spendText(type)}, ${amount(sum, currency)}`, index)));
+    this.rates.replaceChildren(...rateFields(this.basket.lines, 'pay'));
     this.show(null);
     this.dialog.showModal();
     byId('pay-code', HTMLInputElement).focus();
@@ -78,8 +76,8 @@ export class VoucherDialog {
     const typed = this.form.text('amount');
     const sum = typed === '' ? null : readAmount(typed, currency);
     if (typeof sum === 'string') return this.form.fault('amount', sum);
-    const rates = lines.map((_, index) => Number(byId(`pay-rate-${index}`, HTMLInputElement).value.replace(',', '.')));
-    if (rates.some((rate) => !(rate >= 0 && rate <= 100))) return this.form.setNote(texts.voucherRate, 'bad');
+    const rates = ratesOf(lines, 'pay');
+    if (rates === null) return this.form.setNote(texts.voucherRate, 'bad');
     const body = {
       holdId: `till-${newId()}`,
       ...(code === '' ? {} : { code }),
@@ -161,12 +159,3 @@ export class VoucherDialog {
     );
   }
 }
-
-const rateField = (line: string, index: number): HTMLElement =>
-  el(
-    'div',
-    { class: 'back-line' },
-    el('label', { class: 'back-what', for: `pay-rate-${index}` }, el('span', {}, line, el('small', {}, texts.voucherVat))),
-    el('span', {}),
-    el('input', { id: `pay-rate-${index}`, inputmode: 'decimal', autocomplete: 'off', maxlength: '8', value: usualRate }),
-  );

@@ -14,6 +14,8 @@ export const german: ConsoleTexts = {
   live: 'Live',
   finance: 'Finanzen',
   population: 'Bestand',
+  rewards: 'Gutscheine',
+  partners: 'Partner',
   rates: 'Kurse',
   programme: 'Programm',
   data: 'Import und Export',

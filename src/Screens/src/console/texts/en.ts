@@ -12,6 +12,8 @@ export const english = {
   live: 'Live',
   finance: 'Finance',
   population: 'Population',
+  rewards: 'Vouchers',
+  partners: 'Partners',
   rates: 'Rates',
   programme: 'Programme',
   data: 'Import and export',

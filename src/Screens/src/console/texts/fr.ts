@@ -14,6 +14,8 @@ export const french: ConsoleTexts = {
   live: 'En direct',
   finance: 'Finances',
   population: 'Effectif',
+  rewards: 'Bons',
+  partners: 'Partenaires',
   rates: 'Cours',
   programme: 'Programme',
   data: 'Import et export',

@@ -14,6 +14,8 @@ export const italian: ConsoleTexts = {
   live: 'Dal vivo',
   finance: 'Finanza',
   population: 'Popolazione',
+  rewards: 'Buoni',
+  partners: 'Partner',
   rates: 'Cambi',
   programme: 'Programma',
   data: 'Importa ed esporta',

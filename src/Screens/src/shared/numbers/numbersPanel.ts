@@ -1,3 +1,4 @@
+import { Signal } from '@loyalty/client';
 import type { MemberNumber } from '@loyalty/client/contracts';
 import { el, setNote } from '../dom';
 import { loyalty } from '../engine';
@@ -26,6 +27,8 @@ export class NumbersPanel {
     this.note,
   );
   private memberId: string | null = null;
+  /** The kinds of numbers the member has. */
+  readonly changed = new Signal<ReadonlySet<string>>();
 
   constructor() {
     this.form.addEventListener('submit', (event) => {
@@ -56,6 +59,7 @@ export class NumbersPanel {
     this.form.hidden = schemes.value.items.length === 0;
     this.element.hidden = this.form.hidden && numbers.value.items.length === 0;
     this.draw(memberId, numbers.value.items);
+    this.changed.emit(new Set(numbers.value.items.map(({ scheme }) => scheme)));
   }
 
   private draw(memberId: string, numbers: readonly MemberNumber[]): void {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { cardTexts } from '../../../src/card/texts';
+import { exchangeTexts } from '../../../src/card/exchange/texts';
 import { financeTexts } from '../../../src/console/finance/texts';
 import { homeTexts } from '../../../src/console/home/texts';
+import { partnersTexts } from '../../../src/console/partners/texts';
 import { personTexts } from '../../../src/console/person/texts';
 import { programmeTexts } from '../../../src/console/programme/texts';
+import { rewardsTexts } from '../../../src/console/rewards/texts';
 import { schemesTexts } from '../../../src/console/schemes/texts';
 import { consoleTexts } from '../../../src/console/texts';
 import { webhookTexts } from '../../../src/console/webhooks/texts';
@@ -17,7 +20,7 @@ import { staffTexts } from '../../../src/staff/texts';
 import { startTexts } from '../../../src/start/texts';
 import { tourTexts } from '../../../src/tour/texts';
 
-const pages = { cardTexts, consoleTexts, displayTexts, financeTexts, homeTexts, notFoundTexts, numbersTexts, personTexts, programmeTexts, schemesTexts, staffTexts, startTexts, tillTexts, tourTexts, sharedTexts, webhookTexts };
+const pages = { cardTexts, consoleTexts, displayTexts, exchangeTexts, financeTexts, homeTexts, notFoundTexts, numbersTexts, partnersTexts, personTexts, programmeTexts, rewardsTexts, schemesTexts, staffTexts, startTexts, tillTexts, tourTexts, sharedTexts, webhookTexts };
 const given = ['Alpha', 'Beta', 'Gamma', 'Delta', 'Epsilon'];
 
 /** Every text of a dictionary by its place; a sentence is made with the words it is given. */
