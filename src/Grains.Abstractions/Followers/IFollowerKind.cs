@@ -18,7 +18,7 @@ public interface IFollowerKind
     /// </summary>
     int Lanes => 1;
 
-    /// <summary>How long it rests for each while of work while there is more to read, so that purchases go first.</summary>
+    /// <summary>How long it rests for each while of work while there is more to read and the journal is busy, so that purchases go first.</summary>
     int Rest => 1;
 
     /// <summary>The followers that are to run now; asked every few seconds. One that is no longer named ends, and its cursor stays.</summary>

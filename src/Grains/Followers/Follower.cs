@@ -26,6 +26,7 @@ public sealed partial class Follower : IAsyncDisposable
     private bool _moved;
     private bool _rests;
     private long _saved;
+    private readonly FollowerRest _rest;
     private MemberId? _hurried;
     private bool _hurries;
 
@@ -35,6 +36,7 @@ public sealed partial class Follower : IAsyncDisposable
         _reader = new FollowerReader([.. kind.Streams.OrderBy(stream => stream != IEventStream.Ledger).Select(services.Stream)]);
         _lag = new FollowerLag(services.Clock);
         _slots = new SemaphoreSlim(kind.Lanes);
+        _rest = new FollowerRest(services.Commits, services.Time, kind.Rest);
     }
 
     public string Name { get; }
@@ -197,7 +199,7 @@ public sealed partial class Follower : IAsyncDisposable
             if (_rests)
                 await PauseAsync(Bounds.Interrupted, cancellation);
             else if (mayBeMore || retried)
-                await PauseAsync(_kind.Rest * took, cancellation);
+                await PauseAsync(_rest.After(took), cancellation);
             else
                 await WaitAsync(next, told, began, cancellation);
         }

@@ -17,7 +17,7 @@ public sealed class StandingFollower(IStandingStore store, AccountContext accoun
 
     public string Name => Follower;
 
-    /// <summary>Purchases go first: while there is more to read it rests nineteen times as long as it works, as the count of the population does.</summary>
+    /// <summary>Purchases go first: beside a busy journal it rests nineteen times as long as it works, as the count of the population does.</summary>
     public int Rest => 19;
 
     public IFollowerWork Open(string follower) => this;

@@ -108,8 +108,8 @@ internal sealed class GroupCommitWriter : IAsyncDisposable
             _metrics.Committed(batch.Sum(write => write.Rows), _time.GetElapsedTime(started));
             Answer(batch, failures);
             // Who follows comes after who waits.
-            if (batch.Exists(write => write is PendingAppend))
-                Commits.Raise();
+            if (batch.OfType<PendingAppend>().Sum(append => append.Rows) is > 0 and var events)
+                Commits.Raise(events);
         }
         catch (Exception e)
         {
