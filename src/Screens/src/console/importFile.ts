@@ -1,7 +1,9 @@
-/** The rows of a text file, as it is read piece by piece; a file of any length takes the memory of one piece. */
-export async function* rowsOf(file: Blob): AsyncGenerator<string> {
+/** The rows of a text file or an answer, as it is read piece by piece; one of any length takes the memory of one piece. */
+export async function* rowsOf(text: Blob | Response): AsyncGenerator<string> {
   let rest = '';
-  const reader = file.stream().pipeThrough(new TextDecoderStream()).getReader();
+  const bytes = text instanceof Blob ? text.stream() : text.body;
+  if (bytes === null) return;
+  const reader = bytes.pipeThrough(new TextDecoderStream()).getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;

@@ -10,7 +10,7 @@ import { cell } from '../importFile';
 import { type BatchLine, type LotWish, issue, issueMany } from './rewardsApi';
 import { texts } from './texts';
 
-/** As many as one press may issue: an answer of so many comes within a call's time. */
+/** As many as one press may issue. */
 const mostAtOnce = 1_000;
 
 const fieldsOf: Readonly<Record<string, readonly string[]>> = {
@@ -123,6 +123,7 @@ export class IssuePanel {
     const made = answer.value.filter(({ code }) => code !== null);
     const [refused] = answer.value.filter(({ status }) => status !== null);
     if (refused !== undefined) this.form.setNote(texts.refused(String(answer.value.length - made.length), refused.detail ?? ''), 'bad');
+    else if (answer.value.length < count) this.form.setNote(texts.brokeOff(String(count - answer.value.length)), 'bad');
     if (made.length === 0) return;
     setText(this.issued, texts.areIssued(String(made.length)));
     this.issued.append(' ', fileOf(made));

@@ -1,7 +1,9 @@
 import { type Answer, exactJson, newId, readProblem, unreachable } from '@loyalty/client';
 import { type Decoded, list, maybe, number, shape, text } from '@loyalty/client/decode';
-import { call, callUntilKnown, loyalty } from '../../shared/engine';
+import { secretHeaders } from '../../shared/access/secret';
+import { call, callUntilKnown } from '../../shared/engine';
 import { type Lot, lot } from '../../shared/rewards';
+import { rowsOf } from '../importFile';
 
 /** A lot as it is to be issued; what is undefined is left out. */
 export interface LotWish {
@@ -37,18 +39,27 @@ export const issue = (wish: LotWish): Promise<Answer<Lot>> =>
 export const revoke = (lotId: string, reason: string): Promise<Answer<Lot>> =>
   callUntilKnown({ method: 'POST', path: `${of(lotId)}/revocation`, body: { reason } }, lot);
 
-/** Issues many alike, one a line. It is not sent again: a code is told once. */
+/**
+ * Issues many alike, one a line, for as long as it takes. It is not sent again: a code is told once, so what has come stays, wherever the answer
+ * breaks off.
+ */
 export async function issueMany(count: number, wish: LotWish): Promise<Answer<readonly BatchLine[]>> {
   const batch = newId();
   const body = Array.from({ length: count }, (_, index) => exactJson({ lotId: `${batch}-${index + 1}`, ...wish })).join('\n');
+  let response: Response;
   try {
-    const response = await loyalty.send('/v1/lots:batch', { method: 'POST', headers: { 'Content-Type': 'application/x-ndjson' }, body });
-    const told = await response.text();
-    if (!response.ok) return { ok: false, problem: readProblem(response.status, parsed(told), response.headers.get('Retry-After')) };
-    return { ok: true, value: told.split('\n').filter((one) => one !== '').map((one, index) => line(parsed(one), `line ${index + 1}`)) };
+    response = await fetch('/v1/lots:batch', { method: 'POST', headers: { 'Content-Type': 'application/x-ndjson', ...secretHeaders() }, body });
   } catch {
     return { ok: false, problem: unreachable() };
   }
+  if (!response.ok) return { ok: false, problem: readProblem(response.status, parsed(await response.text().catch(() => '')), response.headers.get('Retry-After')) };
+  const told: BatchLine[] = [];
+  try {
+    for await (const one of rowsOf(response)) if (one !== '') told.push(line(parsed(one), `line ${told.length + 1}`));
+  } catch (fault) {
+    console.warn('The answer to a batch of lots broke off:', fault);
+  }
+  return told.length === 0 ? { ok: false, problem: unreachable() } : { ok: true, value: told };
 }
 
 function parsed(words: string): unknown {

@@ -61,4 +61,5 @@ export const german: RewardsTexts = {
   areIssued: (one) => `Ausgestellt: ${one}. Die Codes gibt es nur jetzt.`,
   codes: 'Codes als CSV',
   refused: (one, two) => `${one} nicht ausgestellt: ${two}`,
+  brokeOff: (one) => `Die Antwort brach ab: ${one} Codes fehlen. Was ausgestellt ist, steht in der Liste und kann zurückgenommen werden.`,
 };

@@ -59,4 +59,5 @@ export const english = {
   areIssued: (one: string) => `Issued: ${one}. Their codes are to be had only now.`,
   codes: 'Codes as CSV',
   refused: (one: string, two: string) => `${one} not issued: ${two}`,
+  brokeOff: (one: string) => `The answer broke off: ${one} codes are missing. What was issued stands in the list and can be taken back.`,
 };

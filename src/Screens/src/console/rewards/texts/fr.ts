@@ -61,4 +61,5 @@ export const french: RewardsTexts = {
   areIssued: (one) => `Émis : ${one}. Les codes ne sont disponibles que maintenant.`,
   codes: 'Codes en CSV',
   refused: (one, two) => `${one} non émis : ${two}`,
+  brokeOff: (one) => `La réponse s’est interrompue : ${one} codes manquent. Ce qui est émis est dans la liste et peut être repris.`,
 };

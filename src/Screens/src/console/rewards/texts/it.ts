@@ -61,4 +61,5 @@ export const italian: RewardsTexts = {
   areIssued: (one) => `Emessi: ${one}. I codici sono disponibili solo ora.`,
   codes: 'Codici in CSV',
   refused: (one, two) => `${one} non emessi: ${two}`,
+  brokeOff: (one) => `La risposta si è interrotta: mancano ${one} codici. Ciò che è emesso è nell’elenco e può essere ritirato.`,
 };
