@@ -22,6 +22,14 @@ internal sealed class SqliteFile : IDisposable
     private readonly FileStream _lock;
     private readonly string _connectionString;
 
+    // SQLite counts the memory it has under one lock for all connections, which readers and writer wait for; nobody asks for the count.
+    // It can be told so only before its first use in the process; later it keeps counting, which costs time and nothing else.
+    static SqliteFile()
+    {
+        SQLitePCL.Batteries_V2.Init();
+        SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     private SqliteFile(string path, string connectionString, FileStream held)
     {
         Path = path;
