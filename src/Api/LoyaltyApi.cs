@@ -13,7 +13,7 @@ public static class LoyaltyApi
     /// <see cref="IMemberSearch"/>, <see cref="IPopulation"/>, <see cref="IApiKeyStore"/>, <see cref="ITrail"/>, <see cref="ITrailStore"/>,
     /// <see cref="IPersonStore"/>, <see cref="IPersonChanges"/>, <see cref="IStreamPages"/>, <see cref="IErasureStore"/>, <see cref="IProgrammeStore"/>,
     /// <see cref="IFinanceStore"/>, <see cref="IStandingStore"/>, <see cref="ICardStore"/>, <see cref="IPairingStore"/>, <see cref="BenefitProjection"/>,
-    /// <see cref="IBenefitUseStore"/>, <see cref="INumberStore"/>, <see cref="IPartnerStore"/>, <see cref="IRewardStore"/> and <see cref="RewardVisits"/>.
+    /// <see cref="IBenefitUseStore"/>, <see cref="INumberStore"/>, <see cref="IPartnerStore"/>, <see cref="IPushStore"/>, <see cref="IRewardStore"/> and <see cref="RewardVisits"/>.
     /// </summary>
     /// <param name="build">What runs here; null where nobody has named it.</param>
     /// <exception cref="StartRefusedException">A setting is not valid.</exception>
@@ -37,7 +37,7 @@ public static class LoyaltyApi
         services.AddSingleton<ProgrammeDocuments>().AddSingleton<ProgrammeActivations>();
         // By a factory: a host without persons has no use for it, and is not refused for it.
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<Rehearsals>(s));
-        services.AddNumbers().AddScans(builder.Configuration);
+        services.AddNumbers().AddScans(builder.Configuration).AddPush(builder.Configuration);
         services.AddFinance().AddPopulation().AddCards().AddPairings().AddSingleton(new SignInPlace(settings.SignIn)).AddAccess(settings, builder.Configuration);
         services.AddAirport(builder.Configuration);
         services.AddWebhooks(builder.Configuration);
@@ -119,6 +119,7 @@ public static class LoyaltyApi
         v1.MapKeys();
         v1.MapPairings();
         v1.MapCards();
+        v1.MapPush();
         v1.MapSignIn();
         v1.MapWebhooks();
         v1.MapRewards();

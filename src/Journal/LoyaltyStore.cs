@@ -38,6 +38,7 @@ public sealed class LoyaltyStore : IAsyncDisposable
         Standings = new SqlStandings(tables);
         Cards = new SqlCards(tables);
         Pairings = new SqlPairings(tables);
+        Push = new SqlPush(tables);
         Rewards = new SqlRewards(tables, journal.Commits);
         ApiKeys = new SqlApiKeys(tables);
         Webhooks = new SqlWebhooks(tables);
@@ -105,6 +106,10 @@ public sealed class LoyaltyStore : IAsyncDisposable
 
     /// <summary>Tills and displays that wait to be let in.</summary>
     public IPairingStore Pairings { get; }
+
+    /// <summary>Browsers that members are told things in.</summary>
+    public IPushStore Push { get; }
+
     /// <summary>The ledger of rewards.</summary>
     public IRewardStore Rewards { get; }
 

@@ -167,7 +167,7 @@ public class ApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Contains("/v1/members", paths);
         Assert.Contains("/v1/members/{id}/purchases/{transactionId}/reversals", paths);
         Assert.Contains("/v1/audit", paths);
-        Assert.Equal(124, document.GetProperty("paths").EnumerateObject().Sum(path => path.Value.EnumerateObject().Count()));
+        Assert.Equal(128, document.GetProperty("paths").EnumerateObject().Sum(path => path.Value.EnumerateObject().Count()));
         var purchase = document.GetProperty("paths").GetProperty("/v1/members/{id}/purchases").GetProperty("post");
         Assert.True(purchase.GetProperty("requestBody").GetProperty("content").TryGetProperty("application/json", out _));
         var refused = new DocumentUnderTest(document).Resolve(purchase.GetProperty("responses").GetProperty("422"));

@@ -31,5 +31,6 @@ internal static class StoreUnderTest
             store.Cards,
             store.Pairings,
             store.Accounts,
+            store.Push,
             store.DisposeAsync);
 }

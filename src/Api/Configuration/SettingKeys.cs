@@ -33,7 +33,7 @@ public static class SettingKeys
         "Cluster:Tls:Certificate", "Cluster:Tls:Key", "Cluster:Tls:Authority", "Dashboard:Profiler", "Followers:*:Enabled",
         "Partners:*:Url", "Partners:*:Token", "Partners:*:Key",
         "Webhooks:Source", "Webhooks:TypePrefix", "Webhooks:AllowedHosts", "Webhooks:AllowedHosts:*",
-        "Messages:Http:Url", "Messages:Http:Secret",
+        "Messages:Http:Url", "Messages:Http:Secret", "Push:Subject", "Push:Hosts", "Push:Hosts:*",
         "CardCodes:Seconds", "Backup:Stamp", "Telemetry:Metrics", "Telemetry:Endpoint", "Telemetry:Protocol", "Telemetry:TracePercent",
     ];
 

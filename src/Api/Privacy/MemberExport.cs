@@ -12,6 +12,7 @@ public sealed record MemberExportSources(
     IBenefitUseStore BenefitUses,
     INumberStore Numbers,
     ICardStore Cards,
+    IPushStore Push,
     ITrailStore Trail,
     IStreamPages Streams,
     ProgrammeBook Programmes,
@@ -24,7 +25,7 @@ public sealed record MemberExportSources(
 /// </summary>
 public sealed class MemberExport(MemberId member, MemberView view, MemberExportSources from) : IResult
 {
-    /// <summary>Check-ins and disruptions that are kept of one member, at most.</summary>
+    /// <summary>Check-ins, disruptions and messages to browsers that are kept of one member, at most.</summary>
     public const int MaxOfAWeek = 10_000;
 
     /// <summary>Benefits that one member has used in ten years, at most.</summary>
@@ -44,12 +45,15 @@ public sealed class MemberExport(MemberId member, MemberView view, MemberExportS
         Write(json, "account", AccountShape.Of(view));
         Write(json, "status", view.Status);
         Write(json, "numbers", (await from.Numbers.ReadMemberAsync(member)).Select(MemberNumberShape.Of));
-        Write(json, "consent", ConsentOf((await from.Persons.FindAsync(member))?.Consent));
+        var browsers = await from.Push.ReadAsync(member);
+        Write(json, "consent", ConsentView.Of(member, (await from.Persons.FindAsync(member))?.Consent, browsers));
         await WriteLedgerAsync(json, httpContext);
         Write(json, "checkIns", (await from.Airport.ReadMemberAsync(member, MaxOfAWeek)).Select(CheckInShape.Of));
         Write(json, "disruptions", (await from.Airport.ReadDisruptionsAsync(member, MaxOfAWeek)).Select(one => DisruptionShape.Of(one, member)));
         Write(json, "benefitUses", (await from.BenefitUses.ReadMemberAsync(member, MaxUses)).Select(BenefitUseView.Of));
         Write(json, "devices", (await from.Cards.ReadDevicesAsync(member)).Select(DeviceShape.Of));
+        Write(json, "pushSubscriptions", browsers.Select(PushSubscriptionShape.Of));
+        Write(json, "pushMessages", (await from.Push.ReadMessagesAsync(member, MaxOfAWeek)).Select(PushMessageShape.Of));
         Write(json, "rewards", await from.Grains.Rewards(member.Value).Export());
         await WriteStreamsAsync(json, httpContext);
         await WriteTrailAsync(json, httpContext);
@@ -57,8 +61,6 @@ public sealed class MemberExport(MemberId member, MemberView view, MemberExportS
         await json.FlushAsync(httpContext.RequestAborted);
         await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
     }
-
-    private ConsentView ConsentOf(Consent? consent) => new(member.Value, consent?.DisplayRecognition ?? true, consent?.At);
 
     private async Task WriteLedgerAsync(Utf8JsonWriter json, HttpContext context)
     {

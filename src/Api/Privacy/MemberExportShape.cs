@@ -18,6 +18,8 @@ public sealed record MemberExportShape(
     IReadOnlyList<DisruptionShape> Disruptions,
     IReadOnlyList<BenefitUseView> BenefitUses,
     IReadOnlyList<DeviceShape> Devices,
+    IReadOnlyList<PushSubscriptionShape> PushSubscriptions,
+    IReadOnlyList<PushMessageShape> PushMessages,
     RewardsExportView Rewards,
     IReadOnlyList<EventView> Streams,
     IReadOnlyList<TrailShape> Trail);
@@ -41,6 +43,24 @@ public sealed record MemberNumberShape(string NumberId, string Scheme, string Nu
 public sealed record DeviceShape(string DeviceId, string? Name, DateTimeOffset AddedAt, DateTimeOffset LastUsedAt, DateTimeOffset? RevokedAt)
 {
     public static DeviceShape Of(CardDevice device) => new(device.Id, device.Name, device.AddedAt, device.UsedAt, device.RevokedAt);
+}
+
+/// <summary>A browser in which the member is told things.</summary>
+/// <param name="P256dh">The browser's public key.</param>
+/// <param name="Auth">The browser's secret.</param>
+public sealed record PushSubscriptionShape(
+    string SubscriptionId, string Endpoint, string P256dh, string Auth, IReadOnlyList<PushKind> Kinds, string Language, string? Device, DateTimeOffset AddedAt)
+{
+    public static PushSubscriptionShape Of(PushSubscription held) =>
+        new(held.Id, held.Endpoint, held.PublicKey, held.Secret, held.Kinds, held.Language, held.Device, held.AddedAt);
+}
+
+/// <summary>What a browser was told, or is to be told.</summary>
+/// <param name="State">What became of it.</param>
+public sealed record PushMessageShape(
+    string SubscriptionId, PushKind Kind, PushState State, string? Tier, DateOnly? Day, string? Flight, DateTimeOffset At, DateTimeOffset? EndedAt)
+{
+    public static PushMessageShape Of(PushMessage kept) => new(kept.Subscription, kept.Kind, kept.State, kept.Tier, kept.Day, kept.Flight, kept.MadeAt, kept.EndedAt);
 }
 
 /// <summary>How the account began.</summary>

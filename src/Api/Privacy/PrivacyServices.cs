@@ -12,7 +12,7 @@ public static class PrivacyServices
         services.AddSingleton(s => new ShownRecognitions(
             s.GetRequiredService<IAirportStore>(), s.GetRequiredService<IHubPublisher>(), s.GetRequiredService<ProgrammeClock>()));
         services.AddSingleton(s => new ConsentService(
-            s.GetRequiredService<IGrainFactory>(), s.GetRequiredService<IPersonStore>(), s.GetRequiredService<IPersonChanges>(), s.GetRequiredService<ShownRecognitions>(), s.GetRequiredService<ProgrammeClock>()));
+            s.GetRequiredService<IGrainFactory>(), s.GetRequiredService<IPersonStore>(), s.GetRequiredService<IPersonChanges>(), s.GetRequiredService<IPushStore>(), s.GetRequiredService<ShownRecognitions>(), s.GetRequiredService<ProgrammeClock>()));
         services.AddSingleton(s => new PersonEraser(
             s.GetRequiredService<IGrainFactory>(),
             s.GetRequiredService<IJournal>(),
@@ -30,6 +30,7 @@ public static class PrivacyServices
             s.GetRequiredService<IBenefitUseStore>(),
             s.GetRequiredService<INumberStore>(),
             s.GetRequiredService<ICardStore>(),
+            s.GetRequiredService<IPushStore>(),
             s.GetRequiredService<ITrailStore>(),
             s.GetRequiredService<IStreamPages>(),
             s.GetRequiredService<ProgrammeBook>(),

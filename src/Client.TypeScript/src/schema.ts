@@ -660,6 +660,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/push-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The key that a browser subscribes with
+         * @description A subscription is bound to it; it is made once and stays. 404 push-not-configured where nothing is sent. In keys mode open to: member, operator, admin.
+         */
+        get: operations["getPushKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{id}/rewards": {
         parameters: {
             query?: never;
@@ -1727,6 +1747,50 @@ export interface paths {
          * @description Its token is worth nothing from now on. In keys mode open to: member, operator, admin.
          */
         delete: operations["revokeDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/push-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The browsers in which the member is told things
+         * @description Without their endpoints and keys. In keys mode open to: member, operator, admin.
+         */
+        get: operations["listPushSubscriptions"];
+        put?: never;
+        /**
+         * Has the member told things in a browser; the same browser again has its kinds and language changed
+         * @description The body is what the browser's PushSubscription.toJSON() gives, with kinds and language beside it. A member has ten at most; the eleventh takes the place of the first. In keys mode open to: member, operator, admin.
+         */
+        post: operations["subscribeToPush"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/push-subscriptions/{subscriptionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Has the member told nothing more in a browser
+         * @description What was to be sent to it is not sent any more. In keys mode open to: member, operator, admin.
+         */
+        delete: operations["unsubscribeFromPush"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3010,6 +3074,8 @@ export interface components {
              * @description When they last said so; null while they have said nothing.
              */
             changedAt: null | string;
+            /** @description Of what at least one of their browsers is told; nothing until they say so there. */
+            push: components["schemas"]["PushKind"][];
         };
         /** @description A cost without the draft and with it, in the programme's currency. */
         CostBeforeAfter: {
@@ -4416,6 +4482,10 @@ export interface components {
             benefitUses: components["schemas"]["BenefitUseView"][];
             /** @description The devices on which the card was opened by a link, revoked ones too. */
             devices: components["schemas"]["DeviceShape"][];
+            /** @description The browsers in which the member is told things. */
+            pushSubscriptions: components["schemas"]["PushSubscriptionShape"][];
+            /** @description What they were told or are to be told, newest first. */
+            pushMessages: components["schemas"]["PushMessageShape"][];
             /** @description Lots, holds and captures. */
             rewards: components["schemas"]["RewardsExportView"];
             /** @description What the streams beside the ledger tell of the member. */
@@ -5550,6 +5620,133 @@ export interface components {
          * @enum {string}
          */
         PurchaseType: "flight" | "ancillary" | "partner";
+        /** @description The key that a browser subscribes with. */
+        PushKeyView: {
+            /** @description A point on P-256, uncompressed, in Base64 for addresses: the browser's applicationServerKey. */
+            publicKey: string;
+        };
+        /** @description What messages to a browser are encrypted with, in Base64 for addresses. */
+        PushKeysBody: {
+            /** @description The browser's public key: a point on P-256, uncompressed. */
+            p256dh: string;
+            /** @description The browser's secret: 16 bytes. */
+            auth: string;
+        };
+        /**
+         * @description What a member's browser is told of.
+         * @enum {string}
+         */
+        PushKind: "tierReached" | "riskIn30Days" | "riskIn7Days" | "disrupted";
+        /** @description What a browser was told, or is to be told. */
+        PushMessageShape: {
+            /** @description What the subscription is known by, made of the member and the endpoint. */
+            subscriptionId: string;
+            /** @description Of what kind it is. */
+            kind: components["schemas"]["PushKind"];
+            /** @description What became of it. */
+            state: components["schemas"]["PushState"];
+            /** @description Name of the tier. */
+            tier: null | string;
+            /**
+             * Format: date
+             * @description The day it is about, or null.
+             */
+            day: null | string;
+            /** @description IATA flight designator, as LX14. */
+            flight: null | string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When that became of it; null while it waits.
+             */
+            endedAt: null | string;
+        };
+        /**
+         * @description What became of a message to a browser.
+         * @enum {string}
+         */
+        PushState: "waiting" | "sent" | "replaced" | "expired" | "refused" | "unwanted";
+        /** @description What a subscription is known by. */
+        PushSubscribedView: {
+            /** @description What the subscription is known by, made of the member and the endpoint. */
+            subscriptionId: string;
+        };
+        /** @description What the browser gives, and what the member wants to be told. */
+        PushSubscriptionBody: {
+            /** @description Where the browser's push service takes messages for it: https, of a push service that the settings name. */
+            endpoint: string;
+            /**
+             * Format: decimal
+             * @description What the browser says of its end; it is not looked at.
+             */
+            expirationTime?: null | number;
+            /** @description What messages are encrypted with. */
+            keys: components["schemas"]["PushKeysBody"];
+            /** @description Of what the member is told; left out: of all kinds. */
+            kinds?: null | components["schemas"]["PushKind"][];
+            /**
+             * @description In which language; left out: in the member's.
+             * @enum {null|string}
+             */
+            language?: "de" | "fr" | "it" | "en" | null;
+            /** @description What the device is called, or null. */
+            device?: null | string;
+        };
+        /** @description A browser in which the member is told things. */
+        PushSubscriptionShape: {
+            /** @description What the subscription is known by, made of the member and the endpoint. */
+            subscriptionId: string;
+            /** @description Where its push service takes messages for it. */
+            endpoint: string;
+            /** @description The browser's public key. */
+            p256dh: string;
+            /** @description The browser's secret. */
+            auth: string;
+            /** @description Of what the member is told. */
+            kinds: components["schemas"]["PushKind"][];
+            /**
+             * @description In which language the member is told: de, fr, it or en.
+             * @enum {string}
+             */
+            language: "de" | "fr" | "it" | "en";
+            /** @description What the device is called, or null. */
+            device: null | string;
+            /**
+             * Format: date-time
+             * @description When the member agreed to it.
+             */
+            addedAt: string;
+        };
+        /** @description A browser in which a member is told things. */
+        PushSubscriptionView: {
+            /** @description What the subscription is known by, made of the member and the endpoint. */
+            subscriptionId: string;
+            /** @description Of what the member is told. */
+            kinds: components["schemas"]["PushKind"][];
+            /**
+             * @description In which language the member is told: de, fr, it or en.
+             * @enum {string}
+             */
+            language: "de" | "fr" | "it" | "en";
+            /** @description What the device is called, or null. */
+            device: null | string;
+            /** @description The host of its push service. */
+            pushService: string;
+            /**
+             * Format: date-time
+             * @description When the member agreed to it.
+             */
+            addedAt: string;
+        };
+        /** @description The browsers in which a member is told things. */
+        PushSubscriptionsView: {
+            /** @description In the order they were added. */
+            items: components["schemas"]["PushSubscriptionView"][];
+        };
         /** @description The purchase dates that count today. */
         QualifyingPeriodView: {
             /**
@@ -6569,7 +6766,7 @@ export interface components {
              * @description What was done.
              * @enum {string}
              */
-            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "key-handed-over" | "pairing-confirmed" | "card-link-made" | "card-device-revoked" | "lot-issued" | "lot-revoked" | "code-claimed" | "capture-refunded" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
+            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "key-handed-over" | "pairing-confirmed" | "card-link-made" | "card-device-revoked" | "push-subscribed" | "push-unsubscribed" | "lot-issued" | "lot-revoked" | "code-claimed" | "capture-refunded" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
             /** @description What else it is about, by its id; or null. */
             subject: null | string;
             /** @description Why, in the caller's words; null where none was given. */
@@ -6626,7 +6823,7 @@ export interface components {
              * @description What was done.
              * @enum {string}
              */
-            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "key-handed-over" | "pairing-confirmed" | "card-link-made" | "card-device-revoked" | "lot-issued" | "lot-revoked" | "code-claimed" | "capture-refunded" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
+            action: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "key-handed-over" | "pairing-confirmed" | "card-link-made" | "card-device-revoked" | "push-subscribed" | "push-unsubscribed" | "lot-issued" | "lot-revoked" | "code-claimed" | "capture-refunded" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
             /** @description The member it is about, or null. */
             memberId: null | string;
             /** @description What else it is about, by its id; or null. */
@@ -7042,7 +7239,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is none such. Codes: code-not-known, method-not-allowed, nobody, not-found, unknown-capture, unknown-delivery, unknown-device, unknown-draft, unknown-hold, unknown-key, unknown-link, unknown-lot, unknown-member, unknown-order, unknown-pairing, unknown-partner, unknown-rehearsal, unknown-scheme, unknown-transaction, unknown-version, unknown-webhook. */
+        /** @description There is none such. Codes: code-not-known, method-not-allowed, nobody, not-found, push-not-configured, unknown-capture, unknown-delivery, unknown-device, unknown-draft, unknown-hold, unknown-key, unknown-link, unknown-lot, unknown-member, unknown-order, unknown-pairing, unknown-partner, unknown-push-subscription, unknown-rehearsal, unknown-scheme, unknown-transaction, unknown-version, unknown-webhook. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -7096,7 +7293,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A value cannot be taken, or a rule of the programme refuses it. Codes: <field>-not-valid, benefit-used-up, card-code-expired, clock-backwards, code-wrong, components-required, currency-rate-missing, date-before-enrolment, date-in-future, dry-run-not-valid, exceeds-capture, exceeds-hold, exceeds-purchase, field-not-changeable, flight-full, import-header-not-valid, kind-not-known, no-phone, pattern-not-valid, range-too-large, rehearsal-not-of-draft, rehearsal-required, restricted, scan-not-readable, scheme-not-known, too-many-keys, too-many-pairings, too-many-partners, too-many-pending, too-many-replays, too-many-webhooks, unknown-pool, url-not-allowed. */
+        /** @description A value cannot be taken, or a rule of the programme refuses it. Codes: <field>-not-valid, benefit-used-up, card-code-expired, clock-backwards, code-wrong, components-required, currency-rate-missing, date-before-enrolment, date-in-future, dry-run-not-valid, endpoint-not-allowed, exceeds-capture, exceeds-hold, exceeds-purchase, field-not-changeable, flight-full, import-header-not-valid, kind-not-known, no-phone, pattern-not-valid, range-too-large, rehearsal-not-of-draft, rehearsal-required, restricted, scan-not-readable, scheme-not-known, too-many-keys, too-many-pairings, too-many-partners, too-many-pending, too-many-replays, too-many-webhooks, unknown-pool, url-not-allowed. */
         UnprocessableEntity: {
             headers: {
                 [name: string]: unknown;
@@ -8126,7 +8323,7 @@ export interface operations {
                 /** @description Only this member. */
                 memberId?: string;
                 /** @description Only what was done. */
-                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "key-handed-over" | "pairing-confirmed" | "card-link-made" | "card-device-revoked" | "lot-issued" | "lot-revoked" | "code-claimed" | "capture-refunded" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
+                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "key-handed-over" | "pairing-confirmed" | "card-link-made" | "card-device-revoked" | "push-subscribed" | "push-unsubscribed" | "lot-issued" | "lot-revoked" | "code-claimed" | "capture-refunded" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
                 /** @description Only by whom: name of a key or subject of a token. */
                 who?: string;
                 /** @description Items of a page, 1 to 1,000. */
@@ -8200,7 +8397,7 @@ export interface operations {
                 /** @description Only this member. */
                 memberId?: string;
                 /** @description Only what was done. */
-                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "key-handed-over" | "pairing-confirmed" | "card-link-made" | "card-device-revoked" | "lot-issued" | "lot-revoked" | "code-claimed" | "capture-refunded" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
+                action?: "member-enrolled" | "member-changed" | "purchase-credited" | "purchase-reversed" | "history-imported" | "history-import-ended" | "rates-put" | "flight-disrupted" | "clock-moved" | "programme-changed" | "version-activated" | "version-withdrawn" | "month-closed" | "benefit-used" | "data-exported" | "consent-changed" | "member-exported" | "erasure-begun" | "member-erased" | "erasure-scrubbed" | "trail-forgotten" | "key-created" | "key-revoked" | "change-refused" | "number-scheme-put" | "number-put" | "number-removed" | "members-imported" | "members-import-ended" | "webhook-created" | "webhook-changed" | "webhook-secret-rotated" | "webhook-tested" | "webhook-replayed" | "webhook-deleted" | "delivery-resent" | "webhook-disabled" | "key-handed-over" | "pairing-confirmed" | "card-link-made" | "card-device-revoked" | "push-subscribed" | "push-unsubscribed" | "lot-issued" | "lot-revoked" | "code-claimed" | "capture-refunded" | "partner-changed" | "partner-order-settled" | "points-authorised" | "points-captured" | "points-voided";
                 /** @description Only by whom: name of a key or subject of a token. */
                 who?: string;
             };
@@ -8533,6 +8730,35 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getPushKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKeyView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -10827,6 +11053,129 @@ export interface operations {
                 id: string;
                 /** @description The device, as the list of devices tells it. */
                 deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listPushSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The member's number. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The browsers in the order they were added. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushSubscriptionsView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    subscribeToPush: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The member's number. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the browser gives, and what the member wants to be told. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushSubscriptionBody"];
+            };
+        };
+        responses: {
+            /** @description The browser is known; kinds, language and device are as in the body now. */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushSubscribedView"];
+                };
+            };
+            /** @description What the subscription is known by. */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushSubscribedView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    unsubscribeFromPush: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit trail: percent-encoded UTF-8 of at most 200 characters. */
+                "Loyalty-Reason"?: string;
+            };
+            path: {
+                /** @description The member's number. */
+                id: string;
+                /** @description The subscription, as the answer to subscribing tells it. */
+                subscriptionId: string;
             };
             cookie?: never;
         };

@@ -37,6 +37,8 @@ public static class TrailActions
     public const string PairingConfirmed = "pairing-confirmed";
     public const string CardLinkMade = "card-link-made";
     public const string CardDeviceRevoked = "card-device-revoked";
+    public const string PushSubscribed = "push-subscribed";
+    public const string PushUnsubscribed = "push-unsubscribed";
     public const string WebhookCreated = "webhook-created";
     public const string WebhookChanged = "webhook-changed";
     public const string WebhookSecretRotated = "webhook-secret-rotated";
@@ -68,7 +70,7 @@ public static class TrailActions
         ClockMoved, ProgrammeChanged, VersionActivated, VersionWithdrawn, MonthClosed, BenefitUsed, DataExported, ConsentChanged, MemberExported, ErasureBegun, MemberErased, ErasureScrubbed, TrailForgotten, KeyCreated, KeyRevoked, ChangeRefused,
         NumberSchemePut, NumberPut, NumberRemoved, MembersImported, MembersImportEnded,
         WebhookCreated, WebhookChanged, WebhookSecretRotated, WebhookTested, WebhookReplayed, WebhookDeleted, DeliveryResent, WebhookDisabled,
-        KeyHandedOver, PairingConfirmed, CardLinkMade, CardDeviceRevoked,
+        KeyHandedOver, PairingConfirmed, CardLinkMade, CardDeviceRevoked, PushSubscribed, PushUnsubscribed,
         LotIssued, LotRevoked, CodeClaimed, CaptureRefunded,
         PartnerChanged, PartnerOrderSettled, PointsAuthorised, PointsCaptured, PointsVoided,
     ];

@@ -3,11 +3,11 @@ using Loyalty.Domain;
 namespace Loyalty.Grains;
 
 /// <summary>What members agree to: told, and changed.</summary>
-public sealed class ConsentService(IGrainFactory grains, IPersonStore persons, IPersonChanges changes, ShownRecognitions shown, ProgrammeClock clock)
+public sealed class ConsentService(IGrainFactory grains, IPersonStore persons, IPersonChanges changes, IPushStore push, ShownRecognitions shown, ProgrammeClock clock)
 {
     /// <summary>What a member agrees to. Refused: <c>unknown-member</c>, <c>member-erased</c>.</summary>
     public async Task<Outcome<ConsentView>> GetAsync(MemberId member) =>
-        await AbsentAsync(member) is { } absent ? absent : View(member, (await persons.FindAsync(member))?.Consent);
+        await AbsentAsync(member) is { } absent ? absent : await ViewAsync(member, (await persons.FindAsync(member))?.Consent);
 
     /// <summary>
     /// Keeps what a member agrees to. Who opts out of displays is taken off those that show them at this moment. Refused:
@@ -26,10 +26,10 @@ public sealed class ConsentService(IGrainFactory grains, IPersonStore persons, I
         // In this order: a check-in that comes now sees what is kept, one that came before is found here.
         if (!displayRecognition)
             shown.Withdraw(await shown.OfAsync(member));
-        return View(member, consent);
+        return await ViewAsync(member, consent);
     }
 
     private async Task<Refusal?> AbsentAsync(MemberId member) => (await grains.LoyaltyAccount(member).GetTraveller()).Refusal;
 
-    private static ConsentView View(MemberId member, Consent? consent) => new(member.Value, consent?.DisplayRecognition ?? true, consent?.At);
+    private async Task<ConsentView> ViewAsync(MemberId member, Consent? consent) => ConsentView.Of(member, consent, await push.ReadAsync(member));
 }

@@ -20,6 +20,8 @@ internal sealed class SqlErasure(ISqlTables tables, SqlAirport airport, Unreadab
         && await CountAsync("SELECT count(*) FROM member_numbers WHERE member = @member", member) == 0
         && await CountAsync("SELECT count(*) FROM card_devices WHERE member = @member", member) == 0
         && await CountAsync("SELECT count(*) FROM card_links WHERE member = @member", member) == 0
+        && await CountAsync("SELECT count(*) FROM push_subscriptions WHERE member = @member", member) == 0
+        && await CountAsync("SELECT count(*) FROM push_messages WHERE member = @member", member) == 0
         && await CountAsync("SELECT count(*) FROM profile_changes WHERE member = @member AND fingerprint <> ''", member) == 0
         && (await airport.ReadDisruptionsAsync(member, 1)).Count == 0;
 
@@ -40,6 +42,7 @@ internal sealed class SqlErasure(ISqlTables tables, SqlAirport airport, Unreadab
             SqlBenefitUses.Leave(member),
             SqlStandings.Leave(member),
             .. SqlCards.Leave(member),
+            .. SqlPush.Leave(member),
             new SqlStatement("UPDATE profile_changes SET claim = '', fingerprint = '' WHERE member = @member", ("@member", member.Value)),
             new SqlStatement("DELETE FROM snapshots WHERE member = @member", ("@member", member.Value)),
             new SqlStatement("DELETE FROM checkins WHERE member = @member", ("@member", member.Value)),

@@ -329,5 +329,6 @@ internal static class PostgresSchema
         CardTables.PostgreSql,
         RewardTables.PostgreSql,
         PartnerTables.PostgreSql,
+        PushTables.PostgreSql,
     ];
 }

@@ -12,7 +12,7 @@ internal static class SqlServerSchema
     internal const string Text = "COLLATE Latin1_General_100_BIN2";
 
     /// <summary>One text a migration, in order; see <see cref="SchemaMigrator"/>.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning, Streams, Finance, Webhooks, StandingTables.SqlServer, NumberTables.SqlServer, CardTables.SqlServer, RewardTables.SqlServer, PartnerTables.SqlServer];
+    public static IReadOnlyList<string> Migrations { get; } = [First, Checksums, Earning, Streams, Finance, Webhooks, StandingTables.SqlServer, NumberTables.SqlServer, CardTables.SqlServer, RewardTables.SqlServer, PartnerTables.SqlServer, PushTables.SqlServer];
 
     // Indexed texts have the bounds that their names have in the domain, for an index key is 1,700 bytes at most. The body is UTF-8
     // JSON, kept to the byte.

@@ -19,6 +19,10 @@ internal sealed record RenewedTable(string Name, IReadOnlyList<(string Name, str
             ("persons_unkeyed", "CREATE INDEX IF NOT EXISTS persons_unkeyed ON persons (member) WHERE search_ready = 0"),
         ]),
         new("member_numbers", []),
+        new("push_subscriptions",
+        [
+            ("push_subscriptions_look", "CREATE INDEX IF NOT EXISTS push_subscriptions_look ON push_subscriptions (look_on, member) WHERE look_on IS NOT NULL"),
+        ]),
     ];
 
     /// <summary>The table to come.</summary>

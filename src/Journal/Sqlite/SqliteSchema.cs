@@ -282,5 +282,6 @@ internal static class SqliteSchema
         CardTables.Sqlite,
         RewardTables.Sqlite,
         PartnerTables.Sqlite,
+        PushTables.Sqlite,
     ];
 }

@@ -34,7 +34,7 @@ internal static class EngineServices
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Webhooks);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Numbers);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Cards).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Pairings);
-        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Partners);
+        services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Partners).AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Push);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().MemberSearch);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().DueHistory);
         services.AddSingleton(s => s.GetRequiredService<LoyaltyStore>().Snapshots);
@@ -84,6 +84,7 @@ internal static class EngineServices
         services.AddWebhookWork();
         services.AddHostedService<RewardEndsService>();
         services.AddPartnerWork();
+        services.AddPushWork();
         if (settings.Demo)
             services.AddSingleton<DemoGate>().AddSingleton<DemoPeople>().AddSingleton<DemoAirline>().AddHostedService<DemoLife>();
     }

@@ -60,7 +60,7 @@ public sealed class KeysFixture : IAsyncLifetime, IAsyncDisposable
         _keys["admin"] = output.ToString().Trim();
         Partner = await SandboxPartner.StartAsync("sandbox", Path.Combine(_folder.FullName, "partner.jsonl"));
         App = await Program.BuildAsync(
-            ["--environment=Development", "--urls=http://127.0.0.1:0", "--Loyalty:Auth:Mode=keys", "--Loyalty:Webhooks:AllowedHosts=crm.example",
+            ["--environment=Development", "--urls=http://127.0.0.1:0", "--Loyalty:Auth:Mode=keys", "--Loyalty:Webhooks:AllowedHosts=crm.example", "--Loyalty:Push:Subject=mailto:ops@example.org",
                 $"--Loyalty:Partners:miles-and-more:Url={Partner.Url}", "--Loyalty:Partners:miles-and-more:Token=sandbox", $"--Loyalty:Partners:miles-and-more:Key={PartnerKey}", $"--Loyalty:TestClock={Now:yyyy-MM-ddTHH:mm:ssZ}", Journal, .. Provider.Settings, .. More, "--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Trace"],
             builder =>
             {

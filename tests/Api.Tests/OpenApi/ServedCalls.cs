@@ -180,6 +180,27 @@ internal sealed class ServedCalls(HttpClient http, KeptMessages messages, Sandbo
         await GetAsync("getEvents", "/v1/events?stream=rewards&after=0&limit=1000");
     }
 
+    // The keys are those of RFC 8291's example.
+    private async Task PushAsync()
+    {
+        await GetAsync("getPushKey", "/v1/push-key");
+        string? subscription = null;
+        foreach (var (status, kinds) in new[] { (201, "tierReached"), (200, "tierReached\",\"disrupted") })
+        {
+            subscription = (await CallAsync(
+                "subscribeToPush", status, HttpMethod.Post, $"{Member}/push-subscriptions",
+                $$"""
+                {"endpoint":"https://fcm.googleapis.com/fcm/send/JzLQ3raZJfFBR0aqvOMsLrt54w4rJUsV","expirationTime":null,
+                 "keys":{"p256dh":"BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4","auth":"BTBZMqHH6r4Tts7J_aSIgg"},
+                 "kinds":["{{kinds}}"],"language":"de","device":"iPhone, Safari"}
+                """)).Text("subscriptionId");
+        }
+
+        await GetAsync("listPushSubscriptions", $"{Member}/push-subscriptions");
+        await GetAsync("getConsent", $"{Member}/consent");
+        await CallAsync("unsubscribeFromPush", 204, HttpMethod.Delete, $"{Member}/push-subscriptions/{subscription}");
+    }
+
     private async Task OperateAsync()
     {
         var key = (await CallAsync("createKey", 201, HttpMethod.Post, "/v1/keys", """{"name":"till-7","scopes":["pos"]}""")).Text("id");
@@ -190,6 +211,7 @@ internal sealed class ServedCalls(HttpClient http, KeptMessages messages, Sandbo
         var device = (await CallAsync("redeemCardLink", 200, HttpMethod.Post, "/v1/card-links/redemptions", $$"""{"link":"{{link}}","deviceKey":"{{new string('7', 64)}}","name":"iPhone, Safari"}""")).Text("deviceId");
         await GetAsync("listDevices", $"{Member}/devices");
         await CallAsync("revokeDevice", 204, HttpMethod.Delete, $"{Member}/devices/{device}");
+        await PushAsync();
         var code = (await CallAsync("askForPairing", 200, HttpMethod.Post, "/v1/pairings", $$"""{"kind":"display","airport":"ZRH","location":"A1","deviceKey":"{{new string('8', 64)}}"}""")).Text("code");
         await GetAsync("getPairing", $"/v1/pairings/{code}");
         await CallAsync("confirmPairing", 200, HttpMethod.Post, $"/v1/pairings/{code}/confirmation", """{"name":"gate-a1"}""");

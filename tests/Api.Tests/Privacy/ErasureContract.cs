@@ -22,7 +22,11 @@ public abstract class ErasureContract
     // masked for a screen. The old address is one that a change of the profile has replaced.
     private static readonly string[] Traces =
         ["theldr", "uillfeather", "thel.quill", "old.address", "449876543", "44 987 65 43", "1983-04-17", "drüd Q.", "dr\\u00fcd", "dr\\u00FCd",
-        "992000000004711", "0000-4711", "992000000004799"];
+        "992000000004711", "0000-4711", "992000000004799",
+        "quill-endpoint", "BCVxsr7N_eNgVRqvHtD0zTZsEc6", "BTBZMqHH6r4Tts7J_aSIgg"];
+
+    // A push service that nobody can reach.
+    private static readonly string[] Push = ["--Loyalty:Push:Subject=mailto:ops@example.org", "--Loyalty:Push:Hosts=push.invalid"];
 
     /// <summary>How the engine is told which journal to use.</summary>
     private protected abstract Task<string[]> JournalAsync();
@@ -33,7 +37,7 @@ public abstract class ErasureContract
     [ContractFact]
     public async Task Who_is_erased_is_nowhere_and_the_ledger_stays()
     {
-        await using var engine = await EngineProcess.StartAsync([.. await JournalAsync(), "--Loyalty:TestClock=2026-11-21T10:00:00Z"]);
+        await using var engine = await EngineProcess.StartAsync([.. await JournalAsync(), "--Loyalty:TestClock=2026-11-21T10:00:00Z", .. Push]);
         await FillAsync(engine);
         var first = await LiveAsync(engine);
         await using var phone = await HubClient.ConnectAsync(engine.Address);
@@ -73,14 +77,14 @@ public abstract class ErasureContract
     [ContractFact]
     public async Task All_that_is_held_is_given_to_the_member()
     {
-        await using var engine = await EngineProcess.StartAsync([.. await JournalAsync(), "--Loyalty:TestClock=2026-11-21T10:00:00Z"]);
+        await using var engine = await EngineProcess.StartAsync([.. await JournalAsync(), "--Loyalty:TestClock=2026-11-21T10:00:00Z", .. Push]);
         await LiveAsync(engine);
         await engine.SendAsync(HttpMethod.Put, $"/v1/members/{Target}/consent", new { displayRecognition = false }, HttpStatusCode.OK);
 
         var export = await engine.GetAsync($"/v1/members/{Target}/export");
 
         Assert.Equal(
-            ["memberId", "exportedAt", "person", "account", "status", "numbers", "consent", "ledger", "checkIns", "disruptions", "benefitUses", "devices", "rewards", "streams", "trail"],
+            ["memberId", "exportedAt", "person", "account", "status", "numbers", "consent", "ledger", "checkIns", "disruptions", "benefitUses", "devices", "pushSubscriptions", "pushMessages", "rewards", "streams", "trail"],
             export.EnumerateObject().Select(property => property.Name));
         Assert.Equal("Ætheldrüd", export.GetProperty("person").Text("givenName"));
         Assert.Equal(["992000000004799", "992000000004711"], export.GetProperty("numbers").EnumerateArray().Select(number => number.Text("number")));
@@ -88,13 +92,14 @@ public abstract class ErasureContract
         Assert.False(export.GetProperty("consent").GetProperty("displayRecognition").GetBoolean());
         Assert.Equal(["enrolled", "tierUpgraded"], export.GetProperty("ledger").EnumerateArray().Select(change => change.Text("kind")));
         Assert.Equal("c-1", export.GetProperty("checkIns").EnumerateArray().Single().Text("checkinId"));
+        Assert.EndsWith("quill-endpoint", export.GetProperty("pushSubscriptions").EnumerateArray().Single().Text("endpoint"), StringComparison.Ordinal);
         Assert.Equal("Lounge of drüd Q.", export.GetProperty("benefitUses").EnumerateArray().Single().Text("place"));
         var disruption = export.GetProperty("disruptions").EnumerateArray().Single();
         Assert.Equal("LX14 leaves at 13:40.", disruption.Text("message"));
         Assert.Equal(["profileChanged", "profileChanged", "consentChanged", "disruptionStep"], export.GetProperty("streams").EnumerateArray().Select(told => told.Text("kind")));
         Assert.DoesNotContain("OTHER1", export.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(
-            ["member-exported", "consent-changed", "benefit-used", "number-put", "number-put", "member-changed", "member-changed", "member-enrolled"],
+            ["member-exported", "consent-changed", "push-subscribed", "benefit-used", "number-put", "number-put", "member-changed", "member-changed", "member-enrolled"],
             export.GetProperty("trail").EnumerateArray().Select(record => record.Text("action")));
         await (await engine.Http.GetAsync("/v1/members/NOBODY1/export")).ShouldBeProblemAsync(404, "unknown-member");
     }
@@ -150,6 +155,9 @@ public abstract class ErasureContract
             "/v1/benefit-uses",
             new { useId = "u-1", memberId = Target, benefit = "lounge", date = "2026-11-21", place = "Lounge of drüd Q." },
             HttpStatusCode.Created);
+        var keys = new { p256dh = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", auth = "BTBZMqHH6r4Tts7J_aSIgg" };
+        await engine.SendAsync(
+            HttpMethod.Post, $"/v1/members/{Target}/push-subscriptions", new { endpoint = "https://push.invalid/quill-endpoint", keys, device = "drüd Q." }, HttpStatusCode.Created);
         return receipt.GetRawText();
     }
 

@@ -39,4 +39,5 @@ public sealed record OpenStores(
     ICardStore Cards,
     IPairingStore Pairings,
     IAccountStore Accounts,
+    IPushStore Push,
     Func<ValueTask> Close) : OpenJournal(Journal, Snapshots, Persons, Rates, Facts, Close);

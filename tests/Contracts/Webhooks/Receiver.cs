@@ -4,11 +4,7 @@ using System.Text;
 using System.Text.Json;
 using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using StandardWebhooks;
 
 namespace Loyalty.Contracts;
@@ -16,11 +12,12 @@ namespace Loyalty.Contracts;
 /// <summary>A system that hears of events, written with the published libraries; it answers what a test wants.</summary>
 public sealed class Receiver : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly TestCertificate _certificate;
     private readonly ConcurrentQueue<Delivery> _deliveries = new();
+    private HttpsServer _server = null!;
 
-    private Receiver(WebApplication app, TestCertificate certificate) => (_app, _certificate) = (app, certificate);
+    private Receiver()
+    {
+    }
 
     /// <summary>All that came, in order.</summary>
     public IReadOnlyList<Delivery> Deliveries => [.. _deliveries];
@@ -28,10 +25,10 @@ public sealed class Receiver : IAsyncDisposable
     /// <summary>What was answered with a success, in order.</summary>
     public IReadOnlyList<Delivery> Taken => [.. _deliveries.Where(delivery => delivery.Status is >= 200 and < 300)];
 
-    public string Url => $"https://localhost:{new Uri(_app.Urls.First()).Port}/hooks";
+    public string Url => $"{_server.Origin}/hooks";
 
     /// <summary>The certificate that a caller must trust.</summary>
-    public TestCertificate Certificate => _certificate;
+    public TestCertificate Certificate => _server.Certificate;
 
     /// <summary>Secrets of which one must have signed; empty for not looking.</summary>
     public List<string> Secrets { get; } = [];
@@ -41,16 +38,8 @@ public sealed class Receiver : IAsyncDisposable
 
     public static async Task<Receiver> StartAsync()
     {
-        var certificate = new TestCertificate();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        var port = FreePort.Next();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port, listen => listen.UseHttps(certificate.PfxPath, TestCertificate.Password)));
-        var app = builder.Build();
-        var receiver = new Receiver(app, certificate);
-        app.Run(receiver.ReceiveAsync);
-        await app.StartAsync();
+        var receiver = new Receiver();
+        receiver._server = await HttpsServer.StartAsync(receiver.ReceiveAsync);
         return receiver;
     }
 
@@ -60,11 +49,7 @@ public sealed class Receiver : IAsyncDisposable
     /// <summary>Waits until so many attempts were made.</summary>
     public Task AttemptsAsync(int count) => Eventually.IsTrue(() => Deliveries.Count >= count, $"{count} attempts are made, not {Deliveries.Count}");
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        _certificate.Dispose();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private async Task ReceiveAsync(HttpContext context)
     {

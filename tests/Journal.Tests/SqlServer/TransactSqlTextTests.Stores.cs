@@ -150,6 +150,25 @@ public sealed partial class TransactSqlTextTests
             await pairings.ConfirmAsync("CODE", "till-1", Samples.At);
             await pairings.ClaimAsync("id", "claim", Samples.At);
         },
+        [nameof(SqlPush)] = async tables =>
+        {
+            var push = new SqlPush(tables);
+            var browser = new PushSubscription("id", Samples.Member(1), "https://push.example/", "key", "secret", [PushKind.Disrupted], "de", null, Samples.At);
+            var message = new PushMessage("id", Samples.Member(1), PushKind.Disrupted, "airport-1", null, null, null, null, Samples.At, Samples.At, Samples.At);
+            await push.KeepAsync(browser, Samples.Day);
+            await push.RemoveAsync(Samples.Member(1), "id");
+            await push.AnyAsync();
+            await push.SubscribedAsync([Samples.Member(1)]);
+            await push.ToLookAtAsync(Samples.Day, 10);
+            await push.LookOnAsync([Samples.Member(1)], Samples.Day);
+            await push.LookOnAsync([Samples.Member(1)], null, Samples.Day);
+            await push.AddAsync([message], Samples.At);
+            await push.DueAsync(Samples.At, Samples.At, 10);
+            await push.TakeAsync(message, Samples.At, Samples.At);
+            await push.KeepAsync(message);
+            await push.ReadMessagesAsync(Samples.Member(1), 10);
+            tables.Statements.AddRange(SqlPush.Leave(Samples.Member(1)));
+        },
         [nameof(SqlRewards)] = RewardsAsync,
         [nameof(SearchKeyBackfill)] = async tables =>
         {

@@ -15,6 +15,8 @@ public static class RefusalStatus
         ["unknown-key"] = StatusCodes.Status404NotFound,
         ["unknown-link"] = StatusCodes.Status404NotFound,
         ["unknown-device"] = StatusCodes.Status404NotFound,
+        ["unknown-push-subscription"] = StatusCodes.Status404NotFound,
+        ["push-not-configured"] = StatusCodes.Status404NotFound,
         ["unknown-pairing"] = StatusCodes.Status404NotFound,
         ["link-expired"] = StatusCodes.Status410Gone,
         ["link-used"] = StatusCodes.Status410Gone,

@@ -256,6 +256,8 @@ export const german: ConsoleTexts = {
       'pairing-confirmed': 'Gerät mit seinem Code eingelassen',
       'card-link-made': 'Link zu einer Karte gemacht',
       'card-device-revoked': 'Handy gesperrt',
+      'push-subscribed': 'Mitteilungen an einen Browser erlaubt',
+      'push-unsubscribed': 'Mitteilungen an einen Browser beendet',
       'lot-issued': 'Guthaben ausgegeben',
       'lot-revoked': 'Guthaben zurückgenommen',
       'code-claimed': 'Code übernommen',

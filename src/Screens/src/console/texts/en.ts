@@ -257,6 +257,8 @@ export const english = {
       'pairing-confirmed': 'Device let in by its code',
       'card-link-made': 'Link to a card made',
       'card-device-revoked': 'Phone revoked',
+      'push-subscribed': 'Messages to a browser agreed to',
+      'push-unsubscribed': 'Messages to a browser ended',
       'lot-issued': 'Lot issued',
       'lot-revoked': 'Lot taken back',
       'code-claimed': 'Code taken into an account',

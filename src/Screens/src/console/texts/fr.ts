@@ -256,6 +256,8 @@ export const french: ConsoleTexts = {
       'pairing-confirmed': 'Appareil admis par son code',
       'card-link-made': 'Lien vers une carte créé',
       'card-device-revoked': 'Téléphone révoqué',
+      'push-subscribed': 'Messages à un navigateur acceptés',
+      'push-unsubscribed': 'Messages à un navigateur arrêtés',
       'lot-issued': 'Bon émis',
       'lot-revoked': 'Bon retiré',
       'code-claimed': 'Code repris',

@@ -256,6 +256,8 @@ export const italian: ConsoleTexts = {
       'pairing-confirmed': 'Dispositivo ammesso con il codice',
       'card-link-made': 'Link a una carta creato',
       'card-device-revoked': 'Telefono revocato',
+      'push-subscribed': 'Messaggi a un browser accettati',
+      'push-unsubscribed': 'Messaggi a un browser terminati',
       'lot-issued': 'Buono emesso',
       'lot-revoked': 'Buono ritirato',
       'code-claimed': 'Codice ripreso',
