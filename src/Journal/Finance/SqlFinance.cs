@@ -7,15 +7,11 @@ namespace Loyalty.Journal;
 /// <summary>Sums of held tiers and closed months.</summary>
 internal sealed class SqlFinance(ISqlTables tables) : IFinanceStore
 {
-    /// <summary>Members that a query names; shorter lists are filled up, so that there is one text of it.</summary>
-    private const int MembersAtOnce = 50;
-
     private const string SumColumns = "height, number, through, at, body";
 
     private const string ClosingColumns = "month, closing_id, sequence, ends, at, body, lines, sha256";
 
-    private static readonly string EndsOfMembers =
-        $"SELECT number, member, at, through FROM finance_ends WHERE member IN ({string.Join(", ", Enumerable.Range(0, MembersAtOnce).Select(Name))})";
+    private static readonly string EndsOfMembers = $"SELECT number, member, at, through FROM finance_ends WHERE member IN ({NamedMembers.List})";
 
     public async Task<FinanceSum?> LastAsync() => (await tables.ReadAsync(
         new SqlStatement($"SELECT {SumColumns} FROM finance_sums WHERE height = 0 ORDER BY number DESC LIMIT 1"), ReadSum)).SingleOrDefault();
@@ -43,11 +39,8 @@ internal sealed class SqlFinance(ISqlTables tables) : IFinanceStore
     public async Task<IReadOnlyList<FinanceEnd>> EndsAsync(IReadOnlyCollection<MemberId> members)
     {
         var found = new List<FinanceEnd>();
-        foreach (var chunk in members.Chunk(MembersAtOnce))
-        {
-            var names = Enumerable.Range(0, MembersAtOnce).Select(i => (Name(i), (object?)chunk[Math.Min(i, chunk.Length - 1)].Value)).ToArray();
+        foreach (var names in NamedMembers.Batches(members))
             found.AddRange(await tables.ReadAsync(new SqlStatement(EndsOfMembers, names), ReadEnd));
-        }
 
         return found;
     }
@@ -196,5 +189,4 @@ internal sealed class SqlFinance(ISqlTables tables) : IFinanceStore
 
     private static DateOnly Day(DbDataReader row, int column) => DateOnly.FromDayNumber((int)row.GetInt64(column));
 
-    private static string Name(int place) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"@m{place:00}");
 }

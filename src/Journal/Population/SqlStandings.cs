@@ -8,18 +8,13 @@ namespace Loyalty.Journal;
 /// <summary>Where members stand. Days are days since 0001-01-01.</summary>
 internal sealed class SqlStandings(ISqlTables tables) : IStandingStore
 {
-    /// <summary>Members that a query names; shorter lists are filled up, so that there is one text of it.</summary>
-    private const int MembersAtOnce = 50;
-
-    private static readonly string VersionsOfMembers =
-        $"SELECT member, version FROM standings WHERE member IN ({string.Join(", ", Enumerable.Range(0, MembersAtOnce).Select(Name))})";
+    private static readonly string VersionsOfMembers = $"SELECT member, version FROM standings WHERE member IN ({NamedMembers.List})";
 
     public async Task<IReadOnlyDictionary<MemberId, long>> VersionsAsync(IReadOnlyCollection<MemberId> members)
     {
         var found = new Dictionary<MemberId, long>();
-        foreach (var chunk in members.Chunk(MembersAtOnce))
+        foreach (var names in NamedMembers.Batches(members))
         {
-            var names = Enumerable.Range(0, MembersAtOnce).Select(i => (Name(i), (object?)chunk[Math.Min(i, chunk.Length - 1)].Value)).ToArray();
             foreach (var (member, version) in await tables.ReadAsync(new SqlStatement(VersionsOfMembers, names), row => (MemberId.Of(row.GetString(0)), row.GetInt64(1))))
                 found[member] = version;
         }
@@ -117,5 +112,4 @@ internal sealed class SqlStandings(ISqlTables tables) : IStandingStore
 
     private static ListedMember Read(DbDataReader row) => new(MemberId.Of(row.GetString(0)), row.GetInt64(1));
 
-    private static string Name(int place) => string.Create(CultureInfo.InvariantCulture, $"@m{place:00}");
 }

@@ -6,11 +6,6 @@ namespace Loyalty.Journal;
 /// <summary>Push subscriptions and messages.</summary>
 internal sealed class SqlPush(ISqlTables tables) : IPushStore
 {
-    /// <summary>Members that a statement names; shorter lists are filled up, so that there is one text of it.</summary>
-    private const int MembersAtOnce = 50;
-
-    private static readonly string Members = string.Join(", ", Enumerable.Range(0, MembersAtOnce).Select(Name));
-
     public async Task<PushSubscription?> KeepAsync(PushSubscription subscription, DateOnly today)
     {
         await tables.WriteAsync(
@@ -44,9 +39,9 @@ internal sealed class SqlPush(ISqlTables tables) : IPushStore
     public async Task<IReadOnlySet<MemberId>> SubscribedAsync(IReadOnlyCollection<MemberId> members)
     {
         var found = new HashSet<MemberId>();
-        foreach (var chunk in members.Chunk(MembersAtOnce))
+        foreach (var names in NamedMembers.Batches(members))
         {
-            var query = new SqlStatement($"SELECT DISTINCT member FROM push_subscriptions WHERE member IN ({Members})", Named(chunk));
+            var query = new SqlStatement($"SELECT DISTINCT member FROM push_subscriptions WHERE member IN ({NamedMembers.List})", names);
             found.UnionWith(await tables.ReadAsync(query, row => MemberId.Of(row.GetString(0))));
         }
 
@@ -60,13 +55,13 @@ internal sealed class SqlPush(ISqlTables tables) : IPushStore
 
     public async Task LookOnAsync(IReadOnlyCollection<MemberId> members, DateOnly? on, DateOnly? instead = null)
     {
-        foreach (var chunk in members.Chunk(MembersAtOnce))
+        foreach (var names in NamedMembers.Batches(members))
         {
             await tables.WriteAsync(
             [
                 new SqlStatement(
-                    $"UPDATE push_subscriptions SET look_on = @on WHERE member IN ({Members}){(instead is null ? "" : " AND look_on = @instead")}",
-                    [.. Named(chunk), ("@on", on?.DayNumber), .. instead is { } day ? [("@instead", day.DayNumber)] : Array.Empty<(string, object?)>()]),
+                    $"UPDATE push_subscriptions SET look_on = @on WHERE member IN ({NamedMembers.List}){(instead is null ? "" : " AND look_on = @instead")}",
+                    [.. names, ("@on", on?.DayNumber), .. instead is { } day ? [("@instead", day.DayNumber)] : Array.Empty<(string, object?)>()]),
             ]);
         }
     }
@@ -117,9 +112,4 @@ internal sealed class SqlPush(ISqlTables tables) : IPushStore
     private static SqlStatement Orphans(MemberId member) => new(
         "DELETE FROM push_messages WHERE member = @member AND subscription NOT IN (SELECT kept.id FROM push_subscriptions kept WHERE kept.member = @member)",
         ("@member", member.Value));
-
-    private static (string, object?)[] Named(MemberId[] chunk) =>
-        [.. Enumerable.Range(0, MembersAtOnce).Select(i => (Name(i), (object?)chunk[Math.Min(i, chunk.Length - 1)].Value))];
-
-    private static string Name(int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"@m{index}");
 }
