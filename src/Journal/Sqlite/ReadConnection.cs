@@ -20,16 +20,16 @@ internal sealed class ReadConnection(string connectionString) : SqliteConnection
     /// <summary>Ends it.</summary>
     public void Commit() => (_commit ??= new SqliteStatement(this, "COMMIT")).Run();
 
-    /// <summary>What a statement answers, read on the spot: one text has one answer at a time.</summary>
-    /// <param name="parameters">The same names in the same order for the same text.</param>
-    public T Ask<T>(string text, IReadOnlyList<(string Name, object? Value)> parameters, Func<SqliteDataReader, T> read)
+    /// <summary>What a statement answers, read on the spot: one text has one answer at a time, and the same parameters in the same order.</summary>
+    public T Ask<T>(SqlStatement statement, Func<SqliteDataReader, T> read)
     {
+        var (text, parameters) = statement;
         if (!_kept.Remove(text, out var command))
             command = Compile(text, parameters);
         var isSound = false;
         try
         {
-            for (var i = 0; i < parameters.Count; i++)
+            for (var i = 0; i < parameters.Length; i++)
                 command.Parameters[i].Value = parameters[i].Value ?? DBNull.Value;
             using var reader = command.ExecuteReader();
             var answer = read(reader);
@@ -57,7 +57,7 @@ internal sealed class ReadConnection(string connectionString) : SqliteConnection
         base.Dispose(disposing);
     }
 
-    private SqliteCommand Compile(string text, IReadOnlyList<(string Name, object? Value)> parameters)
+    private SqliteCommand Compile(string text, (string Name, object? Value)[] parameters)
     {
         var command = CreateCommand();
         command.CommandText = text;

@@ -32,12 +32,10 @@ internal sealed partial class SqliteJournal(
         var (inTail, all) = tail.MemberRows(member.Value, afterVersion: 0);
         return readers.ReadAsync(connection =>
         {
-            var (after, snapshot) = connection.Ask(
-                SqlSnapshots.Find(member).Text, SqlSnapshots.Find(member).Parameters, row => row.Read() ? SqlSnapshots.Read(row) : (0, null));
+            var (after, snapshot) = connection.Ask(SqlSnapshots.Find(member), row => row.Read() ? SqlSnapshots.Read(row) : (0, null));
             var later = inTail.SkipWhile(row => row.Version <= after).ToList();
             var rows = Rows(connection, member, after, later, all || later.Count < inTail.Count || (later.Count > 0 && later[0].Version == after + 1), page);
-            var person = connection.Ask(
-                SqlPersons.Find(member).Text, SqlPersons.Find(member).Parameters, row => row.Read() ? PersonRow.Read(member, row) : null);
+            var person = connection.Ask(SqlPersons.Find(member), row => row.Read() ? PersonRow.Read(member, row) : null);
             return new AccountRows(after, snapshot, rows, person);
         });
     }
@@ -99,7 +97,7 @@ internal sealed partial class SqliteJournal(
     public override Task<long> LastSequenceAsync() => Task.FromResult(tail.LastSequence);
 
     public Task<IReadOnlyList<T>> ReadAsync<T>(SqlStatement query, Func<DbDataReader, T> map) =>
-        readers.ReadAsync(connection => connection.Ask(query.Text, query.Parameters, reader =>
+        readers.ReadAsync(connection => connection.Ask(query, reader =>
         {
             var rows = new List<T>();
             while (reader.Read())

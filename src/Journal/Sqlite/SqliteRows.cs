@@ -36,8 +36,7 @@ internal static class SqliteRows
 
     /// <summary>The rows that answer a statement, whose parameters are <c>@1</c>, <c>@2</c> and so on.</summary>
     public static List<StoredEvent> Query(ReadConnection connection, string text, params object?[] values) => connection.Ask(
-        text,
-        [.. values.Select((value, index) => (Names[index], value))],
+        new SqlStatement(text, [.. values.Select((value, index) => (Names[index], value))]),
         reader =>
         {
             var rows = new List<StoredEvent>();
