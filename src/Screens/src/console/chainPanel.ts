@@ -1,7 +1,6 @@
 import { byId, el, setText } from '../shared/dom';
 import type { EngineClock } from '../shared/engineClock';
-import { time } from '../shared/format';
-import { locale } from '../shared/i18n';
+import { count, time } from '../shared/format';
 import { problemText } from '../shared/texts/problemText';
 import { type ChainState, ChainWalk } from './chainWalk';
 import { addressOf } from './router';
@@ -10,7 +9,6 @@ import { everything, queryOf } from './trailFilter';
 import { texts, trailTexts } from './texts';
 import { faultText } from './texts/trailText';
 
-const count = (value: number): string => value.toLocaleString(locale.tag);
 
 /** Whether the trail is as it was written: up to which record, or where it is not. */
 export class ChainPanel {

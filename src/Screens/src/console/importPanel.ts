@@ -1,6 +1,6 @@
 import { byId, el, setNote } from '../shared/dom';
 import { Form } from '../shared/form';
-import { percent } from '../shared/format';
+import { count, percent } from '../shared/format';
 import { locale } from '../shared/i18n';
 import { problemText } from '../shared/texts/problemText';
 import type { ImportSummary } from './consoleApi';
@@ -13,7 +13,6 @@ import { texts } from './texts';
 /** Refused rows that the page lists; the file has all that the engine names. */
 const mostListed = 20;
 
-const count = (value: number): string => value.toLocaleString(locale.tag);
 
 /** Takes over a history from a file: how far it is, what became of the rows, and the refused ones as a file to put right. */
 export class ImportPanel {

@@ -1,6 +1,6 @@
 import uPlot, { type AlignedData } from 'uplot';
 import { byId, el, setText } from '../shared/dom';
-import { amount, date, percent } from '../shared/format';
+import { amount, count, date, percent } from '../shared/format';
 import { locale } from '../shared/i18n';
 import type { Ladder } from '../shared/ladder';
 import { paintTier } from '../shared/paintTier';
@@ -15,7 +15,6 @@ import { texts } from './texts';
 /** In seconds: the first and the last bar stand whole. */
 const halfDay = 43_200;
 
-const count = (value: number): string => value.toLocaleString(locale.tag);
 
 /** All members by tier, and what the coming days bring them. */
 export class PopulationPanel {

@@ -2,7 +2,7 @@ import type { Problem } from '@loyalty/client';
 import { byId, el, setNote } from '../shared/dom';
 import type { EngineClock } from '../shared/engineClock';
 import { Form } from '../shared/form';
-import { locale } from '../shared/i18n';
+import { count } from '../shared/format';
 import { problemText } from '../shared/texts/problemText';
 import { ChainPanel } from './chainPanel';
 import { translatedProblem } from './texts/translatedProblem';
@@ -18,7 +18,6 @@ import { actionText, actions } from './texts/trailText';
 /** How often the engine is asked for newer records while somebody looks. */
 const everyMs = 5_000;
 
-const count = (value: number): string => value.toLocaleString(locale.tag);
 
 /** Who changed what, when, why and from where, newest first. What is newer waits above the list until it is asked for. */
 export class TrailPanel {

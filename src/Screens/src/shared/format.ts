@@ -70,6 +70,9 @@ export function words(code: string): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
+/** A number with its thousands apart. */
+export const count = (value: number, tag = locale.tag): string => value.toLocaleString(tag);
+
 /** An exchange rate, with all the digits it was given. */
 export const rate = (value: number, tag = locale.tag): string => value.toLocaleString(tag, { maximumFractionDigits: 12 });
 

@@ -1,7 +1,6 @@
 import { isUncertain, newId, type Problem } from '@loyalty/client';
 import { el, setNote, setText } from '../../shared/dom';
-import { amount, time } from '../../shared/format';
-import { locale } from '../../shared/i18n';
+import { amount, count, time } from '../../shared/format';
 import { problemText } from '../../shared/texts/problemText';
 import { type Partner, type Preview, exchange, getExchanges, previewExchange } from './exchangeApi';
 import { texts } from './texts';
@@ -91,7 +90,7 @@ export class ExchangePanel {
     if (lotId === null) return this.lead(redirectUrl);
     this.offer(null);
     this.points.value = '';
-    setNote(this.note, texts.done(counted(points), amount(value, currency)), 'good');
+    setNote(this.note, texts.done(count(points), amount(value, currency)), 'good');
     this.onExchanged();
   }
 
@@ -122,7 +121,7 @@ export class ExchangePanel {
     this.accept.hidden = offered === null;
     if (offered === null) return;
     const { preview, partner } = offered;
-    setText(this.words, texts.gives(counted(preview.points), amount(preview.value, preview.currency)));
+    setText(this.words, texts.gives(count(preview.points), amount(preview.value, preview.currency)));
     setText(this.until, texts.bound(time(preview.boundUntil)));
     this.pinField.hidden = partner.burn?.pin == null;
   }
@@ -144,7 +143,6 @@ export class ExchangePanel {
   }
 }
 
-const counted = (points: number): string => points.toLocaleString(locale.tag);
 
 const labelled = (words: string, field: HTMLElement, ...more: readonly HTMLElement[]): HTMLElement =>
   el('div', { class: 'field' }, el('label', { for: field.id }, words), field, ...more);

@@ -1,6 +1,6 @@
 import { newId } from '@loyalty/client';
 import { el, setNote } from '../../shared/dom';
-import { locale } from '../../shared/i18n';
+import { count } from '../../shared/format';
 import { problemText } from '../../shared/texts/problemText';
 import { signDownload } from '../downloads';
 import { table } from '../table';
@@ -9,7 +9,6 @@ import { lock } from './monthBars';
 import { isOver, monthName } from './months';
 import { texts } from './texts';
 
-const count = (value: number): string => value.toLocaleString(locale.tag);
 
 /** One month: its lines, what was unearned and adjusted, and its closing. */
 export class MonthPanel {

@@ -1,6 +1,5 @@
 import { el, setNote, setText } from '../../shared/dom';
-import { amount, date, instant, memberNumber } from '../../shared/format';
-import { locale } from '../../shared/i18n';
+import { amount, count, date, instant, memberNumber } from '../../shared/format';
 import { problemText } from '../../shared/texts/problemText';
 import { addressOf } from '../router';
 import { nothing, table } from '../table';
@@ -93,13 +92,13 @@ export class OrdersPanel {
   private drawChips(): void {
     const shown = states.filter((state) => (this.counts.get(state) ?? 0) > 0 || state === 'unknown');
     const chip = (state: string | null): HTMLElement => {
-      const count = state === null ? [...this.counts.values()].reduce((sum, one) => sum + one, 0) : (this.counts.get(state) ?? 0);
+      const orders = state === null ? [...this.counts.values()].reduce((sum, one) => sum + one, 0) : (this.counts.get(state) ?? 0);
       const button = el(
         'button',
-        { type: 'button', class: 'order-chip', 'data-state': state ?? 'all', 'data-some': String(count > 0), 'aria-pressed': String(state === this.state) },
+        { type: 'button', class: 'order-chip', 'data-state': state ?? 'all', 'data-some': String(orders > 0), 'aria-pressed': String(state === this.state) },
         state === null ? texts.all : (texts.states[state] ?? state),
         ' ',
-        el('strong', {}, count.toLocaleString(locale.tag)),
+        el('strong', {}, count(orders)),
       );
       button.addEventListener('click', () => {
         this.chosen = state;
@@ -161,8 +160,8 @@ const tableOf = (orders: readonly Order[], onSettle: (order: Order) => void): HT
   );
 
 function pointsOf({ points, value, currency, lost }: Order): HTMLElement {
-  const more = [...(value !== null && currency !== null ? [amount(value, currency)] : []), ...(lost > 0 ? [texts.lost(lost.toLocaleString(locale.tag))] : [])];
-  return el('span', {}, points.toLocaleString(locale.tag), ...(more.length === 0 ? [] : [el('small', {}, ` ${more.join(' · ')}`)]));
+  const more = [...(value !== null && currency !== null ? [amount(value, currency)] : []), ...(lost > 0 ? [texts.lost(count(lost))] : [])];
+  return el('span', {}, count(points), ...(more.length === 0 ? [] : [el('small', {}, ` ${more.join(' · ')}`)]));
 }
 
 function settleButtonOf(order: Order, onSettle: (order: Order) => void): HTMLElement {

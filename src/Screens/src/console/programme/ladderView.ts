@@ -1,6 +1,5 @@
 import { el } from '../../shared/dom';
-import { amount } from '../../shared/format';
-import { locale } from '../../shared/i18n';
+import { amount, count } from '../../shared/format';
 import type { Ladder } from '../../shared/ladder';
 import { paintTier } from '../../shared/paintTier';
 import { svg } from '../../shared/svg';
@@ -8,7 +7,6 @@ import { type Ladders, laddersOf } from './ladders';
 import type { Outcome } from './programmeApi';
 import { texts } from './texts';
 
-export const count = (value: number): string => value.toLocaleString(locale.tag);
 
 /** Names a tier of either programme by its code. */
 export type TierName = (code: string) => string;

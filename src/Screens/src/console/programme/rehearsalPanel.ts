@@ -1,13 +1,13 @@
 import { newId } from '@loyalty/client';
 import { el, setNote } from '../../shared/dom';
-import { amount, date, memberNumber } from '../../shared/format';
+import { amount, count, date, memberNumber } from '../../shared/format';
 import type { Ladder } from '../../shared/ladder';
 import { problemText } from '../../shared/texts/problemText';
 import { signDownload } from '../downloads';
 import { addressOf } from '../router';
 import { table } from '../table';
 import { offerDay } from './fields';
-import { count, factsOf, ladderView, type TierName } from './ladderView';
+import { factsOf, ladderView, type TierName } from './ladderView';
 import { type Draft, type Outcome, type Rehearsal, cancelRehearsal, exportOf, getRehearsal, startRehearsal } from './programmeApi';
 import { texts } from './texts';
 

@@ -1,10 +1,9 @@
 import { el, setNote, setText } from '../../shared/dom';
-import { date } from '../../shared/format';
+import { count, date } from '../../shared/format';
 import { plural } from '../../shared/i18n';
 import { problemText } from '../../shared/texts/problemText';
 import { nothing, table } from '../table';
 import { type Version, getVersions, withdraw } from './programmeApi';
-import { count } from './ladderView';
 import { texts } from './texts';
 
 const msADay = 86_400_000;

@@ -1,8 +1,7 @@
 import { isUncertain, newId, type Problem } from '@loyalty/client';
 import { byId, el, setText } from '../../shared/dom';
 import { Form } from '../../shared/form';
-import { amount, decimalsOf } from '../../shared/format';
-import { locale } from '../../shared/i18n';
+import { amount, count, decimalsOf } from '../../shared/format';
 import { readAmount } from '../../shared/readAmount';
 import { problemText } from '../../shared/texts/problemText';
 import { spendText } from '../../shared/texts/spendText';
@@ -146,7 +145,7 @@ export class MilesDialog {
     // Not known: the same is asked for again under its id.
     if (!answer.ok) return this.fail(answer.problem);
     const { points, value, currency } = answer.value;
-    setText(byId('voucher-note', HTMLElement), texts.milesUsed(counted(points), amount(value, currency), this.leftWords(begun, currency)));
+    setText(byId('voucher-note', HTMLElement), texts.milesUsed(count(points), amount(value, currency), this.leftWords(begun, currency)));
     this.begun = null;
     this.dialog.close();
   }
@@ -193,7 +192,7 @@ export class MilesDialog {
     for (const name of ['number', 'amount']) byId(`miles-${name}`, HTMLInputElement).readOnly = begun !== null;
     this.partner.disabled = begun !== null;
     if (kept === null || begun === null) return this.print.replaceChildren();
-    setText(this.use, texts.milesUse(counted(kept.points)));
+    setText(this.use, texts.milesUse(count(kept.points)));
     if (isKept) this.print.replaceChildren(...this.printed(begun, kept));
   }
 
@@ -204,7 +203,7 @@ export class MilesDialog {
       ...this.basket.lines.map(({ type, amount: gross }, index) =>
         el('p', {}, texts.milesLine(spendText(type), amount(gross, currency), amount(taxIn(gross, rates[index] ?? 0, decimalsOf(currency)), currency))),
       ),
-      el('p', {}, texts.milesPays(counted(points), amount(value, currency), this.leftWords(begun, currency))),
+      el('p', {}, texts.milesPays(count(points), amount(value, currency), this.leftWords(begun, currency))),
     ];
   }
 
@@ -219,7 +218,6 @@ export class MilesDialog {
   }
 }
 
-const counted = (points: number): string => points.toLocaleString(locale.tag);
 
 const field = (name: string, label: string, hint: string, input: HTMLElement): HTMLElement =>
   el('div', { class: 'field' }, el('label', { for: `miles-${name}` }, label), input, el('p', { id: `miles-${name}-note`, class: 'note' }, hint));
