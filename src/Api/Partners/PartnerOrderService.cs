@@ -33,40 +33,25 @@ internal sealed class PartnerOrderService : BackgroundService
             "Orders at partners, by state.");
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var isReleased = !_followers.IsOwn;
-        // By real time: the programme's clock may stand, and is moved at will.
-        for (var look = 0; !stoppingToken.IsCancellationRequested; look++)
-        {
-            try
-            {
-                // Where there is no partner there is nothing to do.
-                if ((await _store.LoadAsync()).Count > 0)
-                {
-                    // What the process before had taken is nobody's any more.
-                    if (!isReleased)
-                        await _store.ReleaseAllAsync();
-                    isReleased = true;
-                    await LookAsync(look, stoppingToken);
-                }
+        var (isReleased, look) = (!_followers.IsOwn, 0);
+        return RecurringWork.RunAsync(_log, "Orders at partners", OnceAsync, stoppingToken);
 
-                await _dispatcher.WaitAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        async Task OnceAsync()
+        {
+            var number = look++;
+            // Where there is no partner there is nothing to do.
+            if ((await _store.LoadAsync()).Count > 0)
             {
-                return;
+                // What the process before had taken is nobody's any more.
+                if (!isReleased)
+                    await _store.ReleaseAllAsync();
+                isReleased = true;
+                await LookAsync(number, stoppingToken);
             }
-            catch (Exception away) when (away is EngineBusyException or JournalUnavailableException)
-            {
-                _log.LogDebug("Orders at partners are worked on later: {Reason}", away.Message);
-                await PauseAsync(stoppingToken);
-            }
-            catch (Exception fault)
-            {
-                _log.LogError(fault, "Orders at partners cannot be worked on now");
-                await PauseAsync(stoppingToken);
-            }
+
+            await _dispatcher.WaitAsync(stoppingToken);
         }
     }
 
@@ -78,7 +63,4 @@ internal sealed class PartnerOrderService : BackgroundService
         if (look % ForgetEvery == 0)
             await _store.ForgetAsync(_clock.Now.AddDays(-1), _clock.Now.AddYears(-KeptYears));
     }
-
-    private static async Task PauseAsync(CancellationToken cancellation) =>
-        await Task.Delay(PartnerOrderDispatcher.LookEvery, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

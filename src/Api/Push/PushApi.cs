@@ -46,8 +46,8 @@ public static class PushApi
             return (ProblemResult)mistyped;
         if (!body.TryGet(out var asked, out var problem))
             return problem;
-        if (!requests.IsSetUp || requests.Settings.Fault(asked.Endpoint) is not null)
-            return (ProblemResult)(requests.IsSetUp ? requests.Settings.Fault(asked.Endpoint)! : NotConfigured);
+        if ((requests.IsSetUp ? requests.Settings.Fault(asked.Endpoint) : NotConfigured) is { } fault)
+            return (ProblemResult)fault;
         var held = await grains.LoyaltyAccount(member.Value).GetMember();
         if (held.Refusal is { } refusal)
             return (ProblemResult)refusal;

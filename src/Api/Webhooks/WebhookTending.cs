@@ -13,8 +13,6 @@ internal sealed class WebhookTending : BackgroundService
     /// <summary>Without a success for so long, a subscription is disabled.</summary>
     public static readonly TimeSpan DisabledAfter = TimeSpan.FromDays(5);
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
-
     /// <summary>Every so many looks what is dead is counted, and what is old forgotten.</summary>
     private const int RarelyEvery = 5;
 
@@ -47,24 +45,13 @@ internal sealed class WebhookTending : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // By real time: the programme's clock may stand, and is moved at will.
         for (var look = 0; ; look++)
         {
-            await Task.Delay(LookEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(WorkSignal.LookEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stoppingToken.IsCancellationRequested)
                 return;
-            try
-            {
-                await LookAsync(isRare: look % RarelyEvery == 0);
-            }
-            catch (Exception away) when (away is EngineBusyException or JournalUnavailableException)
-            {
-                _log.LogDebug("Webhooks are looked after later: {Reason}", away.Message);
-            }
-            catch (Exception fault)
-            {
-                _log.LogError(fault, "Webhooks cannot be looked after now");
-            }
+            var isRare = look % RarelyEvery == 0;
+            await RecurringWork.TryAsync(_log, "Webhooks", () => LookAsync(isRare), stoppingToken);
         }
     }
 

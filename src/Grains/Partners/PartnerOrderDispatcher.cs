@@ -10,9 +10,6 @@ public sealed class PartnerOrderDispatcher(
     /// <summary>Orders that are worked on at once, and read at once.</summary>
     public const int AtOnce = 32, Page = 200;
 
-    /// <summary>How often it looks of itself.</summary>
-    public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
-
     /// <summary>An order whose work fails here is tried again after so long.</summary>
     private static readonly TimeSpan AfterFault = TimeSpan.FromMinutes(5);
 
@@ -21,23 +18,13 @@ public sealed class PartnerOrderDispatcher(
 
     private const int RoundsOfCatchUp = 50;
 
-    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly WorkSignal _wake = new();
 
     /// <summary>There may be something to do now.</summary>
-    public void Wake()
-    {
-        try
-        {
-            _wake.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It looks anyway.
-        }
-    }
+    public void Wake() => _wake.Wake();
 
     /// <summary>Waits until there may be something to do.</summary>
-    public Task<bool> WaitAsync(CancellationToken cancellation) => _wake.WaitAsync(LookEvery, cancellation);
+    public Task<bool> WaitAsync(CancellationToken cancellation) => _wake.WaitAsync(cancellation);
 
     /// <summary>Works on what is due once the ledger has been followed, as far as that goes in a while: for who has moved the clock.</summary>
     public async Task CatchUpAsync()

@@ -16,9 +16,6 @@ public sealed class PushDispatcher : IDisposable
     /// <summary>How long what was told is known, so that it is told once.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(400);
 
-    /// <summary>How often it looks of itself.</summary>
-    public static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
-
     /// <summary>Of real time: longer than a push service may take to answer.</summary>
     private static readonly TimeSpan TakenFor = TimeSpan.FromSeconds(30);
 
@@ -28,7 +25,7 @@ public sealed class PushDispatcher : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Counter<long> _messages;
-    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly WorkSignal _wake = new();
 
     public PushDispatcher(IPushStore store, IPushSender sender, ProgrammeClock clock, TimeProvider time, IMeterFactory meters, ILogger<PushDispatcher> log)
     {
@@ -37,20 +34,10 @@ public sealed class PushDispatcher : IDisposable
     }
 
     /// <summary>There may be something to send now.</summary>
-    public void Wake()
-    {
-        try
-        {
-            _wake.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It looks anyway.
-        }
-    }
+    public void Wake() => _wake.Wake();
 
     /// <summary>Waits until there may be something to send.</summary>
-    public Task<bool> WaitAsync(CancellationToken cancellation) => _wake.WaitAsync(LookEvery, cancellation);
+    public Task<bool> WaitAsync(CancellationToken cancellation) => _wake.WaitAsync(cancellation);
 
     /// <summary>Sends what is due, at most a page.</summary>
     public async Task SendAsync(CancellationToken cancellation)

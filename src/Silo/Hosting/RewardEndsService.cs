@@ -1,3 +1,4 @@
+using Loyalty.Api;
 using Loyalty.Grains;
 
 namespace Loyalty.Silo;
@@ -12,20 +13,8 @@ internal sealed class RewardEndsService(RewardVisits visits, TimeProvider time, 
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
-            {
-                if (!stoppingToken.IsCancellationRequested)
-                    await visits.VisitAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is EngineBusyException or JournalUnavailableException or OperationCanceledException)
-            {
-                log.LogDebug("Ends of rewards are looked at again in {Pause}: {Reason}", Pause, fault.Message);
-            }
-            catch (Exception fault)
-            {
-                // A watch that fails would take the host with it; and nobody needs it to be served.
-                log.LogError(fault, "Ends of rewards could not be looked at; it is tried again in {Pause}", Pause);
-            }
+            if (!stoppingToken.IsCancellationRequested)
+                await RecurringWork.TryAsync(log, "Ends of rewards", () => visits.VisitAsync(stoppingToken), stoppingToken);
         }
     }
 }
